@@ -1,0 +1,48 @@
+/* Marks into a cairo context, the same for screen and paper. Widths and point
+ * sizes are target units (screen pixels, or points on paper) at every zoom.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+#include "mark.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLUMB_DRAW_NORMAL   = 0,
+  PLUMB_DRAW_SELECTED = 1 << 0,
+  PLUMB_DRAW_HOVERED  = 1 << 1,
+  PLUMB_DRAW_COMPUTED = 1 << 2, /* carried, snapped: thinner, dotted */
+  PLUMB_DRAW_PRINT    = 1 << 3, /* colours for white paper */
+  PLUMB_DRAW_LABEL    = 1 << 4, /* the landmark's name beside the point */
+} PlumbDrawFlags;
+
+/* Video pixel (x, y) lies at target (x0 + scale x, y0 + scale y). */
+typedef struct
+{
+  double scale;
+  double x0, y0;
+  double unit;           /* target units a screen pixel of the design: 1.0 on
+                            screen, 0.75 for 96 dpi pixels in points */
+  PangoContext *pango;   /* (nullable) for pills and labels */
+} PlumbDrawView;
+
+void plumb_draw_mark (cairo_t             *cr,
+                      const PlumbMark     *mark,
+                      const PlumbDrawView *view,
+                      PlumbDrawFlags       flags,
+                      const char          *label); /* (nullable) value pill */
+/* The plumb line through mid-foot: vertical in the picture turned by roll. */
+void plumb_draw_plumb_line (cairo_t             *cr,
+                            PlumbPoint           foot,
+                            double               height_px,
+                            double               roll_deg,
+                            const PlumbDrawView *view,
+                            PlumbDrawFlags       flags);
+
+G_END_DECLS

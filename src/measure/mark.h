@@ -1,0 +1,79 @@
+/* One mark as the coach drew it: a kind, a frame and points in video pixels
+ * (upright, square pixels, origin top left). Immutable once shared; reference
+ * counted, so that undo, canvas, database and report can hold the same one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "landmark.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double x_px;
+  double y_px;
+} PlumbPoint;
+
+typedef enum
+{
+  PLUMB_MARK_POINT,     /* 1 point; landmark says which */
+  PLUMB_MARK_SPINE,     /* 3 points: S1, T12/L1, C7 */
+  PLUMB_MARK_HIP_ANGLE, /* 3 points: acromion, hip (vertex), knee */
+  PLUMB_MARK_OUTLINE,   /* 7 or more points of the back edge, S1 to C7 */
+  PLUMB_MARK_PLATE,     /* 2 points: centre, a point on the rim */
+  PLUMB_MARK_LINE,      /* 2 points */
+  PLUMB_MARK_ANGLE,     /* 3 points, the second is the vertex */
+  PLUMB_N_MARK_KINDS,
+} PlumbMarkKind;
+
+typedef struct
+{
+  gint64        id;       /* database row; 0 = not stored yet */
+  gint64        frame;
+  PlumbMarkKind kind;
+  PlumbLandmark landmark; /* PLUMB_LANDMARK_NONE unless kind is POINT */
+  guint         n_points;
+  PlumbPoint   *points;   /* owned */
+} PlumbMark;
+
+/* A new mark with one reference; `points` (length n_points) is copied. */
+PlumbMark  *plumb_mark_new (gint64            id,
+                            gint64            frame,
+                            PlumbMarkKind     kind,
+                            PlumbLandmark     landmark,
+                            const PlumbPoint *points,
+                            guint             n_points);
+PlumbMark  *plumb_mark_ref (PlumbMark *mark);
+void        plumb_mark_unref (PlumbMark *mark);
+/* (transfer full) The same mark with point `index` moved to `to`. */
+PlumbMark  *plumb_mark_with_point (const PlumbMark *mark,
+                                   guint            index,
+                                   PlumbPoint       to);
+/* (transfer full) The same mark moved by (dx, dy) video pixels. */
+PlumbMark  *plumb_mark_translated (const PlumbMark *mark,
+                                   double           dx_px,
+                                   double           dy_px);
+/* (transfer full) The same mark under another id or in another frame. */
+PlumbMark  *plumb_mark_with_id (const PlumbMark *mark,
+                                gint64           id);
+PlumbMark  *plumb_mark_in_frame (const PlumbMark *mark,
+                                 gint64           frame);
+
+/* Stable keys "point", "spine", "hip-angle", "outline", "plate", "line",
+ * "angle"; FALSE when unknown. */
+const char *plumb_mark_kind_key (PlumbMarkKind kind);
+gboolean    plumb_mark_kind_from_key (const char    *key,
+                                      PlumbMarkKind *kind);
+/* Points that a mark of this kind needs; 0 = open ended (outline). */
+guint       plumb_mark_kind_n_points (PlumbMarkKind kind);
+/* The landmark that point `index` of the mark stands for, or NONE:
+ * a spine line gives S1, T12/L1, C7; a hip angle acromion, hip, knee;
+ * a plate's centre the bar. */
+PlumbLandmark plumb_mark_point_landmark (const PlumbMark *mark,
+                                         guint            index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbMark, plumb_mark_unref)
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* What the measurement core is given: the landmarks of each marked frame, the
+ * key moments, the scale and what is known about the camera. Nothing that is
+ * unknown is assumed; each optional member has a way to say so.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "mark.h"
+
+G_BEGIN_DECLS
+
+/* The landmarks of one frame. */
+typedef struct
+{
+  gint64      frame;
+  guint32     set;                   /* bit (1u << landmark) when marked */
+  PlumbPoint  at[PLUMB_N_LANDMARKS]; /* video pixels, valid where set */
+  PlumbPoint *outline;               /* owned, S1 to C7; NULL if none */
+  guint       n_outline;
+} PlumbPose;
+
+typedef enum
+{
+  PLUMB_SCALE_NONE,
+  PLUMB_SCALE_ONE_PLANE, /* mm_per_px holds for everything */
+  PLUMB_SCALE_PLATE,     /* a plate of known diameter in the near plane */
+} PlumbScaleKind;
+
+typedef struct
+{
+  PlumbScaleKind kind;
+  double         mm_per_px;         /* ONE_PLANE */
+  double         plate_diameter_mm; /* PLATE */
+  PlumbPoint     plate_centre;      /* PLATE, video pixels */
+  double         plate_radius_px;   /* PLATE */
+} PlumbScale;
+
+/* Each `has_` member FALSE means unknown. */
+typedef struct
+{
+  gboolean   has_distance, has_roll, has_yaw, has_principal, has_fps;
+  double     distance_m; /* camera to the lifter's sagittal mid-plane */
+  double     roll_deg;   /* > 0: true horizontal runs down to the right */
+  double     yaw_deg;
+  PlumbPoint principal_px;
+  double     fps;        /* capture rate */
+} PlumbCamera;
+
+typedef struct
+{
+  char       *lift;                            /* owned: "conventional" */
+  int         width_px, height_px;             /* the picture, 0 = unknown */
+  PlumbScale  scale;
+  PlumbCamera camera;
+  gboolean    has_origin;
+  PlumbPoint  origin_px;
+  double      click_sd_px[PLUMB_N_LANDMARKS];  /* 0 = the criteria's default */
+  gint64      moments[PLUMB_N_MOMENTS];        /* frame, -1 = not set */
+  GArray     *poses;                           /* of PlumbPose, by frame */
+} PlumbPoses;
+
+PlumbPoses      *plumb_poses_new (void);
+void             plumb_poses_free (PlumbPoses *poses);
+/* (transfer none) The pose of a frame, made when there is none. The pointer
+ * holds until the next call that adds a frame. */
+PlumbPose       *plumb_poses_ensure (PlumbPoses *poses,
+                                     gint64      frame);
+/* (transfer none) (nullable) */
+const PlumbPose *plumb_poses_get (const PlumbPoses *poses,
+                                  gint64            frame);
+/* The landmark in `frame`. Heel, toe and ankle fall back to the nearest other
+ * frame that has them (the feet stay where they are). FALSE if not marked. */
+gboolean         plumb_poses_find (const PlumbPoses *poses,
+                                   gint64            frame,
+                                   PlumbLandmark     landmark,
+                                   PlumbPoint       *out);
+void             plumb_pose_set (PlumbPose    *pose,
+                                 PlumbLandmark landmark,
+                                 PlumbPoint    at);
+/* Replaces all poses and, where a plate mark is among them and the plate
+ * diameter is > 0, the scale, by what the marks say. The last drawn mark wins
+ * where two name the same landmark in the same frame. */
+void             plumb_poses_set_marks (PlumbPoses        *poses,
+                                        PlumbMark *const  *marks,
+                                        guint              n_marks,
+                                        double             plate_diameter_mm);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPoses, plumb_poses_free)
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* A recording as a table: frame number → presentation time and sync sample.
+ * Immutable once made; reference counted; times in integers only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PlumbFrameIndex PlumbFrameIndex;
+
+/* What the file says about its pictures; upright where it matters. */
+typedef struct
+{
+  int      width_px, height_px; /* upright, square pixels */
+  int      rotation_deg;        /* clockwise turn applied to stand upright */
+  gboolean mirrored;
+  char    *codec;               /* owned: "h264", "hevc", "vp9", "av1", … */
+  gboolean has_audio;
+  double   capture_fps;         /* slow motion; 0 = the file does not say */
+} PlumbVideoInfo;
+
+PlumbFrameIndex      *plumb_frame_index_ref (PlumbFrameIndex *index);
+void                  plumb_frame_index_unref (PlumbFrameIndex *index);
+const PlumbVideoInfo *plumb_frame_index_info (const PlumbFrameIndex *index);
+gint64                plumb_frame_index_n_frames (const PlumbFrameIndex *index);
+gint64                plumb_frame_index_n_sync (const PlumbFrameIndex *index);
+/* Presentation time of a frame in ns; the frame must exist. */
+gint64                plumb_frame_index_pts_ns (const PlumbFrameIndex *index,
+                                                gint64                 frame);
+/* The last frame whose time is <= pts_ns; 0 before the first. */
+gint64                plumb_frame_index_at (const PlumbFrameIndex *index,
+                                            gint64                 pts_ns);
+gboolean              plumb_frame_index_is_sync (const PlumbFrameIndex *index,
+                                                 gint64                 frame);
+gboolean              plumb_frame_index_is_variable (const PlumbFrameIndex *index);
+/* Median rate, for display only. */
+double                plumb_frame_index_nominal_fps (const PlumbFrameIndex *index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbFrameIndex, plumb_frame_index_unref)
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* The athlete library of this machine: one database, its athletes, their
+ * recordings and reviews. Main thread only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "review.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_LIBRARY_ERROR (plumb_library_error_quark ())
+typedef enum
+{
+  PLUMB_LIBRARY_ERROR_FOLDER,  /* the data folder cannot be made or written */
+  PLUMB_LIBRARY_ERROR_DAMAGED, /* the database is not one, or is damaged */
+  PLUMB_LIBRARY_ERROR_NEWER,   /* written by a newer Plumbline */
+  PLUMB_LIBRARY_ERROR_BUSY,    /* another program has it open */
+  PLUMB_LIBRARY_ERROR_FULL,    /* no room on the disk */
+  PLUMB_LIBRARY_ERROR_FAILED,
+} PlumbLibraryError;
+GQuark plumb_library_error_quark (void);
+
+#define PLUMB_TYPE_ATHLETE (plumb_athlete_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbAthlete, plumb_athlete, PLUMB, ATHLETE, GObject)
+/* Properties: "id" int64, "name" string, both read-only here. */
+gint64      plumb_athlete_id (PlumbAthlete *self);
+const char *plumb_athlete_name (PlumbAthlete *self);
+
+/* A row of the athlete's page: one review of one recording. */
+#define PLUMB_TYPE_REVIEW_ITEM (plumb_review_item_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbReviewItem, plumb_review_item, PLUMB, REVIEW_ITEM, GObject)
+gint64      plumb_review_item_id (PlumbReviewItem *self);
+gint64      plumb_review_item_athlete_id (PlumbReviewItem *self); /* 0 = none yet */
+const char *plumb_review_item_path (PlumbReviewItem *self);       /* of the recording */
+gint64      plumb_review_item_created_s (PlumbReviewItem *self);  /* Unix time, UTC */
+
+#define PLUMB_TYPE_LIBRARY (plumb_library_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbLibrary, plumb_library, PLUMB, LIBRARY, GObject)
+
+/* Signal "changed": athletes or reviews came, went or were renamed. */
+
+/* (transfer full) Opens or makes the library in `data_dir` (0700, files 0600). */
+PlumbLibrary *plumb_library_open (const char  *data_dir,
+                                  GError     **error);
+const char   *plumb_library_data_dir (PlumbLibrary *self);
+/* (transfer none) GListModel of PlumbAthlete, by name; kept up to date. */
+GListModel   *plumb_library_athletes (PlumbLibrary *self);
+/* (transfer full) (nullable) */
+PlumbAthlete *plumb_library_add_athlete (PlumbLibrary *self,
+                                         const char   *name,
+                                         GError      **error);
+gboolean      plumb_library_rename_athlete (PlumbLibrary *self,
+                                            gint64        athlete_id,
+                                            const char   *name,
+                                            GError      **error);
+/* (transfer full) (nullable) GListModel of PlumbReviewItem of an athlete, or
+ * of the recordings without one (athlete_id 0), newest first; a snapshot. */
+GListModel   *plumb_library_reviews (PlumbLibrary *self,
+                                     gint64        athlete_id,
+                                     GError      **error);
+/* (transfer full) (nullable) The review of the recording at `path`, made with
+ * its recording when there is none yet; recognised again by size and content
+ * hash when the file has moved. `athlete_id` 0 = decide later (an athlete
+ * already there is kept). */
+PlumbReview  *plumb_library_review_file (PlumbLibrary *self,
+                                         const char   *path,
+                                         gint64        athlete_id,
+                                         GError      **error);
+/* (transfer full) (nullable) */
+PlumbReview  *plumb_library_load_review (PlumbLibrary *self,
+                                         gint64        review_id,
+                                         GError      **error);
+gboolean      plumb_library_assign (PlumbLibrary *self,
+                                    gint64        review_id,
+                                    gint64        athlete_id,
+                                    GError      **error);
+/* PRAGMA integrity_check and foreign keys. */
+gboolean      plumb_library_verify (PlumbLibrary *self,
+                                    GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* One pass over one recording: marks, key moments, setup, decisions, notes.
+ * Every edit is in the database before the function returns; when it cannot be
+ * stored nothing has changed and the error says why. Undo and redo cover every
+ * edit of the session. Main thread only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "checks.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLUMB_DECISION_OPEN,
+  PLUMB_DECISION_CONFIRMED,
+  PLUMB_DECISION_DISMISSED,
+} PlumbDecision;
+
+/* What is known about how it was filmed and lifted; 0 / NAN = unknown. */
+typedef struct
+{
+  double plate_diameter_mm;  /* 450 unless told otherwise */
+  double camera_distance_m;  /* 0 = unknown */
+  double camera_roll_deg;    /* NAN = unknown */
+  double load_kg;            /* 0 = unknown */
+} PlumbFilming;
+
+typedef enum
+{
+  PLUMB_REVIEW_MARKS     = 1 << 0,
+  PLUMB_REVIEW_MOMENTS   = 1 << 1,
+  PLUMB_REVIEW_FILMING   = 1 << 2,
+  PLUMB_REVIEW_DECISIONS = 1 << 3,
+  PLUMB_REVIEW_NOTES     = 1 << 4,
+  PLUMB_REVIEW_CHECKS    = 1 << 5, /* the computed checks are new */
+} PlumbReviewPart;
+
+#define PLUMB_TYPE_REVIEW (plumb_review_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbReview, plumb_review, PLUMB, REVIEW, GObject)
+
+/* Signal "changed" (guint parts): PlumbReviewPart bits.
+ * Properties "can-undo", "can-redo" (boolean, notify). */
+
+gint64       plumb_review_id (PlumbReview *self);
+gint64       plumb_review_athlete_id (PlumbReview *self);   /* 0 = none yet */
+const char  *plumb_review_athlete_name (PlumbReview *self); /* (nullable) */
+const char  *plumb_review_path (PlumbReview *self);         /* recording file */
+gint64       plumb_review_created_s (PlumbReview *self);    /* Unix time, UTC */
+
+/* The criteria to check against, the picture's size and rate; recomputes. */
+void         plumb_review_set_criteria (PlumbReview   *self,
+                                        PlumbCriteria *criteria);
+PlumbCriteria *plumb_review_criteria (PlumbReview *self);  /* (nullable) */
+void         plumb_review_set_picture (PlumbReview *self,
+                                       int          width_px,
+                                       int          height_px,
+                                       double       fps);
+/* (transfer none) (nullable) Newest checks, NULL without criteria. */
+const PlumbChecks *plumb_review_checks (PlumbReview *self);
+/* (transfer none) What the checks were computed from. */
+const PlumbPoses  *plumb_review_poses (PlumbReview *self);
+
+/* (transfer none) (element-type PlumbMark) All marks, oldest first; valid
+ * until the next edit. */
+GPtrArray   *plumb_review_marks (PlumbReview *self);
+PlumbMark   *plumb_review_mark (PlumbReview *self,  /* (nullable) none */
+                                gint64       mark_id);
+/* The new mark's id, 0 on error. A landmark point drawn twice in one frame
+ * replaces the first. */
+gint64       plumb_review_add_mark (PlumbReview     *self,
+                                    const PlumbMark *mark,
+                                    GError         **error);
+/* Replaces the stored mark of the same id: one undo step. */
+gboolean     plumb_review_change_mark (PlumbReview     *self,
+                                       const PlumbMark *mark,
+                                       GError         **error);
+/* While dragging: checks follow `mark`, nothing is stored, no undo step.
+ * plumb_review_change_mark() ends it, NULL takes it back. */
+void         plumb_review_preview_mark (PlumbReview     *self,
+                                        const PlumbMark *mark);
+gboolean     plumb_review_delete_mark (PlumbReview *self,
+                                       gint64       mark_id,
+                                       GError     **error);
+
+gint64       plumb_review_moment (PlumbReview *self,        /* -1 = not set */
+                                  PlumbMoment  moment);
+gboolean     plumb_review_set_moment (PlumbReview *self,
+                                      PlumbMoment  moment,
+                                      gint64       frame,   /* -1 clears */
+                                      GError     **error);
+PlumbFilming plumb_review_filming (PlumbReview *self);
+gboolean     plumb_review_set_filming (PlumbReview        *self,
+                                       const PlumbFilming *filming,
+                                       GError            **error);
+
+PlumbDecision plumb_review_decision (PlumbReview *self,
+                                     const char  *finding_id);
+/* Remembers also what was computed (verdict and text) when it was decided. */
+gboolean     plumb_review_decide (PlumbReview  *self,
+                                  const char   *finding_id,
+                                  PlumbDecision decision,
+                                  GError      **error);
+const char  *plumb_review_notes (PlumbReview *self);        /* never NULL */
+gboolean     plumb_review_set_notes (PlumbReview *self,
+                                     const char  *text,
+                                     GError     **error);
+/* (transfer full) Finding ids that belong in the plan: computed faults and
+ * watches not dismissed, and whatever was confirmed; NULL-terminated, in the
+ * order of the checks. */
+GStrv        plumb_review_plan_findings (PlumbReview *self);
+
+gboolean     plumb_review_undo (PlumbReview *self,
+                                GError     **error);
+gboolean     plumb_review_redo (PlumbReview *self,
+                                GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* The PDF fix plan. Everything that is on it comes in through PlumbReport;
+ * dates are given, so that the same input makes the same bytes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "checks.h"
+#include "plan.h"
+
+G_BEGIN_DECLS
+
+/* A picture with its marks, video pixels. */
+typedef struct
+{
+  cairo_surface_t   *surface;  /* owned reference; image surface */
+  gint64             frame;
+  gint64             pts_ns;
+  PlumbMoment        moment;
+  PlumbMark *const  *marks;    /* of that frame; borrowed */
+  guint              n_marks;
+} PlumbStill;
+
+typedef struct
+{
+  const char          *finding_id;
+  const char          *title;
+  const char          *text;      /* what was computed, with figures */
+  const char          *sentence;  /* the article's */
+  PlumbVerdict         verdict;
+  gboolean             confirmed; /* by the coach's hand */
+  const PlumbMeasure  *measure;   /* (nullable) the one that decided */
+} PlumbReportFinding;
+
+typedef struct
+{
+  const char                *athlete;      /* (nullable) */
+  const char                *coach;        /* (nullable) */
+  const char                *lift;         /* "Conventional deadlift" */
+  double                     load_kg;      /* 0 = unknown */
+  GDateTime                 *date;         /* of the review */
+  GDateTime                 *refilm;       /* next film */
+  const PlumbStill          *stills;       /* set first; then lift-off, … */
+  guint                      n_stills;
+  const PlumbReportFinding  *findings;
+  guint                      n_findings;
+  const PlumbChecks         *checks;       /* for the coach's appendix */
+  const PlumbCriteria       *criteria;
+  const PlumbPlan           *plan;
+  const char                *notes;        /* the coach's, "" = none */
+} PlumbReport;
+
+/* Writes to a temporary name in the same folder, then fsync and rename; on
+ * error nothing is left and an older file at `path` is untouched. */
+gboolean plumb_report_write_pdf (const PlumbReport *report,
+                                 const char        *path,
+                                 GCancellable      *cancellable,
+                                 GError           **error);
+
+G_END_DECLS
