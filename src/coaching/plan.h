@@ -1,5 +1,5 @@
 /* The fix plan: from confirmed findings to sections of advice, by the table in
- * a key file (data/plans/*.plan; criteria.md section 5). Every line says why
+ * a key file (data/plans/LIFT.plan; criteria.md section 5). Every line says why
  * it is there.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,4 +1,4 @@
-/* Criteria of one lift, read from a key file (data/criteria/*.criteria): the
+/* Criteria of one lift, read from a key file (data/criteria/LIFT.criteria): the
  * bands of each measure, and the checks that a coach sees, each a group of
  * measures with the article's sentence. Immutable after loading.
  *
