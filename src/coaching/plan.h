@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Where no line of the plan says when to film again. */
+#define PLUMB_PLAN_DEFAULT_REFILM_DAYS 14
+
 #define PLUMB_PLAN_ERROR (plumb_plan_error_quark ())
 typedef enum
 {
@@ -58,6 +61,10 @@ PlumbPlanTable *plumb_plan_table_load (const char        *path,
                                        GError           **error);
 PlumbPlanTable *plumb_plan_table_ref (PlumbPlanTable *table);
 void            plumb_plan_table_unref (PlumbPlanTable *table);
+/* The lift that the table is for: "conventional". */
+const char     *plumb_plan_table_lift (const PlumbPlanTable *table);
+gboolean        plumb_plan_table_knows (const PlumbPlanTable *table,
+                                        const char           *finding_id);
 
 /* (transfer full) The plan for these findings. `finding_ids` in order of
  * importance, NULL-terminated; an empty list gives the "nothing to fix" plan.
