@@ -1,0 +1,678 @@
+/* The canvas; see canvas.h.
+ *
+ * The picture is one texture node (nearest-pixel when magnified, so that a
+ * pixel can be pointed at), the overlay one cairo node. Both are placed by the
+ * same PlumbCanvasView, so they cannot part.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "canvas.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "canvas-view.h"
+#include "draw-marks.h"
+#include "hand.h"
+#include "mark-label.h"
+
+#define HIT_RADIUS 12.0       /* screen pixels; look.md: a 24 px hit area */
+#define TOUCH_HIT_RADIUS 22.0 /* 44 px by touch */
+#define WHEEL_ZOOM 1.2
+#define LOUPE_SIZE 160.0
+#define LOUPE_SCALE 8.0
+#define LOUPE_MARGIN 12.0
+#define CRISP_SCALE 2.5 /* from here on pixels are shown as squares */
+
+struct _PlumbCanvas
+{
+  GtkWidget       parent_instance;
+  PlumbSession   *session; /* owned, nullable */
+  PlumbHand      *hand;    /* owned, nullable */
+  PlumbReview    *review;  /* owned, nullable: the one listened to */
+  PlumbFrame     *picture; /* owned, nullable */
+  GdkTexture     *texture; /* owned, nullable: of picture */
+  PlumbCanvasView view;
+  PlumbPoint      pointer; /* video pixels */
+  PlumbPoint      pan_from;
+  double          pinch_scale;
+  gboolean        is_panning;
+};
+
+enum
+{
+  VIEW_CHANGED,
+  EDIT_FAILED,
+  STEP,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlumbCanvas, plumb_canvas, GTK_TYPE_WIDGET)
+
+static PlumbDrawView
+draw_view (PlumbCanvas *self)
+{
+  return (PlumbDrawView) {
+    .scale = self->view.scale,
+    .x0 = self->view.x0,
+    .y0 = self->view.y0,
+    .unit = 1.0,
+    .pango = gtk_widget_get_pango_context (GTK_WIDGET (self)),
+  };
+}
+
+static cairo_surface_t *
+wrap_picture (const PlumbFrame *picture)
+{
+  /* Read only: cairo takes no const pointer. */
+  return cairo_image_surface_create_for_data (
+      (guchar *) g_bytes_get_data (picture->pixels, NULL), CAIRO_FORMAT_RGB24,
+      picture->width_px, picture->height_px, picture->stride);
+}
+
+/* Paints the picture with video pixel (x, y) at (x0 + scale x, y0 + scale y). */
+static void
+paint_crisp (PlumbCanvas *self,
+             cairo_t     *cr,
+             double       scale,
+             double       x0,
+             double       y0)
+{
+  const double reduced = (double) self->picture->full_width_px / self->picture->width_px;
+  cairo_surface_t *surface = wrap_picture (self->picture);
+
+  cairo_save (cr);
+  cairo_translate (cr, x0, y0);
+  cairo_scale (cr, scale * reduced, scale * reduced);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+draw_one (PlumbCanvas     *self,
+          cairo_t         *cr,
+          const PlumbMark *mark,
+          PlumbDrawFlags   flags)
+{
+  const PlumbDrawView view = draw_view (self);
+  g_autofree char *label = plumb_mark_label (mark, plumb_review_criteria (self->review));
+
+  plumb_draw_mark (cr, mark, &view, flags, label);
+}
+
+static void
+draw_stored_marks (PlumbCanvas *self,
+                   cairo_t     *cr)
+{
+  GPtrArray *marks = plumb_review_marks (self->review);
+  const PlumbMark *dragged = plumb_hand_dragged (self->hand);
+  const gint64 selected = plumb_session_selected (self->session);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const PlumbMark *mark = g_ptr_array_index (marks, i);
+      PlumbDrawFlags flags = PLUMB_DRAW_NORMAL;
+
+      if (mark->frame != self->picture->frame)
+        continue;
+      if (mark->id == selected)
+        flags |= PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL;
+      if (mark->id == plumb_hand_hovered (self->hand))
+        flags |= PLUMB_DRAW_HOVERED | PLUMB_DRAW_LABEL;
+      if (dragged != NULL && dragged->id == mark->id)
+        mark = dragged;
+      draw_one (self, cr, mark, flags);
+    }
+}
+
+/* Feet marked in another frame hold here too: shown dotted, with the plumb
+ * line through mid-foot that the bar is judged by. */
+static void
+draw_feet (PlumbCanvas *self,
+           cairo_t     *cr)
+{
+  static const PlumbLandmark feet[]
+      = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE, PLUMB_LANDMARK_ANKLE };
+  const PlumbPoses *poses = plumb_review_poses (self->review);
+  const PlumbPose *pose = plumb_poses_get (poses, self->picture->frame);
+  const PlumbFilming filming = plumb_review_filming (self->review);
+  const PlumbDrawView view = draw_view (self);
+  PlumbPoint at[G_N_ELEMENTS (feet)];
+  guint n_found = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (feet); i++)
+    {
+      if (!plumb_poses_find (poses, self->picture->frame, feet[i], &at[i]))
+        continue;
+      n_found += i < 2;
+      if (pose == NULL || (pose->set & (1u << feet[i])) == 0)
+        {
+          g_autoptr (PlumbMark) carried = plumb_mark_new (0, self->picture->frame,
+                                                          PLUMB_MARK_POINT, feet[i], &at[i], 1);
+
+          plumb_draw_mark (cr, carried, &view, PLUMB_DRAW_COMPUTED, NULL);
+        }
+    }
+  if (n_found == 2)
+    plumb_draw_plumb_line (cr,
+                           (PlumbPoint) { (at[0].x_px + at[1].x_px) / 2,
+                                          (at[0].y_px + at[1].y_px) / 2 },
+                           self->view.picture_height_px,
+                           isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg, &view,
+                           PLUMB_DRAW_NORMAL);
+}
+
+static void
+draw_loupe (PlumbCanvas *self,
+            cairo_t     *cr)
+{
+  const double half = LOUPE_SIZE / 2;
+  const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, self->pointer);
+  const double x = screen.x_px > self->view.width / 2
+                       ? LOUPE_MARGIN + half
+                       : self->view.width - LOUPE_MARGIN - half;
+  const double y = LOUPE_MARGIN + half;
+
+  cairo_save (cr);
+  cairo_arc (cr, x, y, half, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, 0.11, 0.11, 0.125);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  paint_crisp (self, cr, LOUPE_SCALE, x - self->pointer.x_px * LOUPE_SCALE,
+               y - self->pointer.y_px * LOUPE_SCALE);
+  /* A cross hair with an open centre: the pixel aimed at stays in sight. */
+  for (int pass = 0; pass < 2; pass++)
+    {
+      cairo_set_source_rgba (cr, pass, pass, pass, pass ? 1 : 0.6);
+      cairo_set_line_width (cr, pass ? 1.5 : 3.5);
+      cairo_move_to (cr, x - half, y);
+      cairo_line_to (cr, x - 10, y);
+      cairo_move_to (cr, x + 10, y);
+      cairo_line_to (cr, x + half, y);
+      cairo_move_to (cr, x, y - half);
+      cairo_line_to (cr, x, y - 10);
+      cairo_move_to (cr, x, y + 10);
+      cairo_line_to (cr, x, y + half);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+  cairo_arc (cr, x, y, half, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+static void
+draw_overlay (PlumbCanvas *self,
+              GtkSnapshot *snapshot)
+{
+  const graphene_rect_t all
+      = GRAPHENE_RECT_INIT (0, 0, (float) self->view.width, (float) self->view.height);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
+  const PlumbMark *draft = plumb_hand_draft (self->hand);
+
+  draw_feet (self, cr);
+  draw_stored_marks (self, cr);
+  if (draft != NULL)
+    draw_one (self, cr, draft, PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL);
+  if (plumb_hand_is_placing (self->hand))
+    draw_loupe (self, cr);
+  cairo_destroy (cr);
+}
+
+static void
+plumb_canvas_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  PlumbCanvas *self = PLUMB_CANVAS (widget);
+  const PlumbCanvasView *view = &self->view;
+  const graphene_rect_t all
+      = GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height);
+  const graphene_rect_t rect
+      = GRAPHENE_RECT_INIT ((float) view->x0, (float) view->y0,
+                            (float) (view->picture_width_px * view->scale),
+                            (float) (view->picture_height_px * view->scale));
+  const GdkRGBA ground = { 0x1d / 255.f, 0x1d / 255.f, 0x20 / 255.f, 1 };
+
+  gtk_snapshot_push_clip (snapshot, &all);
+  gtk_snapshot_append_color (snapshot, &ground, &all);
+  if (self->texture != NULL)
+    {
+      if (view->scale >= CRISP_SCALE)
+        {
+          cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
+
+          paint_crisp (self, cr, view->scale, view->x0, view->y0);
+          cairo_destroy (cr);
+        }
+      else
+        gtk_snapshot_append_texture (snapshot, self->texture, &rect);
+      if (self->review != NULL)
+        draw_overlay (self, snapshot);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+view_changed (PlumbCanvas *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+static void
+fit_picture (PlumbCanvas *self,
+             double       width,
+             double       height)
+{
+  plumb_canvas_view_resize (&self->view, width, height,
+                            self->picture != NULL ? self->picture->full_width_px : 0,
+                            self->picture != NULL ? self->picture->full_height_px : 0);
+  view_changed (self);
+}
+
+static void
+plumb_canvas_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  fit_picture (PLUMB_CANVAS (widget), width, height);
+}
+
+static void
+plumb_canvas_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 180;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 450;
+}
+
+static double
+reach (PlumbCanvas *self,
+       GtkGesture  *gesture)
+{
+  GdkDevice *device = gesture != NULL ? gtk_gesture_get_device (gesture) : NULL;
+  const gboolean touch
+      = device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+
+  return (touch ? TOUCH_HIT_RADIUS : HIT_RADIUS) / self->view.scale;
+}
+
+static void
+report_failure (PlumbCanvas *self,
+                GError      *error)
+{
+  if (error != NULL)
+    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture,
+               double          x,
+               double          y,
+               gpointer        user_data)
+{
+  PlumbCanvas *self = user_data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->hand == NULL)
+    return;
+  self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
+  self->is_panning
+      = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_MIDDLE
+        || !plumb_hand_press (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
+  self->pan_from = (PlumbPoint) { 0, 0 };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture,
+                double          dx,
+                double          dy,
+                gpointer        user_data)
+{
+  PlumbCanvas *self = user_data;
+  double x, y;
+
+  if (self->hand == NULL)
+    return;
+  if (self->is_panning)
+    {
+      plumb_canvas_view_pan (&self->view, dx - self->pan_from.x_px, dy - self->pan_from.y_px);
+      self->pan_from = (PlumbPoint) { dx, dy };
+      view_changed (self);
+      return;
+    }
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
+  plumb_hand_move (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double          dx,
+             double          dy,
+             gpointer        user_data)
+{
+  PlumbCanvas *self = user_data;
+  g_autoptr (GError) error = NULL;
+  double x, y;
+
+  if (self->hand == NULL || self->is_panning)
+    return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
+  if (!plumb_hand_release (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)), &error))
+    report_failure (self, error);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_cancel_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                gpointer          user_data)
+{
+  plumb_canvas_cancel (user_data);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            gpointer         user_data)
+{
+  if (n_press == 2)
+    plumb_canvas_finish (user_data);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           gpointer                  user_data)
+{
+  PlumbCanvas *self = user_data;
+  gint64 before;
+
+  if (self->hand == NULL || plumb_hand_is_placing (self->hand))
+    return;
+  self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
+  before = plumb_hand_hovered (self->hand);
+  plumb_hand_move (self->hand, self->pointer, reach (self, NULL));
+  if (before != plumb_hand_hovered (self->hand))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           gpointer                  user_data)
+{
+  PlumbCanvas *self = user_data;
+  const GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, self->pointer);
+
+  if (state & GDK_CONTROL_MASK)
+    {
+      plumb_canvas_view_zoom (&self->view, pow (WHEEL_ZOOM, -dy), at.x_px, at.y_px);
+      view_changed (self);
+    }
+  else if (dy != 0)
+    g_signal_emit (self, signals[STEP], 0, dy > 0 ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                gpointer          user_data)
+{
+  PLUMB_CANVAS (user_data)->pinch_scale = 1;
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture,
+          double          scale,
+          gpointer        user_data)
+{
+  PlumbCanvas *self = user_data;
+  double x, y;
+
+  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  plumb_canvas_view_zoom (&self->view, scale / self->pinch_scale, x, y);
+  self->pinch_scale = scale;
+  view_changed (self);
+}
+
+static void
+update_cursor (PlumbCanvas *self)
+{
+  const gboolean drawing = self->session != NULL
+                           && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), drawing ? "crosshair" : "default");
+}
+
+static void
+tool_changed_cb (PlumbCanvas *self)
+{
+  plumb_hand_cancel (self->hand);
+  update_cursor (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+review_changed_cb (PlumbCanvas *self)
+{
+  g_autoptr (PlumbReview) old = g_steal_pointer (&self->review);
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (old, self);
+  plumb_hand_cancel (self->hand);
+  g_set_object (&self->review, plumb_session_review (self->session));
+  if (self->review != NULL)
+    g_signal_connect_object (self->review, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_canvas_set_session (PlumbCanvas  *self,
+                          PlumbSession *session)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  g_return_if_fail (self->session == NULL && session != NULL);
+
+  self->session = g_object_ref (session);
+  self->hand = plumb_hand_new (session);
+  g_signal_connect_object (session, "notify::review", G_CALLBACK (review_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::tool", G_CALLBACK (tool_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::landmark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::selected", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  review_changed_cb (self);
+}
+
+void
+plumb_canvas_set_picture (PlumbCanvas *self,
+                          PlumbFrame  *frame)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+
+  if (self->picture != NULL && frame != NULL && self->picture->frame != frame->frame
+      && self->hand != NULL)
+    plumb_hand_cancel (self->hand);
+  g_clear_pointer (&self->picture, plumb_frame_unref);
+  g_clear_object (&self->texture);
+  if (frame != NULL)
+    {
+      self->picture = plumb_frame_ref (frame);
+      self->texture
+          = gdk_memory_texture_new (frame->width_px, frame->height_px,
+                                    GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, frame->pixels,
+                                    (gsize) frame->stride);
+      text = g_strdup_printf (_("Frame %" G_GINT64_FORMAT), frame->frame);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : _("No picture"), -1);
+  if (self->view.picture_width_px != (self->picture ? self->picture->full_width_px : 0)
+      || self->view.picture_height_px != (self->picture ? self->picture->full_height_px : 0))
+    fit_picture (self, self->view.width, self->view.height);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_canvas_needed_size (PlumbCanvas *self,
+                          int         *width_px,
+                          int         *height_px)
+{
+  const int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const double scale = self->view.scale * factor;
+
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+
+  *width_px = *height_px = 0;
+  /* The loupe and the hand want the pixels as they were filmed. */
+  if (scale >= 1 || self->picture == NULL
+      || (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT))
+    return;
+  *width_px = (int) ceil (self->view.picture_width_px * scale);
+  *height_px = (int) ceil (self->view.picture_height_px * scale);
+}
+
+void
+plumb_canvas_zoom (PlumbCanvas *self,
+                   double       factor)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  plumb_canvas_view_zoom (&self->view, factor, self->view.width / 2, self->view.height / 2);
+  view_changed (self);
+}
+
+void
+plumb_canvas_fit (PlumbCanvas *self)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  plumb_canvas_view_fit (&self->view);
+  view_changed (self);
+}
+
+gboolean
+plumb_canvas_cancel (PlumbCanvas *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return self->hand != NULL && plumb_hand_cancel (self->hand);
+}
+
+void
+plumb_canvas_finish (PlumbCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+
+  if (self->hand != NULL && !plumb_hand_finish (self->hand, &error))
+    report_failure (self, error);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+plumb_canvas_dispose (GObject *object)
+{
+  PlumbCanvas *self = PLUMB_CANVAS (object);
+
+  g_clear_pointer (&self->hand, plumb_hand_free);
+  g_clear_object (&self->review);
+  g_clear_object (&self->session);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, plumb_frame_unref);
+  G_OBJECT_CLASS (plumb_canvas_parent_class)->dispose (object);
+}
+
+static void
+plumb_canvas_class_init (PlumbCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = plumb_canvas_dispose;
+  widget_class->snapshot = plumb_canvas_snapshot;
+  widget_class->size_allocate = plumb_canvas_size_allocate;
+  widget_class->measure = plumb_canvas_measure;
+
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", PLUMB_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[STEP] = g_signal_new ("step", PLUMB_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+add_drag (PlumbCanvas *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+plumb_canvas_init (PlumbCanvas *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  self->view.fit = TRUE;
+  self->view.scale = 1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Picture of the recording"), -1);
+
+  add_drag (self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+}

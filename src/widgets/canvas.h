@@ -1,0 +1,41 @@
+/* The canvas: the picture of one frame and, over it, the marks. Reads and
+ * edits the session's review; shows what it is given and knows no engine.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "frame.h"
+#include "session.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_CANVAS (plumb_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbCanvas, plumb_canvas, PLUMB, CANVAS, GtkWidget)
+
+/* Signals:
+ *   "view-changed": the size at which the picture is shown is another.
+ *   "edit-failed" (GError *): an edit could not be stored.
+ *   "step" (int): the wheel asks for another frame. */
+
+void plumb_canvas_set_session (PlumbCanvas  *self,
+                               PlumbSession *session);
+/* Shows this picture, NULL = none. */
+void plumb_canvas_set_picture (PlumbCanvas *self,
+                               PlumbFrame  *frame);
+/* The size in device pixels at which the whole picture is shown now; 0, 0 when
+ * nothing less than the full size will do. */
+void plumb_canvas_needed_size (PlumbCanvas *self,
+                               int         *width_px,
+                               int         *height_px);
+void plumb_canvas_zoom (PlumbCanvas *self,
+                        double       factor);
+void plumb_canvas_fit (PlumbCanvas *self);
+/* Drops what has been begun; FALSE when nothing was. */
+gboolean plumb_canvas_cancel (PlumbCanvas *self);
+/* Ends an outline. */
+void plumb_canvas_finish (PlumbCanvas *self);
+
+G_END_DECLS

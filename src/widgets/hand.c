@@ -1,0 +1,411 @@
+/* The hand with the tool; see hand.h.
+ *
+ * A press puts a point down that follows the pointer until the release, so
+ * that it can be corrected under the loupe before it counts. Lines and plates
+ * may be dragged in one go; everything else is drawn point by point.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "hand.h"
+
+#include <math.h>
+
+#include "hit-test.h"
+
+struct _PlumbHand
+{
+  PlumbSession *session; /* owned */
+  GArray       *points;  /* of PlumbPoint: the draft's points */
+  PlumbMark    *draft;   /* owned, nullable: made of points */
+  PlumbMark    *origin;  /* owned, nullable: the mark as it was grabbed */
+  PlumbMark    *dragged; /* owned, nullable: the same, moved */
+  int           grabbed; /* point of origin, -1 = all of it */
+  PlumbPoint    pressed_at;
+  gint64        hovered;
+  gboolean      is_pressed;
+};
+
+PlumbHand *
+plumb_hand_new (PlumbSession *session)
+{
+  PlumbHand *hand = g_new0 (PlumbHand, 1);
+
+  hand->session = g_object_ref (session);
+  hand->points = g_array_new (FALSE, FALSE, sizeof (PlumbPoint));
+  return hand;
+}
+
+void
+plumb_hand_free (PlumbHand *hand)
+{
+  g_clear_pointer (&hand->draft, plumb_mark_unref);
+  g_clear_pointer (&hand->origin, plumb_mark_unref);
+  g_clear_pointer (&hand->dragged, plumb_mark_unref);
+  g_array_unref (hand->points);
+  g_object_unref (hand->session);
+  g_free (hand);
+}
+
+static PlumbMarkKind
+kind_of_tool (PlumbTool tool)
+{
+  switch (tool)
+    {
+    case PLUMB_TOOL_LINE:
+      return PLUMB_MARK_LINE;
+    case PLUMB_TOOL_ANGLE:
+      return PLUMB_MARK_ANGLE;
+    case PLUMB_TOOL_HIP_ANGLE:
+      return PLUMB_MARK_HIP_ANGLE;
+    case PLUMB_TOOL_SPINE:
+      return PLUMB_MARK_SPINE;
+    case PLUMB_TOOL_OUTLINE:
+      return PLUMB_MARK_OUTLINE;
+    case PLUMB_TOOL_PLATE:
+      return PLUMB_MARK_PLATE;
+    case PLUMB_TOOL_SELECT:
+    case PLUMB_TOOL_POINT:
+    case PLUMB_N_TOOLS:
+    default:
+      return PLUMB_MARK_POINT;
+    }
+}
+
+static double
+distance (PlumbPoint a,
+          PlumbPoint b)
+{
+  return hypot (a.x_px - b.x_px, a.y_px - b.y_px);
+}
+
+/* Centre of the circle through three points; FALSE when they are in line. */
+static gboolean
+find_circle (const PlumbPoint *p,
+             PlumbPoint       *centre)
+{
+  const double ax = p[1].x_px - p[0].x_px, ay = p[1].y_px - p[0].y_px;
+  const double bx = p[2].x_px - p[0].x_px, by = p[2].y_px - p[0].y_px;
+  const double cross = ax * by - ay * bx;
+  const double a2 = ax * ax + ay * ay, b2 = bx * bx + by * by;
+
+  if (fabs (cross) < 1e-6 * (a2 + b2))
+    return FALSE;
+  centre->x_px = p[0].x_px + (by * a2 - ay * b2) / (2 * cross);
+  centre->y_px = p[0].y_px + (ax * b2 - bx * a2) / (2 * cross);
+  return TRUE;
+}
+
+/* The mark that `points` make; NULL when they make none yet. A plate given by
+ * two points is the circle over that diameter, by three the one through them. */
+static PlumbMark *
+make_mark (PlumbHand *hand)
+{
+  const PlumbTool tool = plumb_session_tool (hand->session);
+  const gint64 frame = plumb_session_frame (hand->session);
+  const PlumbPoint *p = (const PlumbPoint *) (gpointer) hand->points->data;
+  PlumbLandmark landmark = PLUMB_LANDMARK_NONE;
+  PlumbPoint circle[2];
+  guint n = hand->points->len;
+
+  if (tool == PLUMB_TOOL_POINT)
+    landmark = plumb_session_landmark (hand->session);
+  if (tool == PLUMB_TOOL_PLATE)
+    {
+      if (n < 2)
+        return NULL;
+      circle[0] = (PlumbPoint) { (p[0].x_px + p[1].x_px) / 2, (p[0].y_px + p[1].y_px) / 2 };
+      circle[1] = p[1];
+      if (n >= 3 && !find_circle (p, &circle[0]))
+        return NULL;
+      p = circle;
+      n = 2;
+    }
+  return n == 0 ? NULL : plumb_mark_new (0, frame, kind_of_tool (tool), landmark, p, n);
+}
+
+static void
+update_draft (PlumbHand *hand)
+{
+  g_clear_pointer (&hand->draft, plumb_mark_unref);
+  hand->draft = make_mark (hand);
+}
+
+static void
+forget_draft (PlumbHand *hand)
+{
+  g_array_set_size (hand->points, 0);
+  g_clear_pointer (&hand->draft, plumb_mark_unref);
+}
+
+PlumbLandmark
+plumb_hand_next_landmark (PlumbReview  *review,
+                          gint64        frame,
+                          PlumbLandmark after)
+{
+  const PlumbPoses *poses = plumb_review_poses (review);
+  const PlumbPose *pose = plumb_poses_get (poses, frame);
+
+  for (int i = (int) after + 1; i < PLUMB_LANDMARK_ELBOW; i++)
+    if (pose == NULL || (pose->set & (1u << i)) == 0)
+      return (PlumbLandmark) i;
+  return PLUMB_LANDMARK_NONE;
+}
+
+/* Points of tools other than the point tool snap to points that are there. */
+static PlumbPoint
+snap (PlumbHand *hand,
+      PlumbPoint at,
+      double     reach_px)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+  PlumbHit hit;
+
+  if (plumb_session_tool (hand->session) == PLUMB_TOOL_POINT
+      || plumb_session_tool (hand->session) == PLUMB_TOOL_OUTLINE)
+    return at;
+  hit = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
+                        0, at, reach_px / 3);
+  if (hit.mark == NULL || hit.point < 0)
+    return at;
+  return hit.mark->points[hit.point];
+}
+
+static gboolean
+grab (PlumbHand *hand,
+      PlumbPoint at,
+      double     reach_px)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+  const PlumbHit hit
+      = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
+                        plumb_session_selected (hand->session), at, reach_px);
+
+  plumb_session_set_selected (hand->session, hit.mark != NULL ? hit.mark->id : 0);
+  if (hit.mark == NULL)
+    return FALSE;
+  hand->origin = plumb_mark_ref (hit.mark);
+  hand->grabbed = hit.point;
+  return TRUE;
+}
+
+gboolean
+plumb_hand_press (PlumbHand *hand,
+                  PlumbPoint at,
+                  double     reach_px)
+{
+  const PlumbTool tool = plumb_session_tool (hand->session);
+  guint wanted = 1;
+
+  if (plumb_session_review (hand->session) == NULL
+      || plumb_session_frame (hand->session) < 0)
+    return FALSE;
+  hand->pressed_at = at;
+  if (tool == PLUMB_TOOL_SELECT)
+    {
+      hand->is_pressed = grab (hand, at, reach_px);
+      return hand->is_pressed;
+    }
+
+  at = snap (hand, at, reach_px);
+  /* The second point of a line or a plate comes with the same drag. */
+  if (hand->points->len == 0 && (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE))
+    wanted = 2;
+  for (guint i = 0; i < wanted; i++)
+    g_array_append_val (hand->points, at);
+  hand->is_pressed = TRUE;
+  update_draft (hand);
+  return TRUE;
+}
+
+static void
+drag (PlumbHand *hand,
+      PlumbPoint at)
+{
+  const double dx = at.x_px - hand->pressed_at.x_px;
+  const double dy = at.y_px - hand->pressed_at.y_px;
+
+  if (dx == 0 && dy == 0 && hand->dragged == NULL)
+    return;
+  g_clear_pointer (&hand->dragged, plumb_mark_unref);
+  if (hand->grabbed < 0 || (hand->origin->kind == PLUMB_MARK_PLATE && hand->grabbed == 0))
+    hand->dragged = plumb_mark_translated (hand->origin, dx, dy);
+  else
+    {
+      /* Relative to where it was grabbed, so that it does not jump. */
+      PlumbPoint to = hand->origin->points[hand->grabbed];
+
+      to.x_px += dx;
+      to.y_px += dy;
+      hand->dragged = plumb_mark_with_point (hand->origin, (guint) hand->grabbed, to);
+    }
+  plumb_review_preview_mark (plumb_session_review (hand->session), hand->dragged);
+}
+
+void
+plumb_hand_move (PlumbHand *hand,
+                 PlumbPoint at,
+                 double     reach_px)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+
+  if (review == NULL)
+    return;
+  if (hand->origin != NULL)
+    drag (hand, at);
+  else if (hand->is_pressed && hand->points->len > 0)
+    {
+      at = snap (hand, at, reach_px);
+      g_array_index (hand->points, PlumbPoint, hand->points->len - 1) = at;
+      update_draft (hand);
+    }
+  else
+    {
+      const PlumbHit hit
+          = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
+                            plumb_session_selected (hand->session), at, reach_px);
+
+      hand->hovered = hit.mark != NULL ? hit.mark->id : 0;
+    }
+}
+
+/* Stores the draft; the point tool goes on with the next landmark, every other
+ * tool is put down with its mark selected. */
+static gboolean
+store_draft (PlumbHand *hand,
+             GError   **error)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+  g_autoptr (PlumbMark) mark = g_steal_pointer (&hand->draft);
+  gint64 id;
+
+  forget_draft (hand);
+  id = plumb_review_add_mark (review, mark, error);
+  if (id == 0)
+    return FALSE;
+  if (mark->kind == PLUMB_MARK_POINT)
+    {
+      const PlumbLandmark next = plumb_hand_next_landmark (review, mark->frame, mark->landmark);
+
+      if (next == PLUMB_LANDMARK_NONE)
+        plumb_session_set_tool (hand->session, PLUMB_TOOL_SELECT);
+      else
+        plumb_session_set_landmark (hand->session, next);
+    }
+  else
+    {
+      plumb_session_set_tool (hand->session, PLUMB_TOOL_SELECT);
+      plumb_session_set_selected (hand->session, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+end_drag (PlumbHand *hand,
+          GError   **error)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+  g_autoptr (PlumbMark) dragged = g_steal_pointer (&hand->dragged);
+
+  g_clear_pointer (&hand->origin, plumb_mark_unref);
+  if (dragged == NULL)
+    return TRUE;
+  if (plumb_review_change_mark (review, dragged, error))
+    return TRUE;
+  plumb_review_preview_mark (review, NULL);
+  return FALSE;
+}
+
+gboolean
+plumb_hand_release (PlumbHand *hand,
+                    PlumbPoint at,
+                    double     reach_px,
+                    GError   **error)
+{
+  const PlumbTool tool = plumb_session_tool (hand->session);
+  const gboolean moved = distance (at, hand->pressed_at) > reach_px / 2;
+  guint needed;
+
+  if (!hand->is_pressed)
+    return TRUE;
+  plumb_hand_move (hand, at, reach_px);
+  hand->is_pressed = FALSE;
+  if (hand->origin != NULL)
+    return end_drag (hand, error);
+  if (hand->points->len == 0)
+    return TRUE;
+
+  needed = plumb_mark_kind_n_points (kind_of_tool (tool));
+  if (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE)
+    {
+      if (moved && hand->points->len == 2 && hand->draft != NULL)
+        return store_draft (hand, error);
+      /* A click, not a drag: the second point comes with the next one. */
+      if (hand->points->len == 2
+          && distance (g_array_index (hand->points, PlumbPoint, 0),
+                       g_array_index (hand->points, PlumbPoint, 1))
+                 < reach_px / 2)
+        g_array_set_size (hand->points, 1);
+      needed = tool == PLUMB_TOOL_PLATE ? 3 : 2;
+    }
+  update_draft (hand);
+  if (tool == PLUMB_TOOL_OUTLINE || hand->points->len < needed)
+    return TRUE;
+  if (hand->draft == NULL) /* three rim points in a line are no circle */
+    {
+      forget_draft (hand);
+      return TRUE;
+    }
+  return store_draft (hand, error);
+}
+
+gboolean
+plumb_hand_finish (PlumbHand *hand,
+                   GError   **error)
+{
+  if (plumb_session_tool (hand->session) != PLUMB_TOOL_OUTLINE
+      || hand->points->len < PLUMB_OUTLINE_MIN_POINTS)
+    return FALSE;
+  hand->is_pressed = FALSE;
+  update_draft (hand);
+  return store_draft (hand, error);
+}
+
+gboolean
+plumb_hand_cancel (PlumbHand *hand)
+{
+  const gboolean had = hand->points->len > 0 || hand->origin != NULL;
+
+  forget_draft (hand);
+  g_clear_pointer (&hand->origin, plumb_mark_unref);
+  if (hand->dragged != NULL)
+    plumb_review_preview_mark (plumb_session_review (hand->session), NULL);
+  g_clear_pointer (&hand->dragged, plumb_mark_unref);
+  hand->is_pressed = FALSE;
+  hand->hovered = 0;
+  return had;
+}
+
+const PlumbMark *
+plumb_hand_draft (PlumbHand *hand)
+{
+  return hand->draft;
+}
+
+const PlumbMark *
+plumb_hand_dragged (PlumbHand *hand)
+{
+  return hand->dragged;
+}
+
+gint64
+plumb_hand_hovered (PlumbHand *hand)
+{
+  return hand->hovered;
+}
+
+gboolean
+plumb_hand_is_placing (PlumbHand *hand)
+{
+  return hand->is_pressed
+         && (hand->points->len > 0 || (hand->origin != NULL && hand->grabbed >= 0));
+}
