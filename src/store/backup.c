@@ -1,0 +1,223 @@
+/* The time of a copy is in its name ("library-20261122-214501.db", UTC): file
+ * times change when a folder is moved to another machine.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DAILY_PREFIX "library-"
+#define MIGRATION_PREFIX "before-format-"
+#define SUFFIX ".db"
+#define TIME_FORMAT "%Y%m%d-%H%M%S"
+#define TIME_LENGTH 15
+
+#define KEEP 7
+#define DAY_S (24 * 60 * 60)
+
+static gboolean
+fail_with_errno (const char *path,
+                 int         number,
+                 GError    **error)
+{
+  PlumbStoreError code = number == ENOSPC || number == EDQUOT ? PLUMB_STORE_ERROR_FULL
+                                                              : PLUMB_STORE_ERROR_FOLDER;
+
+  g_set_error (error, PLUMB_STORE_ERROR, code, "“%s”: %s", path, g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+sync_path (const char *path,
+           GError    **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean done = fd >= 0 && fsync (fd) == 0;
+
+  if (!done)
+    fail_with_errno (path, errno, error);
+  if (fd >= 0)
+    close (fd);
+  return done;
+}
+
+/* The copy is made by another connection's eyes: what VACUUM wrote is opened
+ * and checked, so that a damaged database never pushes a good copy out. */
+static gboolean
+check_copy (const char *path,
+            GError    **error)
+{
+  g_autoptr (sqlite3) copy = NULL;
+  int code = sqlite3_open_v2 (path, &copy, SQLITE_OPEN_READONLY, NULL);
+
+  if (code != SQLITE_OK)
+    return plumb_sql_fail (copy, code, error);
+  return plumb_sql_check_integrity (copy, error);
+}
+
+static gboolean
+write_part (sqlite3    *db,
+            const char *part,
+            GError    **error)
+{
+  /* Made empty first, because SQLite would make it readable for others. */
+  int fd = open (part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    return fail_with_errno (part, errno, error);
+  close (fd);
+
+  return plumb_sql_run (db, error, "VACUUM INTO ?1", "s", part) && check_copy (part, error) &&
+         sync_path (part, error);
+}
+
+gboolean
+plumb_backup_copy (sqlite3    *db,
+                   const char *path,
+                   GError    **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (!write_part (db, part, error))
+    {
+      g_unlink (part);
+      return FALSE;
+    }
+
+  /* link() and not rename(): it never replaces what is there. */
+  gboolean named = link (part, path) == 0;
+  int number = errno;
+  if (!named && (number == EPERM || number == ENOTSUP) &&
+      !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      named = g_rename (part, path) == 0; /* a file system without hard links */
+      number = errno;
+    }
+  g_unlink (part);
+
+  return named ? sync_path (parent, error) : fail_with_errno (path, number, error);
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  const char *left = *(const char *const *) a;
+  const char *right = *(const char *const *) b;
+
+  return strcmp (left + strlen (left) - strlen (SUFFIX) - TIME_LENGTH,
+                 right + strlen (right) - strlen (SUFFIX) - TIME_LENGTH);
+}
+
+static gboolean
+is_copy (const char *name,
+         const char *prefix)
+{
+  return g_str_has_prefix (name, prefix) && g_str_has_suffix (name, SUFFIX) &&
+         strlen (name) >= strlen (prefix) + TIME_LENGTH + strlen (SUFFIX);
+}
+
+/* (transfer full) Names of the copies, oldest first. */
+static GPtrArray *
+list_copies (const char *folder,
+             gboolean    with_migrations)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    if (is_copy (name, DAILY_PREFIX) || (with_migrations && is_copy (name, MIGRATION_PREFIX)))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_times);
+  return names;
+}
+
+/* (transfer full) (nullable) Path of a new copy, its folder made. */
+static char *
+make_path (const char *folder,
+           const char *prefix,
+           gint64      now_s,
+           GError    **error)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_s);
+  g_autofree char *time = g_date_time_format (now, TIME_FORMAT);
+  g_autofree char *name = g_strconcat (prefix, time, SUFFIX, NULL);
+
+  if (g_mkdir_with_parents (backups, 0700) != 0)
+    {
+      fail_with_errno (backups, errno, error);
+      return NULL;
+    }
+  return g_build_filename (backups, name, NULL);
+}
+
+/* A copy dated in the future (the clock was wrong) does not count: it would
+ * keep new ones from being made. */
+static gboolean
+is_of_last_day (const char *name,
+                gint64      now_s)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_s);
+  g_autoptr (GDateTime) yesterday = g_date_time_new_from_unix_utc (now_s - DAY_S);
+  g_autofree char *newest = g_date_time_format (now, DAILY_PREFIX TIME_FORMAT SUFFIX);
+  g_autofree char *oldest = g_date_time_format (yesterday, DAILY_PREFIX TIME_FORMAT SUFFIX);
+
+  return strcmp (name, oldest) > 0 && strcmp (name, newest) <= 0;
+}
+
+gboolean
+plumb_backup_daily (sqlite3    *db,
+                    const char *folder,
+                    gint64      now_s,
+                    GError    **error)
+{
+  g_autoptr (GPtrArray) names = list_copies (folder, FALSE);
+
+  for (guint i = 0; i < names->len; i++)
+    if (is_of_last_day (names->pdata[i], now_s))
+      return TRUE;
+
+  g_autofree char *path = make_path (folder, DAILY_PREFIX, now_s, error);
+  if (path == NULL || !plumb_backup_copy (db, path, error))
+    return FALSE;
+
+  for (guint i = 0; i + KEEP <= names->len; i++)
+    {
+      g_autofree char *old = g_build_filename (folder, "backups", names->pdata[i], NULL);
+
+      g_unlink (old);
+    }
+  return TRUE;
+}
+
+gboolean
+plumb_backup_before_migration (sqlite3    *db,
+                               const char *folder,
+                               int         version,
+                               gint64      now_s,
+                               GError    **error)
+{
+  g_autofree char *prefix = g_strdup_printf (MIGRATION_PREFIX "%d-", version + 1);
+  g_autofree char *path = make_path (folder, prefix, now_s, error);
+
+  return path != NULL && plumb_backup_copy (db, path, error);
+}
+
+char *
+plumb_backup_newest (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_copies (folder, TRUE);
+
+  return names->len > 0
+             ? g_build_filename (folder, "backups", names->pdata[names->len - 1], NULL)
+             : NULL;
+}

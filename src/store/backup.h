@@ -1,0 +1,30 @@
+/* Copies of the database in backups/: one a day, the newest seven kept, and
+ * one before each migration, kept for good.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sql.h"
+
+G_BEGIN_DECLS
+
+/* A consistent copy at `path`, 0600, checked and synced before it gets its
+ * name; an existing file there is an error. */
+gboolean plumb_backup_copy (sqlite3    *db,
+                            const char *path,
+                            GError    **error);
+/* Copies when there is none of the last day, then lets the eighth go. */
+gboolean plumb_backup_daily (sqlite3    *db,
+                             const char *folder,
+                             gint64      now_s,
+                             GError    **error);
+gboolean plumb_backup_before_migration (sqlite3    *db,
+                                        const char *folder,
+                                        int         version,
+                                        gint64      now_s,
+                                        GError    **error);
+/* (transfer full) (nullable) Path of the newest copy of either sort. */
+char    *plumb_backup_newest (const char *folder);
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+/* Rows of the tables "review" and "moment".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 id;
+  gint64 recording_id;
+  gint64 athlete_id; /* 0 = none yet */
+  gint64 created_s;
+  char  *path;       /* owned; of the recording */
+} PlumbReviewRow;
+
+/* NAN = unknown, stored as NULL. */
+typedef struct
+{
+  double plate_mm;
+  double camera_distance_m;
+  double camera_roll_deg;
+  double load_kg;
+} PlumbFilmingRow;
+
+typedef struct
+{
+  char  *moment; /* owned key, "lift_off" */
+  gint64 frame;
+} PlumbMomentRow;
+
+void            plumb_review_row_free (PlumbReviewRow *row);
+void            plumb_moment_row_free (PlumbMomentRow *row);
+/* (transfer full) (element-type PlumbReviewRow) (nullable) Of an athlete, or
+ * of none (0), newest first, without the deleted. */
+GPtrArray      *plumb_store_load_reviews (PlumbStore *store,
+                                          gint64      athlete_id,
+                                          GError    **error);
+/* (transfer full) (nullable) Also a deleted one; NULL without error when there
+ * is none. */
+PlumbReviewRow *plumb_store_load_review (PlumbStore *store,
+                                         gint64      id,
+                                         GError    **error);
+/* The newest review of a recording that is not deleted, nor its athlete; 0
+ * when there is none. */
+gboolean        plumb_store_find_review (PlumbStore *store,
+                                         gint64      recording_id,
+                                         gint64     *id,
+                                         GError    **error);
+/* The new row's id, 0 on error. */
+gint64          plumb_store_add_review (PlumbStore            *store,
+                                        gint64                 recording_id,
+                                        gint64                 athlete_id,
+                                        const PlumbFilmingRow *filming,
+                                        gint64                 now_s,
+                                        GError               **error);
+gboolean        plumb_store_set_review_athlete (PlumbStore *store,
+                                                gint64      id,
+                                                gint64      athlete_id,
+                                                GError    **error);
+/* Deletes with `deleted_s` > 0, restores with 0. */
+gboolean        plumb_store_set_review_deleted (PlumbStore *store,
+                                                gint64      id,
+                                                gint64      deleted_s,
+                                                GError    **error);
+
+gboolean        plumb_store_load_filming (PlumbStore      *store,
+                                          gint64           review_id,
+                                          PlumbFilmingRow *filming,
+                                          GError         **error);
+gboolean        plumb_store_set_filming (PlumbStore            *store,
+                                         gint64                 review_id,
+                                         const PlumbFilmingRow *filming,
+                                         GError               **error);
+/* (transfer full) (element-type PlumbMomentRow) (nullable) */
+GPtrArray      *plumb_store_load_moments (PlumbStore *store,
+                                          gint64      review_id,
+                                          GError    **error);
+/* `frame` -1 clears. */
+gboolean        plumb_store_set_moment (PlumbStore *store,
+                                        gint64      review_id,
+                                        const char *moment,
+                                        gint64      frame,
+                                        GError    **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbReviewRow, plumb_review_row_free)
+
+G_END_DECLS
