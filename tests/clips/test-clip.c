@@ -1,0 +1,174 @@
+/* Clips as files: each variant decodes to the frames asked for, in order, upright
+ * once its rotation tag is applied.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "clip.h"
+
+#include <glib/gstdio.h>
+#include <gst/app/gstappsink.h>
+#include <gst/gst.h>
+#include <gst/video/video.h>
+
+#define N_FRAMES 40
+
+typedef struct
+{
+  const char    *name;
+  const char    *file;
+  const char    *encoder; /* the test is skipped without it */
+  PlumbClipCodec codec;
+  int            gop, b_frames;
+  gboolean       open_gop;
+  double         jitter;
+  int            rotation_deg;
+  int            width_px, height_px;
+  gboolean       fragmented;
+  gint64         first_pts_ms;
+} Variant;
+
+static const Variant variants[] = {
+  { "h264", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 12 },
+  { "h264-b", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 12, .b_frames = 3 },
+  { "h264-b-open", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 12, .b_frames = 3,
+    .open_gop = TRUE },
+  { "h264-one-key", "a.mov", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 250, .b_frames = 2 },
+  { "h264-vfr", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .jitter = 4, .b_frames = 2 },
+  { "h264-fragmented", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 10,
+    .fragmented = TRUE },
+  { "h264-late-start", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .first_pts_ms = 700 },
+  { "h264-90", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .rotation_deg = 90, .width_px = 360,
+    .height_px = 640 },
+  { "h264-180", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .rotation_deg = 180 },
+  { "h264-270", "a.mov", "x264enc", PLUMB_CLIP_CODEC_H264, .rotation_deg = 270, .width_px = 360,
+    .height_px = 640 },
+  { "h264-mkv", "a.mkv", "x264enc", PLUMB_CLIP_CODEC_H264, .b_frames = 2 },
+  { "h264-ts", "a.ts", "x264enc", PLUMB_CLIP_CODEC_H264, .b_frames = 2, .gop = 10 },
+  { "h265", "a.mp4", "x265enc", PLUMB_CLIP_CODEC_H265, .gop = 12, .b_frames = 3 },
+  { "h265-open", "a.mp4", "x265enc", PLUMB_CLIP_CODEC_H265, .gop = 12, .b_frames = 3,
+    .open_gop = TRUE },
+  { "vp9", "a.webm", "vp9enc", PLUMB_CLIP_CODEC_VP9, .gop = 12 },
+  { "vp9-mp4", "a.mp4", "vp9enc", PLUMB_CLIP_CODEC_VP9, .gop = 12 },
+  { "vp8", "a.webm", "vp8enc", PLUMB_CLIP_CODEC_VP8, .gop = 12 },
+};
+
+static char *
+create_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("plumb-clip-XXXXXX", &error);
+  g_assert_no_error (error);
+  return folder;
+}
+
+/* Numbers read from the pictures of a file, in the order of presentation. */
+static GArray *
+read_numbers (const char *path,
+              GArray     *pts_ns)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *description = g_strdup_printf (
+      "filesrc location=\"%s\" ! decodebin ! videoflip video-direction=auto ! videoconvert ! "
+      "video/x-raw,format=BGRx ! appsink name=sink sync=false",
+      path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GstElement) pipeline = gst_parse_launch (description, &error);
+  g_autoptr (GstElement) sink = NULL;
+
+  g_assert_no_error (error);
+  sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  for (;;)
+    {
+      g_autoptr (GstSample) sample = gst_app_sink_pull_sample (GST_APP_SINK (sink));
+      GstVideoInfo info;
+      GstVideoFrame frame;
+      gint64 number, pts;
+      if (sample == NULL)
+        break;
+      gst_video_info_from_caps (&info, gst_sample_get_caps (sample));
+      g_assert_true (gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample),
+                                          GST_MAP_READ));
+      number = plumb_barcode_read (GST_VIDEO_FRAME_PLANE_DATA (&frame, 0), info.width, info.height,
+                                   GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0));
+      gst_video_frame_unmap (&frame);
+      pts = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+      g_array_append_val (numbers, number);
+      g_array_append_val (pts_ns, pts);
+    }
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  return numbers;
+}
+
+static void
+fill_options (const Variant    *variant,
+              PlumbClipOptions *options)
+{
+  plumb_clip_options_init (options);
+  options->width_px = variant->width_px > 0 ? variant->width_px : 480;
+  options->height_px = variant->height_px > 0 ? variant->height_px : 270;
+  options->fps_n = 30;
+  options->n_frames = N_FRAMES;
+  options->codec = variant->codec;
+  options->gop = variant->gop;
+  options->b_frames = variant->b_frames;
+  options->open_gop = variant->open_gop;
+  options->jitter = variant->jitter;
+  options->rotation_deg = variant->rotation_deg;
+  options->fragmented = variant->fragmented;
+  options->first_pts_ns = variant->first_pts_ms * 1000000;
+  options->barcode = TRUE;
+  options->fast = TRUE;
+  options->style = PLUMB_CLIP_STYLE_PLAIN;
+}
+
+static void
+test_variant (gconstpointer data)
+{
+  const Variant *variant = data;
+  g_autoptr (GstElementFactory) factory = gst_element_factory_find (variant->encoder);
+  g_autofree char *folder = create_folder ();
+  g_autofree char *path = g_build_filename (folder, variant->file, NULL);
+  g_autoptr (GArray) pts_ns = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) numbers = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLift) lift = NULL;
+  PlumbClipOptions options;
+
+  if (factory == NULL)
+    {
+      g_test_skip ("encoder not installed");
+      g_rmdir (folder);
+      return;
+    }
+  fill_options (variant, &options);
+  lift = plumb_lift_new (&options);
+  plumb_clip_write (&options, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  numbers = read_numbers (path, pts_ns);
+  g_assert_cmpuint (numbers->len, ==, N_FRAMES);
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 want = plumb_lift_pts_ns (lift, i) - plumb_lift_pts_ns (lift, 0);
+      gint64 got = g_array_index (pts_ns, gint64, i) - g_array_index (pts_ns, gint64, 0);
+      g_assert_cmpint (g_array_index (numbers, gint64, i), ==, i);
+      /* Half a millisecond: the ticks of a Matroska file. */
+      g_assert_cmpint (ABS (want - got), <=, 550000);
+    }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gst_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/clips/file/%s", variants[i].name);
+      g_test_add_data_func (path, &variants[i], test_variant);
+    }
+  return g_test_run ();
+}
