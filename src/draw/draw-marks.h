@@ -44,5 +44,18 @@ void plumb_draw_plumb_line (cairo_t             *cr,
                             double               roll_deg,
                             const PlumbDrawView *view,
                             PlumbDrawFlags       flags);
+/* How far a click may lie off: two standard deviations round the point. Drawn
+ * under a selected point; nothing where the ring would hide it. */
+void plumb_draw_click_spread (cairo_t             *cr,
+                              PlumbPoint           at,
+                              double               sd_px,
+                              const PlumbDrawView *view,
+                              PlumbDrawFlags       flags);
+/* The angle's U = 2 u as a fan round its second arm; drawn under the mark. */
+void plumb_draw_angle_fan (cairo_t             *cr,
+                           const PlumbMark     *mark,
+                           double               u_deg,
+                           const PlumbDrawView *view,
+                           PlumbDrawFlags       flags);
 
 G_END_DECLS
