@@ -20,6 +20,8 @@ typedef enum
   PLUMB_LIBRARY_ERROR_BUSY,    /* another program has it open */
   PLUMB_LIBRARY_ERROR_FULL,    /* no room on the disk */
   PLUMB_LIBRARY_ERROR_FAILED,
+  PLUMB_LIBRARY_ERROR_READ_ONLY, /* opened for reading only */
+  PLUMB_LIBRARY_ERROR_OTHER_FILE, /* not the recording that was looked for */
 } PlumbLibraryError;
 GQuark plumb_library_error_quark (void);
 
@@ -45,6 +47,11 @@ G_DECLARE_FINAL_TYPE (PlumbLibrary, plumb_library, PLUMB, LIBRARY, GObject)
 /* (transfer full) Opens or makes the library in `data_dir` (0700, files 0600). */
 PlumbLibrary *plumb_library_open (const char  *data_dir,
                                   GError     **error);
+/* (transfer full) For the command line: beside a program that has it open for
+ * writing. Every edit fails with PLUMB_LIBRARY_ERROR_READ_ONLY. */
+PlumbLibrary *plumb_library_open_read_only (const char  *data_dir,
+                                            GError     **error);
+gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
 /* (transfer none) GListModel of PlumbAthlete, by name; kept up to date. */
 GListModel   *plumb_library_athletes (PlumbLibrary *self);
@@ -56,6 +63,14 @@ gboolean      plumb_library_rename_athlete (PlumbLibrary *self,
                                             gint64        athlete_id,
                                             const char   *name,
                                             GError      **error);
+/* Takes the athlete, with all reviews, off the lists; restoring brings all of
+ * it back as it was. */
+gboolean      plumb_library_delete_athlete (PlumbLibrary *self,
+                                            gint64        athlete_id,
+                                            GError      **error);
+gboolean      plumb_library_restore_athlete (PlumbLibrary *self,
+                                             gint64        athlete_id,
+                                             GError      **error);
 /* (transfer full) (nullable) GListModel of PlumbReviewItem of an athlete, or
  * of the recordings without one (athlete_id 0), newest first; a snapshot. */
 GListModel   *plumb_library_reviews (PlumbLibrary *self,
@@ -69,13 +84,31 @@ PlumbReview  *plumb_library_review_file (PlumbLibrary *self,
                                          const char   *path,
                                          gint64        athlete_id,
                                          GError      **error);
-/* (transfer full) (nullable) */
+/* (transfer full) (nullable) The one object of that review: loaded once, it is
+ * the same for all who hold it. */
 PlumbReview  *plumb_library_load_review (PlumbLibrary *self,
                                          gint64        review_id,
                                          GError      **error);
 gboolean      plumb_library_assign (PlumbLibrary *self,
                                     gint64        review_id,
                                     gint64        athlete_id,
+                                    GError      **error);
+/* Takes the review off the lists; its file, opened again, starts a new one. */
+gboolean      plumb_library_delete_review (PlumbLibrary *self,
+                                           gint64        review_id,
+                                           GError      **error);
+gboolean      plumb_library_restore_review (PlumbLibrary *self,
+                                            gint64        review_id,
+                                            GError      **error);
+/* Says where the recording of a review is now. OTHER_FILE when the file there
+ * has another content. */
+gboolean      plumb_library_locate (PlumbLibrary *self,
+                                    gint64        review_id,
+                                    const char   *path,
+                                    GError      **error);
+/* A consistent copy of the database at `path`, which must not exist yet. */
+gboolean      plumb_library_backup (PlumbLibrary *self,
+                                    const char   *path,
                                     GError      **error);
 /* PRAGMA integrity_check and foreign keys. */
 gboolean      plumb_library_verify (PlumbLibrary *self,

@@ -69,6 +69,10 @@ const PlumbPoses  *plumb_review_poses (PlumbReview *self);
 GPtrArray   *plumb_review_marks (PlumbReview *self);
 PlumbMark   *plumb_review_mark (PlumbReview *self,  /* (nullable) none */
                                 gint64       mark_id);
+/* (transfer full) (element-type PlumbMark) The marks of one frame, oldest
+ * first. */
+GPtrArray   *plumb_review_marks_in_frame (PlumbReview *self,
+                                          gint64       frame);
 /* The new mark's id, 0 on error. A landmark point drawn twice in one frame
  * replaces the first. */
 gint64       plumb_review_add_mark (PlumbReview     *self,
@@ -104,6 +108,21 @@ gboolean     plumb_review_decide (PlumbReview  *self,
                                   const char   *finding_id,
                                   PlumbDecision decision,
                                   GError      **error);
+/* The coach's words on a finding; "" when there are none, never NULL. */
+const char  *plumb_review_decision_note (PlumbReview *self,
+                                         const char  *finding_id);
+gboolean     plumb_review_set_decision_note (PlumbReview *self,
+                                             const char  *finding_id,
+                                             const char  *note,
+                                             GError     **error);
+/* (nullable) What had been computed when the finding was decided: the key of
+ * the verdict, and the sentence. */
+const char  *plumb_review_decided_verdict (PlumbReview *self,
+                                           const char  *finding_id);
+const char  *plumb_review_decided_text (PlumbReview *self,
+                                        const char  *finding_id);
+/* Typing is one undo step until two seconds pass between two calls, or
+ * another edit comes between. */
 const char  *plumb_review_notes (PlumbReview *self);        /* never NULL */
 gboolean     plumb_review_set_notes (PlumbReview *self,
                                      const char  *text,
@@ -113,6 +132,16 @@ gboolean     plumb_review_set_notes (PlumbReview *self,
  * order of the checks. */
 GStrv        plumb_review_plan_findings (PlumbReview *self);
 
+/* Every edit until plumb_review_end_group() is one transaction and one undo
+ * step; "changed" comes once, at the end. Groups nest. When an edit fails,
+ * those after it fail too, and the end takes all of them back and returns
+ * FALSE with the first error. Begin and end without returning to the main
+ * loop: nothing in the group is safe before its end. */
+void         plumb_review_begin_group (PlumbReview *self);
+gboolean     plumb_review_end_group (PlumbReview *self,
+                                     GError     **error);
+
+/* One step back or forward; TRUE with nothing changed when there is none. */
 gboolean     plumb_review_undo (PlumbReview *self,
                                 GError     **error);
 gboolean     plumb_review_redo (PlumbReview *self,

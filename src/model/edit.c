@@ -1,0 +1,131 @@
+/* Edits; see edit.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "edit.h"
+
+PlumbDecided *
+plumb_decided_new (PlumbDecision decision,
+                   const char   *note,
+                   const char   *verdict,
+                   const char   *text)
+{
+  PlumbDecided *decided = g_new0 (PlumbDecided, 1);
+
+  decided->decision = decision;
+  decided->note = g_strdup (note != NULL ? note : "");
+  decided->verdict = g_strdup (verdict);
+  decided->text = g_strdup (text);
+  return decided;
+}
+
+PlumbDecided *
+plumb_decided_copy (const PlumbDecided *decided)
+{
+  return decided != NULL ? plumb_decided_new (decided->decision, decided->note, decided->verdict,
+                                              decided->text)
+                         : NULL;
+}
+
+void
+plumb_decided_free (PlumbDecided *decided)
+{
+  if (decided == NULL)
+    return;
+  g_free (decided->note);
+  g_free (decided->verdict);
+  g_free (decided->text);
+  g_free (decided);
+}
+
+static PlumbEdit *
+new_edit (PlumbEditKind kind)
+{
+  PlumbEdit *edit = g_new0 (PlumbEdit, 1);
+
+  edit->kind = kind;
+  edit->moment = PLUMB_MOMENT_NONE;
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_mark (PlumbMark *before,
+                     PlumbMark *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_MARK);
+
+  edit->before.mark = before != NULL ? plumb_mark_ref (before) : NULL;
+  edit->after.mark = after != NULL ? plumb_mark_ref (after) : NULL;
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_moment (PlumbMoment moment,
+                       gint64      before,
+                       gint64      after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_MOMENT);
+
+  edit->moment = moment;
+  edit->before.frame = before;
+  edit->after.frame = after;
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_filming (const PlumbFilming *before,
+                        const PlumbFilming *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_FILMING);
+
+  edit->before.filming = *before;
+  edit->after.filming = *after;
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_decision (const char         *finding_id,
+                         const PlumbDecided *before,
+                         const PlumbDecided *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_DECISION);
+
+  edit->finding_id = g_strdup (finding_id);
+  edit->before.decided = plumb_decided_copy (before);
+  edit->after.decided = plumb_decided_copy (after);
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_notes (const char *before,
+                      const char *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_NOTES);
+
+  edit->before.notes = g_strdup (before);
+  edit->after.notes = g_strdup (after);
+  return edit;
+}
+
+static void
+clear_side (PlumbEditSide *side)
+{
+  g_clear_pointer (&side->mark, plumb_mark_unref);
+  g_clear_pointer (&side->decided, plumb_decided_free);
+  g_clear_pointer (&side->notes, g_free);
+}
+
+void
+plumb_edit_free (PlumbEdit *edit)
+{
+  clear_side (&edit->before);
+  clear_side (&edit->after);
+  g_free (edit->finding_id);
+  g_free (edit);
+}
+
+GPtrArray *
+plumb_edit_step_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_edit_free);
+}

@@ -1,0 +1,78 @@
+/* One edit of a review as what was there before and what is there after it.
+ * Immutable once stored; undo applies it backwards.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "review.h"
+
+G_BEGIN_DECLS
+
+/* What the coach decided on one finding, and what was computed then. */
+typedef struct
+{
+  PlumbDecision decision;
+  char         *note;    /* owned, never NULL */
+  char         *verdict; /* owned, (nullable) key */
+  char         *text;    /* owned, (nullable) */
+} PlumbDecided;
+
+PlumbDecided *plumb_decided_new (PlumbDecision decision,
+                                 const char   *note,
+                                 const char   *verdict,
+                                 const char   *text);
+/* (nullable) in and out */
+PlumbDecided *plumb_decided_copy (const PlumbDecided *decided);
+void          plumb_decided_free (PlumbDecided *decided);
+
+typedef enum
+{
+  PLUMB_EDIT_MARK,
+  PLUMB_EDIT_MOMENT,
+  PLUMB_EDIT_FILMING,
+  PLUMB_EDIT_DECISION,
+  PLUMB_EDIT_NOTES,
+} PlumbEditKind;
+
+/* One side; the member of the edit's kind is valid. */
+typedef struct
+{
+  PlumbMark    *mark;    /* owned; NULL = not there */
+  gint64        frame;   /* -1 = not set */
+  PlumbFilming  filming;
+  PlumbDecided *decided; /* owned; NULL = open, without a note */
+  char         *notes;   /* owned */
+} PlumbEditSide;
+
+typedef struct
+{
+  PlumbEditKind kind;
+  PlumbMoment   moment;     /* MOMENT */
+  char         *finding_id; /* owned; DECISION */
+  PlumbEditSide before;
+  PlumbEditSide after;
+} PlumbEdit;
+
+/* A side that is NULL was or will be missing; `after` with id 0 is a mark that
+ * gets its id when it is stored. */
+PlumbEdit *plumb_edit_new_mark (PlumbMark *before,
+                                PlumbMark *after);
+PlumbEdit *plumb_edit_new_moment (PlumbMoment moment,
+                                  gint64      before,
+                                  gint64      after);
+PlumbEdit *plumb_edit_new_filming (const PlumbFilming *before,
+                                   const PlumbFilming *after);
+PlumbEdit *plumb_edit_new_decision (const char         *finding_id,
+                                    const PlumbDecided *before,
+                                    const PlumbDecided *after);
+PlumbEdit *plumb_edit_new_notes (const char *before,
+                                 const char *after);
+void       plumb_edit_free (PlumbEdit *edit);
+/* (transfer full) An array of edits that frees them: one undo step. */
+GPtrArray *plumb_edit_step_new (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbDecided, plumb_decided_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbEdit, plumb_edit_free)
+
+G_END_DECLS

@@ -1,0 +1,338 @@
+/* The library and its athletes. Its recordings and reviews are in
+ * library-reviews.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "library-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "athletes.h"
+#include "library-error.h"
+#include "library-rows.h"
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (PlumbLibrary, plumb_library, G_TYPE_OBJECT)
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+plumb_library_finalize (GObject *object)
+{
+  PlumbLibrary *self = PLUMB_LIBRARY (object);
+
+  g_clear_object (&self->athletes);
+  g_clear_pointer (&self->reviews, g_hash_table_unref);
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->store, plumb_store_unref);
+
+  G_OBJECT_CLASS (plumb_library_parent_class)->finalize (object);
+}
+
+static void
+plumb_library_class_init (PlumbLibraryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = plumb_library_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+plumb_library_init (PlumbLibrary *self)
+{
+  self->athletes = g_list_store_new (PLUMB_TYPE_ATHLETE);
+  self->reviews = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_weak_ref);
+}
+
+void
+plumb_library_emit_changed (PlumbLibrary *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+gint64
+plumb_library_now_s (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* As a person looks names up: by the rules of the language, capitals or not. */
+static int
+compare_names (gconstpointer a,
+               gconstpointer b,
+               gpointer      unused)
+{
+  const char *left = plumb_athlete_name ((PlumbAthlete *) a);
+  const char *right = plumb_athlete_name ((PlumbAthlete *) b);
+  g_autofree char *folded_left = g_utf8_casefold (left, -1);
+  g_autofree char *folded_right = g_utf8_casefold (right, -1);
+  int order = g_utf8_collate (folded_left, folded_right);
+  gint64 left_id = plumb_athlete_id ((PlumbAthlete *) a);
+  gint64 right_id = plumb_athlete_id ((PlumbAthlete *) b);
+
+  if (order == 0)
+    order = g_utf8_collate (left, right);
+  return order != 0 ? order : (left_id > right_id) - (left_id < right_id);
+}
+
+static gboolean
+load_athletes (PlumbLibrary *self,
+               GError      **error)
+{
+  GError *store_error = NULL;
+  g_autoptr (GPtrArray) rows = plumb_store_load_athletes (self->store, &store_error);
+  g_autoptr (GPtrArray) athletes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (rows == NULL)
+    return plumb_library_take_error (error, store_error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PlumbAthleteRow *row = rows->pdata[i];
+
+      g_ptr_array_add (athletes, plumb_athlete_new (row->id, row->name));
+    }
+  g_list_store_splice (self->athletes, 0, 0, athletes->pdata, athletes->len);
+  g_list_store_sort (self->athletes, compare_names, NULL);
+  return TRUE;
+}
+
+static PlumbLibrary *
+open_library (const char *data_dir,
+              PlumbStore *(*open_store) (const char *, GError **),
+              GError    **error)
+{
+  g_autoptr (PlumbLibrary) self = g_object_new (PLUMB_TYPE_LIBRARY, NULL);
+  GError *store_error = NULL;
+
+  self->data_dir = g_canonicalize_filename (data_dir, NULL);
+  self->store = open_store (self->data_dir, &store_error);
+  if (self->store == NULL)
+    {
+      plumb_library_take_error (error, store_error);
+      return NULL;
+    }
+  return load_athletes (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+PlumbLibrary *
+plumb_library_open (const char *data_dir,
+                    GError    **error)
+{
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  return open_library (data_dir, plumb_store_open, error);
+}
+
+PlumbLibrary *
+plumb_library_open_read_only (const char *data_dir,
+                              GError    **error)
+{
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  return open_library (data_dir, plumb_store_open_read_only, error);
+}
+
+gboolean
+plumb_library_is_read_only (PlumbLibrary *self)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), TRUE);
+
+  return plumb_store_is_read_only (self->store);
+}
+
+const char *
+plumb_library_data_dir (PlumbLibrary *self)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  return self->data_dir;
+}
+
+GListModel *
+plumb_library_athletes (PlumbLibrary *self)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  return G_LIST_MODEL (self->athletes);
+}
+
+PlumbAthlete *
+plumb_library_find_athlete (PlumbLibrary *self,
+                            gint64        athlete_id,
+                            guint        *position)
+{
+  GListModel *model = G_LIST_MODEL (self->athletes);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (PlumbAthlete) athlete = g_list_model_get_item (model, i);
+
+      if (plumb_athlete_id (athlete) == athlete_id)
+        {
+          if (position != NULL)
+            *position = i;
+          return athlete; /* the list keeps it */
+        }
+    }
+  return NULL;
+}
+
+static PlumbAthlete *
+require_athlete (PlumbLibrary *self,
+                 gint64        athlete_id,
+                 guint        *position,
+                 GError      **error)
+{
+  PlumbAthlete *athlete = plumb_library_find_athlete (self, athlete_id, position);
+
+  if (athlete == NULL)
+    g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                 _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
+  return athlete;
+}
+
+/* (transfer full) (nullable) The name without the space around it. */
+static char *
+clean_name (const char *name,
+            GError    **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (name));
+
+  if (*clean != '\0' && g_utf8_validate (clean, -1, NULL))
+    return g_steal_pointer (&clean);
+  g_set_error_literal (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                       _("An athlete needs a name."));
+  return NULL;
+}
+
+PlumbAthlete *
+plumb_library_add_athlete (PlumbLibrary *self,
+                           const char   *name,
+                           GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  g_autofree char *clean = clean_name (name, error);
+  GError *store_error = NULL;
+  if (clean == NULL)
+    return NULL;
+
+  gint64 id = plumb_store_add_athlete (self->store, clean, plumb_library_now_s (), &store_error);
+  if (id == 0)
+    {
+      plumb_library_take_error (error, store_error);
+      return NULL;
+    }
+
+  PlumbAthlete *athlete = plumb_athlete_new (id, clean);
+  g_list_store_insert_sorted (self->athletes, athlete, compare_names, NULL);
+  plumb_library_emit_changed (self);
+  return athlete;
+}
+
+gboolean
+plumb_library_rename_athlete (PlumbLibrary *self,
+                              gint64        athlete_id,
+                              const char   *name,
+                              GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  guint position = 0;
+  GError *store_error = NULL;
+  g_autofree char *clean = clean_name (name, error);
+  if (clean == NULL)
+    return FALSE;
+  PlumbAthlete *athlete = require_athlete (self, athlete_id, &position, error);
+  if (athlete == NULL)
+    return FALSE;
+  if (strcmp (plumb_athlete_name (athlete), clean) == 0)
+    return TRUE;
+  if (!plumb_store_rename_athlete (self->store, athlete_id, clean, &store_error))
+    return plumb_library_take_error (error, store_error);
+
+  g_autoptr (PlumbAthlete) moved = g_object_ref (athlete);
+  g_list_store_remove (self->athletes, position);
+  plumb_athlete_set_name (moved, clean);
+  g_list_store_insert_sorted (self->athletes, moved, compare_names, NULL);
+  plumb_library_rename_held (self, athlete_id, clean);
+  plumb_library_emit_changed (self);
+  return TRUE;
+}
+
+gboolean
+plumb_library_delete_athlete (PlumbLibrary *self,
+                              gint64        athlete_id,
+                              GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+
+  guint position = 0;
+  GError *store_error = NULL;
+  if (require_athlete (self, athlete_id, &position, error) == NULL)
+    return FALSE;
+  if (!plumb_store_set_athlete_deleted (self->store, athlete_id, plumb_library_now_s (),
+                                        &store_error))
+    return plumb_library_take_error (error, store_error);
+
+  g_list_store_remove (self->athletes, position);
+  plumb_library_emit_changed (self);
+  return TRUE;
+}
+
+gboolean
+plumb_library_restore_athlete (PlumbLibrary *self,
+                               gint64        athlete_id,
+                               GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+
+  GError *store_error = NULL;
+  if (plumb_library_find_athlete (self, athlete_id, NULL) != NULL)
+    return TRUE;
+
+  g_autofree char *name = plumb_store_athlete_name (self->store, athlete_id, &store_error);
+  if (name == NULL && store_error == NULL)
+    return require_athlete (self, athlete_id, NULL, error) != NULL;
+  if (name == NULL ||
+      !plumb_store_set_athlete_deleted (self->store, athlete_id, 0, &store_error))
+    return plumb_library_take_error (error, store_error);
+
+  g_autoptr (PlumbAthlete) athlete = plumb_athlete_new (athlete_id, name);
+  g_list_store_insert_sorted (self->athletes, athlete, compare_names, NULL);
+  plumb_library_emit_changed (self);
+  return TRUE;
+}
+
+gboolean
+plumb_library_backup (PlumbLibrary *self,
+                      const char   *path,
+                      GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  GError *store_error = NULL;
+  return plumb_store_backup (self->store, path, &store_error) ||
+         plumb_library_take_error (error, store_error);
+}
+
+gboolean
+plumb_library_verify (PlumbLibrary *self,
+                      GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+
+  GError *store_error = NULL;
+  return plumb_store_verify (self->store, &store_error) ||
+         plumb_library_take_error (error, store_error);
+}

@@ -1,0 +1,60 @@
+/* What the files of the review, and the library that makes reviews, share.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "history.h"
+#include "review-state.h"
+#include "reviews.h"
+#include "store.h"
+
+G_BEGIN_DECLS
+
+struct _PlumbReview
+{
+  GObject          parent_instance;
+
+  PlumbStore      *store; /* owned */
+  gint64           id;
+  gint64           recording_id;
+  gint64           athlete_id;   /* 0 = none yet */
+  char            *athlete_name; /* nullable */
+  char            *path;
+  gint64           created_s;
+  PlumbReviewState state;
+
+  /* Checking. Poses and checks are made when they are asked for. */
+  PlumbCriteria   *criteria; /* nullable */
+  int              width_px, height_px;
+  double           fps;
+  PlumbMark       *preview;  /* nullable; as it is being dragged */
+  PlumbPoses      *poses;
+  PlumbChecks     *checks;   /* nullable */
+  gboolean         stale;    /* poses and checks are older than the state */
+
+  /* Editing. */
+  PlumbHistory    *history;
+  gboolean         can_undo, can_redo; /* as last notified */
+  guint            group_depth;
+  GPtrArray       *group;       /* edits of the open group, nullable */
+  guint            group_parts; /* that they changed */
+  GError          *group_error; /* why the group will be taken back, nullable */
+};
+
+/* (transfer full) (nullable) Errors are those of the library. */
+PlumbReview *plumb_review_load (PlumbStore           *store,
+                                const PlumbReviewRow *row,
+                                const char           *athlete_name,
+                                GError              **error);
+void         plumb_review_take_athlete (PlumbReview *self,
+                                        gint64       athlete_id,
+                                        const char  *athlete_name);
+void         plumb_review_take_path (PlumbReview *self,
+                                     const char  *path);
+/* Forgets what was computed from the parts, emits "changed" and notifies
+ * "can-undo" and "can-redo"; 0 parts emit nothing. */
+void         plumb_review_emit_changed (PlumbReview *self,
+                                        guint        parts);
+
+G_END_DECLS

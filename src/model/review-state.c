@@ -1,0 +1,145 @@
+/* The state of a review.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "review-state.h"
+
+#include <math.h>
+
+PlumbFilming
+plumb_review_state_default_filming (void)
+{
+  return (PlumbFilming) { .plate_diameter_mm = 450,
+                          .camera_distance_m = 0,
+                          .camera_roll_deg = NAN,
+                          .load_kg = 0 };
+}
+
+void
+plumb_review_state_init (PlumbReviewState *state)
+{
+  state->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
+  for (int i = 0; i < PLUMB_N_MOMENTS; i++)
+    state->moments[i] = -1;
+  state->filming = plumb_review_state_default_filming ();
+  state->decisions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) plumb_decided_free);
+  state->notes = g_strdup ("");
+}
+
+void
+plumb_review_state_clear (PlumbReviewState *state)
+{
+  g_clear_pointer (&state->marks, g_ptr_array_unref);
+  g_clear_pointer (&state->decisions, g_hash_table_unref);
+  g_clear_pointer (&state->notes, g_free);
+}
+
+/* Index of the mark, or of the place that it would have. */
+static guint
+find_place (const PlumbReviewState *state,
+            gint64                  mark_id)
+{
+  guint low = 0;
+  guint high = state->marks->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const PlumbMark *mark = state->marks->pdata[middle];
+
+      if (mark->id < mark_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+PlumbMark *
+plumb_review_state_mark (const PlumbReviewState *state,
+                         gint64                  mark_id)
+{
+  guint place = find_place (state, mark_id);
+  PlumbMark *mark = place < state->marks->len ? state->marks->pdata[place] : NULL;
+
+  return mark != NULL && mark->id == mark_id ? mark : NULL;
+}
+
+const PlumbDecided *
+plumb_review_state_decided (const PlumbReviewState *state,
+                            const char             *finding_id)
+{
+  return g_hash_table_lookup (state->decisions, finding_id);
+}
+
+PlumbMark *
+plumb_review_state_rival (const PlumbReviewState *state,
+                          const PlumbMark        *mark)
+{
+  if (mark->kind != PLUMB_MARK_POINT || mark->landmark == PLUMB_LANDMARK_NONE)
+    return NULL;
+
+  for (guint i = 0; i < state->marks->len; i++)
+    {
+      PlumbMark *other = state->marks->pdata[i];
+
+      if (other->kind == PLUMB_MARK_POINT && other->landmark == mark->landmark &&
+          other->frame == mark->frame && other->id != mark->id)
+        return other;
+    }
+  return NULL;
+}
+
+static void
+apply_mark (PlumbReviewState *state,
+            PlumbMark        *from,
+            PlumbMark        *to)
+{
+  if (from != NULL)
+    g_ptr_array_remove_index (state->marks, find_place (state, from->id));
+  if (to != NULL)
+    g_ptr_array_insert (state->marks, (int) find_place (state, to->id), plumb_mark_ref (to));
+}
+
+static void
+apply_decision (PlumbReviewState   *state,
+                const char         *finding_id,
+                const PlumbDecided *to)
+{
+  if (to != NULL)
+    g_hash_table_replace (state->decisions, g_strdup (finding_id), plumb_decided_copy (to));
+  else
+    g_hash_table_remove (state->decisions, finding_id);
+}
+
+PlumbReviewPart
+plumb_review_state_apply (PlumbReviewState *state,
+                          const PlumbEdit  *edit,
+                          gboolean          forward)
+{
+  const PlumbEditSide *from = forward ? &edit->before : &edit->after;
+  const PlumbEditSide *to = forward ? &edit->after : &edit->before;
+
+  switch (edit->kind)
+    {
+    case PLUMB_EDIT_MARK:
+      apply_mark (state, from->mark, to->mark);
+      return PLUMB_REVIEW_MARKS | PLUMB_REVIEW_CHECKS;
+    case PLUMB_EDIT_MOMENT:
+      state->moments[edit->moment] = to->frame;
+      return PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_CHECKS;
+    case PLUMB_EDIT_FILMING:
+      state->filming = to->filming;
+      return PLUMB_REVIEW_FILMING | PLUMB_REVIEW_CHECKS;
+    case PLUMB_EDIT_DECISION:
+      apply_decision (state, edit->finding_id, to->decided);
+      return PLUMB_REVIEW_DECISIONS;
+    case PLUMB_EDIT_NOTES:
+      g_free (state->notes);
+      state->notes = g_strdup (to->notes);
+      return PLUMB_REVIEW_NOTES;
+    default:
+      g_return_val_if_reached (0);
+    }
+}

@@ -1,0 +1,259 @@
+/* Between the keys and rows of the store and the values of the model.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "review-storage.h"
+
+#include <math.h>
+
+#include "decisions.h"
+#include "marks.h"
+#include "notes.h"
+#include "reviews.h"
+
+static const char *const decision_keys[] = {
+  [PLUMB_DECISION_OPEN] = "open",
+  [PLUMB_DECISION_CONFIRMED] = "confirmed",
+  [PLUMB_DECISION_DISMISSED] = "dismissed",
+};
+
+static gboolean
+fail_unknown (const char *what,
+              const char *key,
+              GError    **error)
+{
+  g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
+               "The database has a %s of an unknown sort: “%s”", what, key);
+  return FALSE;
+}
+
+/* (transfer full) (nullable) */
+static PlumbMark *
+make_mark (const PlumbMarkRow *row,
+           GError            **error)
+{
+  PlumbLandmark landmark = PLUMB_LANDMARK_NONE;
+  PlumbMarkKind kind;
+
+  if (row->landmark != NULL)
+    {
+      landmark = plumb_landmark_from_key (row->landmark);
+      if (landmark == PLUMB_LANDMARK_NONE)
+        {
+          fail_unknown ("landmark", row->landmark, error);
+          return NULL;
+        }
+    }
+  if (!plumb_mark_kind_from_key (row->kind, &kind))
+    {
+      fail_unknown ("mark", row->kind, error);
+      return NULL;
+    }
+
+  g_autofree PlumbPoint *points = g_new (PlumbPoint, MAX (row->n_points, 1));
+  for (guint i = 0; i < row->n_points; i++)
+    points[i] = (PlumbPoint) { row->coordinates[2 * i], row->coordinates[2 * i + 1] };
+  return plumb_mark_new (row->id, row->frame, kind, landmark, points, row->n_points);
+}
+
+static gboolean
+load_marks (PlumbStore       *store,
+            gint64            review_id,
+            PlumbReviewState *state,
+            GError          **error)
+{
+  g_autoptr (GPtrArray) rows = plumb_store_load_marks (store, review_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      PlumbMark *mark = make_mark (rows->pdata[i], error);
+
+      if (mark == NULL)
+        return FALSE;
+      g_ptr_array_add (state->marks, mark);
+    }
+  return rows != NULL;
+}
+
+static gboolean
+load_moments (PlumbStore       *store,
+              gint64            review_id,
+              PlumbReviewState *state,
+              GError          **error)
+{
+  g_autoptr (GPtrArray) rows = plumb_store_load_moments (store, review_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const PlumbMomentRow *row = rows->pdata[i];
+      PlumbMoment moment = plumb_moment_from_key (row->moment);
+
+      if (moment == PLUMB_MOMENT_NONE)
+        return fail_unknown ("key moment", row->moment, error);
+      state->moments[moment] = row->frame;
+    }
+  return rows != NULL;
+}
+
+static gboolean
+load_decisions (PlumbStore       *store,
+                gint64            review_id,
+                PlumbReviewState *state,
+                GError          **error)
+{
+  g_autoptr (GPtrArray) rows = plumb_store_load_decisions (store, review_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const PlumbDecisionRow *row = rows->pdata[i];
+      guint decision = 0;
+
+      while (decision < G_N_ELEMENTS (decision_keys) &&
+             g_strcmp0 (decision_keys[decision], row->decision) != 0)
+        decision++;
+      if (decision == G_N_ELEMENTS (decision_keys))
+        return fail_unknown ("decision", row->decision, error);
+      g_hash_table_replace (state->decisions, g_strdup (row->finding),
+                            plumb_decided_new ((PlumbDecision) decision, row->note,
+                                               row->computed_verdict, row->computed_text));
+    }
+  return rows != NULL;
+}
+
+static gboolean
+load_filming (PlumbStore       *store,
+              gint64            review_id,
+              PlumbReviewState *state,
+              GError          **error)
+{
+  PlumbFilmingRow row;
+
+  if (!plumb_store_load_filming (store, review_id, &row, error))
+    return FALSE;
+  state->filming.plate_diameter_mm = isnan (row.plate_mm) ? 0 : row.plate_mm;
+  state->filming.camera_distance_m = isnan (row.camera_distance_m) ? 0 : row.camera_distance_m;
+  state->filming.camera_roll_deg = row.camera_roll_deg;
+  state->filming.load_kg = isnan (row.load_kg) ? 0 : row.load_kg;
+  return TRUE;
+}
+
+gboolean
+plumb_review_storage_load (PlumbStore       *store,
+                           gint64            review_id,
+                           PlumbReviewState *state,
+                           GError          **error)
+{
+  char *notes = plumb_store_load_note (store, review_id, error);
+
+  if (notes == NULL)
+    return FALSE;
+  g_free (state->notes);
+  state->notes = notes;
+
+  return load_marks (store, review_id, state, error) &&
+         load_moments (store, review_id, state, error) &&
+         load_decisions (store, review_id, state, error) &&
+         load_filming (store, review_id, state, error);
+}
+
+static gboolean
+put_mark (PlumbStore *store,
+          gint64      review_id,
+          PlumbMark **mark,
+          GError    **error)
+{
+  g_autofree double *coordinates = g_new (double, 2 * (*mark)->n_points);
+  PlumbMarkRow row = {
+    .id = (*mark)->id,
+    .frame = (*mark)->frame,
+    .kind = (char *) plumb_mark_kind_key ((*mark)->kind),
+    .landmark = (*mark)->landmark != PLUMB_LANDMARK_NONE
+                    ? (char *) plumb_landmark_key ((*mark)->landmark)
+                    : NULL,
+    .coordinates = coordinates,
+    .n_points = (*mark)->n_points,
+  };
+
+  for (guint i = 0; i < (*mark)->n_points; i++)
+    {
+      coordinates[2 * i] = (*mark)->points[i].x_px;
+      coordinates[2 * i + 1] = (*mark)->points[i].y_px;
+    }
+
+  gint64 id = plumb_store_put_mark (store, review_id, &row, error);
+  if (id != 0 && id != (*mark)->id)
+    {
+      PlumbMark *stored = plumb_mark_with_id (*mark, id);
+
+      plumb_mark_unref (*mark);
+      *mark = stored;
+    }
+  return id != 0;
+}
+
+static gboolean
+put_decision (PlumbStore         *store,
+              gint64              review_id,
+              const char         *finding_id,
+              const PlumbDecided *decided,
+              GError            **error)
+{
+  if (decided == NULL)
+    return plumb_store_delete_decision (store, review_id, finding_id, error);
+
+  PlumbDecisionRow row = {
+    .finding = (char *) finding_id,
+    .decision = (char *) decision_keys[decided->decision],
+    .note = decided->note,
+    .computed_verdict = decided->verdict,
+    .computed_text = decided->text,
+  };
+  return plumb_store_put_decision (store, review_id, &row, g_get_real_time () / G_USEC_PER_SEC,
+                                   error);
+}
+
+static gboolean
+put_filming (PlumbStore         *store,
+             gint64              review_id,
+             const PlumbFilming *filming,
+             GError            **error)
+{
+  PlumbFilmingRow row = {
+    .plate_mm = filming->plate_diameter_mm > 0 ? filming->plate_diameter_mm : NAN,
+    .camera_distance_m = filming->camera_distance_m > 0 ? filming->camera_distance_m : NAN,
+    .camera_roll_deg = filming->camera_roll_deg,
+    .load_kg = filming->load_kg > 0 ? filming->load_kg : NAN,
+  };
+
+  return plumb_store_set_filming (store, review_id, &row, error);
+}
+
+gboolean
+plumb_review_storage_write (PlumbStore *store,
+                            gint64      review_id,
+                            PlumbEdit  *edit,
+                            gboolean    forward,
+                            GError    **error)
+{
+  PlumbEditSide *from = forward ? &edit->before : &edit->after;
+  PlumbEditSide *to = forward ? &edit->after : &edit->before;
+
+  switch (edit->kind)
+    {
+    case PLUMB_EDIT_MARK:
+      return to->mark != NULL ? put_mark (store, review_id, &to->mark, error)
+                              : plumb_store_delete_mark (store, from->mark->id, error);
+    case PLUMB_EDIT_MOMENT:
+      return plumb_store_set_moment (store, review_id, plumb_moment_key (edit->moment), to->frame,
+                                     error);
+    case PLUMB_EDIT_FILMING:
+      return put_filming (store, review_id, &to->filming, error);
+    case PLUMB_EDIT_DECISION:
+      return put_decision (store, review_id, edit->finding_id, to->decided, error);
+    case PLUMB_EDIT_NOTES:
+      return plumb_store_set_note (store, review_id, to->notes, g_get_real_time () / G_USEC_PER_SEC,
+                                   error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
