@@ -109,16 +109,14 @@ plumb_library_rename_held (PlumbLibrary *self,
     }
 }
 
-GListModel *
-plumb_library_reviews (PlumbLibrary *self,
-                       gint64        athlete_id,
-                       GError      **error)
+/* (transfer full) (nullable) Takes both. */
+static GListModel *
+list_rows (GPtrArray *rows,
+           GError    *store_error,
+           GError   **error)
 {
-  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+  g_autoptr (GPtrArray) taken = rows;
 
-  GError *store_error = NULL;
-  g_autoptr (GPtrArray) rows
-      = plumb_store_load_reviews (self->store, athlete_id, &store_error);
   if (rows == NULL)
     {
       plumb_library_take_error (error, store_error);
@@ -135,6 +133,31 @@ plumb_library_reviews (PlumbLibrary *self,
       g_list_store_append (items, item);
     }
   return G_LIST_MODEL (items);
+}
+
+GListModel *
+plumb_library_reviews (PlumbLibrary *self,
+                       gint64        athlete_id,
+                       GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  GError *store_error = NULL;
+  GPtrArray *rows = plumb_store_load_reviews (self->store, athlete_id, &store_error);
+  return list_rows (rows, store_error, error);
+}
+
+GListModel *
+plumb_library_search (PlumbLibrary *self,
+                      const char   *words,
+                      GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  GError *store_error = NULL;
+  GPtrArray *rows = plumb_store_search_reviews (self->store, words, &store_error);
+  return list_rows (rows, store_error, error);
 }
 
 PlumbReview *

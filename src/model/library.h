@@ -76,6 +76,11 @@ gboolean      plumb_library_restore_athlete (PlumbLibrary *self,
 GListModel   *plumb_library_reviews (PlumbLibrary *self,
                                      gint64        athlete_id,
                                      GError      **error);
+/* (transfer full) (nullable) GListModel of PlumbReviewItem: the reviews whose
+ * notes have words beginning with each of `words`, newest first; a snapshot. */
+GListModel   *plumb_library_search (PlumbLibrary *self,
+                                    const char   *words,
+                                    GError      **error);
 /* (transfer full) (nullable) The review of the recording at `path`, made with
  * its recording when there is none yet; recognised again by size and content
  * hash when the file has moved. `athlete_id` 0 = decide later (an athlete

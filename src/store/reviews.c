@@ -37,23 +37,67 @@ take_review (sqlite3_stmt *statement)
   return row;
 }
 
+/* (transfer full) (nullable) Takes the statement. */
+static GPtrArray *
+take_reviews (sqlite3_stmt *statement,
+              GError      **error)
+{
+  g_autoptr (sqlite3_stmt) taken = statement;
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (taken != NULL && (result = plumb_sql_step (taken, error)) == PLUMB_SQL_ROW)
+    g_ptr_array_add (rows, take_review (taken));
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
 GPtrArray *
 plumb_store_load_reviews (PlumbStore *store,
                           gint64      athlete_id,
                           GError    **error)
 {
-  g_autoptr (GPtrArray) rows =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
-  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
-      plumb_store_db (store), error,
-      REVIEW_COLUMNS "WHERE r.athlete_id IS nullif (?1, 0) AND r.deleted_s IS NULL "
-                     "ORDER BY r.created_s DESC, r.id DESC",
-      "i", athlete_id);
-  PlumbSqlResult result = PLUMB_SQL_ERROR;
+  return take_reviews (
+      plumb_sql_query (plumb_store_db (store), error,
+                       REVIEW_COLUMNS "WHERE r.athlete_id IS nullif (?1, 0) "
+                                      "AND r.deleted_s IS NULL "
+                                      "ORDER BY r.created_s DESC, r.id DESC",
+                       "i", athlete_id),
+      error);
+}
 
-  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
-    g_ptr_array_add (rows, take_review (statement));
-  return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
+/* (transfer full) (nullable) "heels low" as the query "heels"* "low"*, so that
+ * nothing a person types is taken for an operator; NULL without any word. */
+static char *
+make_query (const char *words)
+{
+  g_auto (GStrv) tokens = g_str_tokenize_and_fold (words, NULL, NULL);
+  GString *query = g_string_new (NULL);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    g_string_append_printf (query, "%s\"%s\"*", i > 0 ? " " : "", tokens[i]);
+  return g_string_free (query, query->len == 0);
+}
+
+GPtrArray *
+plumb_store_search_reviews (PlumbStore *store,
+                            const char *words,
+                            GError    **error)
+{
+  g_autofree char *query = make_query (words);
+
+  if (query == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
+  return take_reviews (
+      plumb_sql_query (plumb_store_db (store), error,
+                       REVIEW_COLUMNS "JOIN note n ON n.review_id = r.id "
+                                      "LEFT JOIN athlete a ON a.id = r.athlete_id "
+                                      "WHERE n.id IN (SELECT rowid FROM note_search "
+                                      "WHERE note_search MATCH ?1) "
+                                      "AND r.deleted_s IS NULL AND a.deleted_s IS NULL "
+                                      "ORDER BY r.created_s DESC, r.id DESC",
+                       "s", query),
+      error);
 }
 
 PlumbReviewRow *

@@ -39,6 +39,12 @@ void            plumb_moment_row_free (PlumbMomentRow *row);
 GPtrArray      *plumb_store_load_reviews (PlumbStore *store,
                                           gint64      athlete_id,
                                           GError    **error);
+/* (transfer full) (element-type PlumbReviewRow) (nullable) Those whose note has
+ * words that begin with each of the words given, newest first; none when there
+ * are no words. Not the deleted ones, nor those of deleted athletes. */
+GPtrArray      *plumb_store_search_reviews (PlumbStore *store,
+                                            const char *words,
+                                            GError    **error);
 /* (transfer full) (nullable) Also a deleted one; NULL without error when there
  * is none. */
 PlumbReviewRow *plumb_store_load_review (PlumbStore *store,

@@ -35,6 +35,7 @@ struct _PlumbStore
   guint           depth; /* of nested transactions */
   gboolean        read_only;
   gboolean        sound; /* nothing found wrong with the database */
+  gboolean        ready; /* opened for writing, all checks passed */
 };
 
 G_DEFINE_QUARK (plumb-store-error-quark, plumb_store_error)
@@ -199,8 +200,8 @@ connect_db (PlumbStore *self,
   return TRUE;
 }
 
-/* Looking at a damaged database leaves an empty log behind, as it must not be
- * checkpointed; the folder shall be as it was found. */
+/* Looking at a database that is then refused leaves an empty log behind, as it
+ * must not be checkpointed; the folder shall be as it was found. */
 static void
 remove_empty_log (PlumbStore *self)
 {
@@ -220,7 +221,7 @@ disconnect (PlumbStore *self)
 {
   sqlite3_close (self->db);
   self->db = NULL;
-  if (!self->sound && self->lock.fd >= 0)
+  if (!self->ready && self->lock.fd >= 0)
     remove_empty_log (self);
 }
 
@@ -258,8 +259,9 @@ migrate (PlumbStore *self,
       !plumb_backup_before_migration (self->db, self->folder, version,
                                       g_get_real_time () / G_USEC_PER_SEC, error))
     return FALSE;
-  return plumb_sql_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
-                         error) &&
+  return (version > plumb_store_newest_version () ||
+          plumb_sql_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
+                          error)) &&
          plumb_migrate_run (self->db, plumb_migrate_scripts (), error);
 }
 
@@ -326,6 +328,7 @@ open_for_writing (PlumbStore *self,
     }
 
   set_checkpoint_on_close (self->db, TRUE);
+  self->ready = TRUE;
   back_up (self);
   return TRUE;
 }
