@@ -1,0 +1,196 @@
+/* The application; see application.h.
+ *
+ * One process owns the library. A second start hands its files to the first
+ * over the session bus; without a bus the library's own lock says so.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "config.h"
+#include "data-files.h"
+#include "dialogs.h"
+#include "messages.h"
+#include "resources.h"
+#include "window.h"
+
+struct _PlumbApplication
+{
+  AdwApplication parent_instance;
+  PlumbLibrary  *library;  /* owned, nullable until needed */
+  char          *data_dir; /* owned, nullable: from the command line */
+  gboolean       wants_sample;
+};
+
+G_DEFINE_FINAL_TYPE (PlumbApplication, plumb_application, ADW_TYPE_APPLICATION)
+
+/* The window, made when there is none; NULL when the library cannot be opened:
+ * then a small window says why, and nothing has been touched. */
+static PlumbWindow *
+ensure_window (PlumbApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *folder = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (PLUMB_IS_WINDOW (window))
+    return PLUMB_WINDOW (window);
+  if (self->library == NULL)
+    {
+      folder = plumb_data_dir (self->data_dir);
+      self->library = plumb_library_open (folder, &error);
+    }
+  if (self->library != NULL)
+    return plumb_window_new (ADW_APPLICATION (self), self->library);
+
+  text = plumb_message_for (error, NULL);
+  g_printerr ("plumbline: %s\n", text);
+  window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (self)));
+  gtk_window_set_title (window, _("Plumbline"));
+  gtk_window_set_default_size (window, 560, 420);
+  {
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+    GtkWidget *page = adw_status_page_new ();
+    g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+    adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+    adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The library cannot be opened"));
+    adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+    gtk_widget_set_vexpand (page, TRUE);
+    gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+    gtk_box_append (GTK_BOX (box), page);
+    adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  }
+  gtk_window_present (window);
+  return NULL;
+}
+
+static void
+plumb_application_activate (GApplication *application)
+{
+  PlumbApplication *self = PLUMB_APPLICATION (application);
+  PlumbWindow *window = ensure_window (self);
+
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->wants_sample)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-sample", NULL);
+  self->wants_sample = FALSE;
+}
+
+static void
+plumb_application_open (GApplication *application,
+                        GFile       **files,
+                        int           n_files,
+                        const char   *hint)
+{
+  PlumbWindow *window = ensure_window (PLUMB_APPLICATION (application));
+
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  for (int i = 0; i < n_files; i++)
+    plumb_window_open_file (window, files[i]);
+}
+
+static int
+plumb_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  PlumbApplication *self = PLUMB_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("plumbline %s\n", PLUMB_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir);
+  self->wants_sample = g_variant_dict_contains (options, "sample");
+  /* Another data folder is another library: never handed to a running one. */
+  if (self->data_dir != NULL || g_getenv ("PLUMBLINE_DATA_DIR") != NULL)
+    g_application_set_flags (application, g_application_get_flags (application)
+                                              | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  plumb_dialog_about (gtk_application_get_active_window (user_data));
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_application_quit (user_data);
+}
+
+static void
+plumb_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[]
+      = { { .name = "about", .activate = about_cb }, { .name = "quit", .activate = quit_cb } };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const help_keys[] = { "<Control>question", NULL };
+
+  g_resources_register (plumb_get_resource ());
+  G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
+                                         help_keys);
+  gtk_window_set_default_icon_name (PLUMB_APP_ID);
+}
+
+static void
+plumb_application_finalize (GObject *object)
+{
+  PlumbApplication *self = PLUMB_APPLICATION (object);
+
+  g_clear_object (&self->library);
+  g_free (self->data_dir);
+  G_OBJECT_CLASS (plumb_application_parent_class)->finalize (object);
+}
+
+static void
+plumb_application_class_init (PlumbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = plumb_application_finalize;
+  application_class->startup = plumb_application_startup;
+  application_class->activate = plumb_application_activate;
+  application_class->open = plumb_application_open;
+  application_class->handle_local_options = plumb_application_handle_local_options;
+}
+
+static void
+plumb_application_init (PlumbApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the library in this folder"),
+      N_("DIR") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample lift"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+PlumbApplication *
+plumb_application_new (void)
+{
+  return g_object_new (PLUMB_TYPE_APPLICATION, "application-id", PLUMB_APP_ID,
+                       "resource-base-path", "/io/github/plumbline/Plumbline", "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
+}

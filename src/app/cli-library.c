@@ -1,0 +1,340 @@
+/* Commands about the library: athletes, reviews, checks, plan, backup.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#include "checks-json.h"
+#include "data-files.h"
+#include "draw-checks.h"
+#include "engine.h"
+#include "library.h"
+#include "plan-job.h"
+#include "poses-json.h"
+#include "sample.h"
+
+/* Reading commands leave the library to the program that has it open. */
+static PlumbLibrary *
+open_library (PlumbCliArguments *arguments,
+              gboolean           to_write,
+              GError           **error)
+{
+  g_autofree char *folder = plumb_data_dir (arguments->data_dir);
+
+  return to_write ? plumb_library_open (folder, error)
+                  : plumb_library_open_read_only (folder, error);
+}
+
+static void
+print_node (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+static const char *
+translate (const char *msgid)
+{
+  return _(msgid);
+}
+
+static void
+print_checks (const PlumbChecks   *checks,
+              const PlumbCriteria *criteria)
+{
+  for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
+    {
+      const PlumbCheckGroup *group = plumb_criteria_group (criteria, i);
+
+      g_print ("%s: %s\n", group->name,
+               _(plumb_verdict_name (plumb_checks_group_verdict (checks, group))));
+      for (guint m = 0; group->measures[m] != NULL; m++)
+        {
+          const PlumbMeasure *measure = plumb_checks_find (checks, group->measures[m]);
+          g_autofree char *value = measure != NULL ? plumb_format_measure (measure) : NULL;
+          g_autofree char *missing
+              = measure != NULL ? plumb_measure_missing_text (measure, translate) : NULL;
+
+          if (measure == NULL)
+            continue;
+          g_print ("  %-16s %-24s %s%s%s\n", measure->id, value != NULL ? value : "—",
+                   _(plumb_verdict_name (measure->verdict)), missing != NULL ? ": " : "",
+                   missing != NULL ? missing : "");
+        }
+    }
+  for (guint i = 0; i < checks->findings->len; i++)
+    {
+      const PlumbFinding *finding = checks->findings->pdata[i];
+      const char *title = plumb_criteria_finding_title (criteria, finding->id);
+
+      g_print ("%s [%s]: %s\n", title != NULL ? title : finding->id,
+               _(plumb_verdict_name (finding->verdict)), finding->text);
+    }
+}
+
+static PlumbExit
+report_checks (PlumbCliArguments   *arguments,
+               const PlumbChecks   *checks,
+               const PlumbCriteria *criteria)
+{
+  if (arguments->json)
+    {
+      g_autofree char *text = plumb_checks_to_json (checks);
+
+      g_print ("%s\n", text);
+    }
+  else
+    print_checks (checks, criteria);
+  return PLUMB_EXIT_DONE;
+}
+
+PlumbExit
+plumb_cli_check (PlumbCliArguments *arguments)
+{
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPoses) poses = NULL;
+  g_autoptr (PlumbCriteria) criteria = NULL;
+  g_autoptr (PlumbChecks) checks = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_file_get_contents (arguments->rest[0], &text, &length, &error))
+    poses = plumb_poses_from_json (text, (gssize) length, &error);
+  if (poses == NULL)
+    return plumb_cli_fail (error, arguments->rest[0]);
+  if (arguments->criteria != NULL)
+    criteria = plumb_criteria_load (arguments->criteria, g_get_language_names (), &error);
+  else
+    criteria = plumb_data_load_criteria (poses->lift != NULL ? poses->lift : "conventional",
+                                         &complaint, &error);
+  if (complaint != NULL)
+    g_printerr ("plumbline-cli: %s\n", complaint);
+  if (criteria == NULL)
+    return plumb_cli_fail (error, NULL);
+  checks = plumb_check (poses, criteria);
+  return report_checks (arguments, checks, criteria);
+}
+
+PlumbExit
+plumb_cli_athletes (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GListModel *athletes;
+
+  if (library == NULL)
+    return plumb_cli_fail (error, NULL);
+  athletes = plumb_library_athletes (library);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (athletes); i++)
+    {
+      g_autoptr (PlumbAthlete) athlete = g_list_model_get_item (athletes, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_int_value (builder, plumb_athlete_id (athlete));
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, plumb_athlete_name (athlete));
+      json_builder_end_object (builder);
+      if (!arguments->json)
+        g_print ("%" G_GINT64_FORMAT "  %s\n", plumb_athlete_id (athlete),
+                 plumb_athlete_name (athlete));
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  if (arguments->json)
+    print_node (root);
+  return PLUMB_EXIT_DONE;
+}
+
+/* An athlete's number, given as that or as the name; -1 when there is none. */
+static gint64
+find_athlete (PlumbLibrary *library,
+              const char   *given)
+{
+  GListModel *athletes = plumb_library_athletes (library);
+  gint64 id = -1;
+
+  if (g_ascii_string_to_signed (given, 10, 0, G_MAXINT64, &id, NULL))
+    return id;
+  for (guint i = 0; i < g_list_model_get_n_items (athletes); i++)
+    {
+      g_autoptr (PlumbAthlete) athlete = g_list_model_get_item (athletes, i);
+
+      if (g_str_equal (plumb_athlete_name (athlete), given))
+        return plumb_athlete_id (athlete);
+    }
+  return -1;
+}
+
+PlumbExit
+plumb_cli_reviews (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (GListModel) reviews = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  gint64 athlete;
+
+  if (library == NULL)
+    return plumb_cli_fail (error, NULL);
+  athlete = find_athlete (library, arguments->rest[0]);
+  if (athlete < 0)
+    {
+      g_printerr (_("plumbline-cli: there is no athlete “%s”; see plumbline-cli athletes\n"),
+                  arguments->rest[0]);
+      return PLUMB_EXIT_BAD_INPUT;
+    }
+  reviews = plumb_library_reviews (library, athlete, &error);
+  if (reviews == NULL)
+    return plumb_cli_fail (error, NULL);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (reviews); i++)
+    {
+      g_autoptr (PlumbReviewItem) item = g_list_model_get_item (reviews, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_int_value (builder, plumb_review_item_id (item));
+      json_builder_set_member_name (builder, "path");
+      json_builder_add_string_value (builder, plumb_review_item_path (item));
+      json_builder_set_member_name (builder, "created_s");
+      json_builder_add_int_value (builder, plumb_review_item_created_s (item));
+      json_builder_end_object (builder);
+      if (!arguments->json)
+        g_print ("%" G_GINT64_FORMAT "  %s\n", plumb_review_item_id (item),
+                 plumb_review_item_path (item));
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  if (arguments->json)
+    print_node (root);
+  return PLUMB_EXIT_DONE;
+}
+
+/* The review by its number, or the sample lift, with its criteria and, where
+ * its recording can be opened, the picture's size. */
+static PlumbReview *
+load_review (PlumbLibrary  *library,
+             const char    *given,
+             PlumbEngine  **engine,
+             GError       **error)
+{
+  g_autoptr (PlumbReview) review = NULL;
+  g_autoptr (PlumbCriteria) criteria = NULL;
+  gint64 id;
+
+  if (g_str_equal (given, "sample"))
+    review = plumb_sample_open (library, error);
+  else if (g_ascii_string_to_signed (given, 10, 1, G_MAXINT64, &id, NULL))
+    review = plumb_library_load_review (library, id, error);
+  else
+    g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                 _("“%s” is no review; plumbline-cli reviews lists them"), given);
+  if (review == NULL)
+    return NULL;
+  criteria = plumb_data_load_criteria ("conventional", NULL, error);
+  if (criteria == NULL)
+    return NULL;
+  *engine = plumb_engine_open (plumb_review_path (review), NULL, NULL);
+  if (*engine != NULL)
+    {
+      PlumbFrameIndex *index = plumb_engine_index (*engine);
+      const PlumbVideoInfo *info = plumb_frame_index_info (index);
+
+      plumb_review_set_picture (review, info->width_px, info->height_px,
+                                info->capture_fps > 0 ? info->capture_fps
+                                                      : plumb_frame_index_nominal_fps (index));
+    }
+  plumb_review_set_criteria (review, criteria);
+  return g_steal_pointer (&review);
+}
+
+static void
+close_engine (PlumbEngine *engine)
+{
+  if (engine != NULL)
+    plumb_engine_close (engine);
+  g_clear_object (&engine);
+}
+
+PlumbExit
+plumb_cli_show (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library
+      = open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
+  g_autoptr (PlumbReview) review = NULL;
+  PlumbEngine *engine = NULL;
+
+  if (library != NULL)
+    review = load_review (library, arguments->rest[0], &engine, &error);
+  close_engine (engine);
+  if (review == NULL)
+    return plumb_cli_fail (error, NULL);
+  return report_checks (arguments, plumb_review_checks (review),
+                        plumb_review_criteria (review));
+}
+
+PlumbExit
+plumb_cli_plan (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library
+      = open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
+  g_autoptr (PlumbReview) review = NULL;
+  g_autoptr (PlumbPlanTable) table = NULL;
+  g_autoptr (PlumbPlanJob) job = NULL;
+  PlumbEngine *engine = NULL;
+  gboolean written = FALSE;
+
+  if (library != NULL)
+    review = load_review (library, arguments->rest[0], &engine, &error);
+  if (review != NULL)
+    table = plumb_data_load_plan ("conventional", NULL, &error);
+  if (table != NULL)
+    {
+      if (engine == NULL)
+        g_printerr (_("plumbline-cli: “%s” cannot be shown now; the plan has no pictures.\n"),
+                    plumb_review_path (review));
+      job = plumb_plan_job_new (review, engine, table);
+      written = plumb_plan_job_write (job, arguments->output, NULL, &error);
+    }
+  close_engine (engine);
+  if (!written)
+    return plumb_cli_fail (error, NULL);
+  g_print ("%s\n", arguments->output);
+  return PLUMB_EXIT_DONE;
+}
+
+PlumbExit
+plumb_cli_backup (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+
+  if (library == NULL || !plumb_library_backup (library, arguments->output, &error))
+    return plumb_cli_fail (error, NULL);
+  g_print ("%s\n", arguments->output);
+  return PLUMB_EXIT_DONE;
+}
+
+PlumbExit
+plumb_cli_verify (PlumbCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+
+  if (library == NULL || !plumb_library_verify (library, &error))
+    return plumb_cli_fail (error, NULL);
+  g_print (_("The library is whole.\n"));
+  return PLUMB_EXIT_DONE;
+}

@@ -1,0 +1,115 @@
+/* Where the program's own files are; see data-files.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "data-files.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+char *
+plumb_data_file (const char *name)
+{
+  const char *path = g_getenv ("PLUMBLINE_DATA_PATH");
+  g_auto (GStrv) folders = g_strsplit (path != NULL ? path : "", ":", -1);
+  g_autofree char *installed = g_build_filename (PKGDATADIR, name, NULL);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autofree char *candidate = g_build_filename (folders[i], name, NULL);
+
+      if (*folders[i] != '\0' && g_file_test (candidate, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&candidate);
+    }
+  if (g_file_test (installed, G_FILE_TEST_IS_REGULAR))
+    return g_steal_pointer (&installed);
+  return NULL;
+}
+
+char *
+plumb_data_dir (const char *given)
+{
+  const char *from_environment = g_getenv ("PLUMBLINE_DATA_DIR");
+
+  if (given != NULL)
+    return g_canonicalize_filename (given, NULL);
+  if (from_environment != NULL && *from_environment != '\0')
+    return g_canonicalize_filename (from_environment, NULL);
+  return g_build_filename (g_get_user_data_dir (), "plumbline", NULL);
+}
+
+/* The coach's own file, NULL when there is none. */
+static char *
+find_own (const char *name)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "plumbline", name, NULL);
+
+  return g_file_test (own, G_FILE_TEST_EXISTS) ? g_steal_pointer (&own) : NULL;
+}
+
+static char *
+find_shipped (const char *name,
+              GError    **error)
+{
+  char *path = plumb_data_file (name);
+
+  if (path == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _("“%s” is not where Plumbline was installed. Install Plumbline again."), name);
+  return path;
+}
+
+static void
+complain (char   **complaint,
+          GError  *problem)
+{
+  if (complaint != NULL)
+    *complaint = g_strdup_printf (
+        _("Your own file cannot be used, so the shipped one is: %s"), problem->message);
+}
+
+PlumbCriteria *
+plumb_data_load_criteria (const char *lift,
+                          char      **complaint,
+                          GError    **error)
+{
+  const char *const *languages = g_get_language_names ();
+  g_autofree char *name = g_strdup_printf ("criteria/%s.criteria", lift);
+  g_autofree char *own = find_own (name);
+  g_autofree char *shipped = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (own != NULL)
+    {
+      PlumbCriteria *criteria = plumb_criteria_load (own, languages, &problem);
+
+      if (criteria != NULL)
+        return criteria;
+      complain (complaint, problem);
+    }
+  shipped = find_shipped (name, error);
+  return shipped != NULL ? plumb_criteria_load (shipped, languages, error) : NULL;
+}
+
+PlumbPlanTable *
+plumb_data_load_plan (const char *lift,
+                      char      **complaint,
+                      GError    **error)
+{
+  const char *const *languages = g_get_language_names ();
+  g_autofree char *name = g_strdup_printf ("plans/%s.plan", lift);
+  g_autofree char *own = find_own (name);
+  g_autofree char *shipped = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (own != NULL)
+    {
+      PlumbPlanTable *table = plumb_plan_table_load (own, languages, &problem);
+
+      if (table != NULL)
+        return table;
+      complain (complaint, problem);
+    }
+  shipped = find_shipped (name, error);
+  return shipped != NULL ? plumb_plan_table_load (shipped, languages, error) : NULL;
+}

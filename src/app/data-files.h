@@ -1,0 +1,31 @@
+/* Where the program's own files are: criteria, plans, the sample lift. A
+ * coach's copy in the configuration folder replaces a shipped one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "criteria.h"
+#include "plan.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (nullable) The shipped file `name` ("sample/sample-lift.mp4"),
+ * looked for in PLUMBLINE_DATA_PATH (folders, colon-separated), then where the
+ * program was installed. */
+char           *plumb_data_file (const char *name);
+/* (transfer full) The data folder: `given`, else PLUMBLINE_DATA_DIR, else
+ * plumbline in the XDG data folder. */
+char           *plumb_data_dir (const char *given);
+
+/* (transfer full) (nullable) The criteria of a lift. A coach's own file that
+ * cannot be used is reported in `complaint` and the shipped one is loaded. */
+PlumbCriteria  *plumb_data_load_criteria (const char *lift,
+                                          char      **complaint,
+                                          GError    **error);
+/* (transfer full) (nullable) The plan table of a lift, in the same way. */
+PlumbPlanTable *plumb_data_load_plan (const char *lift,
+                                      char      **complaint,
+                                      GError    **error);
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* Dialogs whose interfaces differ between versions; see dialogs.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "config.h"
+
+typedef struct
+{
+  GCallback chosen;
+  gpointer  user_data;
+  GtkEntry *entry;    /* athlete dialog */
+  GtkDropDown *known; /* athlete dialog */
+} Question;
+
+static void
+files_response_cb (GtkNativeDialog *dialog,
+                   int              response,
+                   gpointer         user_data)
+{
+  Question *question = user_data;
+  PlumbFileChosen chosen = (PlumbFileChosen) question->chosen;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+          chosen (file, question->user_data);
+        }
+    }
+  g_free (question);
+  g_object_unref (dialog);
+}
+
+static void
+run_chooser (GtkFileChooserNative *chooser,
+             PlumbFileChosen       chosen,
+             gpointer              user_data)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = G_CALLBACK (chosen);
+  question->user_data = user_data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect (chooser, "response", G_CALLBACK (files_response_cb), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+plumb_dialog_open_recordings (GtkWindow      *parent,
+                              PlumbFileChosen chosen,
+                              gpointer        user_data)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_("Open a Recording"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                     _("_Open"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) videos = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (videos, _("Videos"));
+  gtk_file_filter_add_mime_type (videos, "video/*");
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), videos);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  run_chooser (chooser, chosen, user_data);
+}
+
+void
+plumb_dialog_save_pdf (GtkWindow      *parent,
+                       const char     *name,
+                       PlumbFileChosen chosen,
+                       gpointer        user_data)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_("Export Plan"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                     _("_Export"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  run_chooser (chooser, chosen, user_data);
+}
+
+static void
+athlete_response_cb (AdwMessageDialog *dialog,
+                     const char       *response,
+                     gpointer          user_data)
+{
+  g_autofree Question *question = user_data;
+  PlumbAthleteChosen chosen = (PlumbAthleteChosen) question->chosen;
+  g_autofree char *name = NULL;
+  GObject *athlete = NULL;
+
+  if (g_str_equal (response, "assign"))
+    {
+      name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->entry))));
+      athlete = gtk_drop_down_get_selected_item (question->known);
+    }
+  if (name != NULL && *name != '\0')
+    chosen (0, name, question->user_data);
+  else
+    chosen (athlete != NULL ? plumb_athlete_id (PLUMB_ATHLETE (athlete)) : 0, NULL,
+            question->user_data);
+}
+
+static void
+ask_for_athlete (GtkWindow         *parent,
+                 const char        *heading,
+                 const char        *body,
+                 GListModel        *athletes,
+                 const char        *no,
+                 const char        *yes,
+                 PlumbAthleteChosen chosen,
+                 gpointer           user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *known = gtk_drop_down_new (
+      g_object_ref (athletes), gtk_property_expression_new (PLUMB_TYPE_ATHLETE, NULL, "name"));
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = G_CALLBACK (chosen);
+  question->user_data = user_data;
+  question->entry = GTK_ENTRY (entry);
+  question->known = GTK_DROP_DOWN (known);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (known), TRUE);
+  gtk_widget_set_visible (known, g_list_model_get_n_items (athletes) > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (known), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Athlete"), -1);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name of a new athlete"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Name of a new athlete"), -1);
+  gtk_box_append (GTK_BOX (box), known);
+  gtk_box_append (GTK_BOX (box), entry);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", no, "assign", yes,
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "assign",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "assign");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
+  g_signal_connect (dialog, "response", G_CALLBACK (athlete_response_cb), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+void
+plumb_dialog_choose_athlete (GtkWindow         *parent,
+                             GListModel        *athletes,
+                             const char        *what,
+                             PlumbAthleteChosen chosen,
+                             gpointer           user_data)
+{
+  ask_for_athlete (parent, _("Whose Lift Is This?"), what, athletes, _("Decide _Later"),
+                   _("_Assign"), chosen, user_data);
+}
+
+void
+plumb_dialog_new_athlete (GtkWindow         *parent,
+                          PlumbAthleteChosen chosen,
+                          gpointer           user_data)
+{
+  g_autoptr (GListStore) nobody = g_list_store_new (PLUMB_TYPE_ATHLETE);
+
+  ask_for_athlete (parent, _("New Athlete"), NULL, G_LIST_MODEL (nobody), _("_Cancel"), _("_Add"),
+                   chosen, user_data);
+}
+
+void
+plumb_dialog_about (GtkWindow *parent)
+{
+  adw_show_about_window (parent, "application-name", _("Plumbline"), "application-icon",
+                         "io.github.plumbline.Plumbline", "version", PLUMB_VERSION,
+                         "developer-name", _("The Plumbline developers"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "comments",
+                         _("Frame-by-frame review of deadlifts for strength coaches. It measures "
+                           "technique against one article’s criteria; it is no medical device."),
+                         NULL);
+}
+
+void
+plumb_dialog_error (GtkWindow  *parent,
+                    const char *heading,
+                    const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,46 @@
+/* The few dialogs whose interfaces differ between versions of the toolkit: the
+ * only file that calls them.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "library.h"
+
+G_BEGIN_DECLS
+
+typedef void (*PlumbFileChosen) (GFile   *file, /* (transfer none) */
+                                 gpointer user_data);
+
+/* Calls `chosen` once for each file picked; not at all when cancelled. */
+void plumb_dialog_open_recordings (GtkWindow      *parent,
+                                   PlumbFileChosen chosen,
+                                   gpointer        user_data);
+void plumb_dialog_save_pdf (GtkWindow      *parent,
+                            const char     *name,
+                            PlumbFileChosen chosen,
+                            gpointer        user_data);
+
+typedef void (*PlumbAthleteChosen) (gint64      athlete_id, /* 0 = decide later */
+                                    const char *new_name,   /* (nullable) to be added */
+                                    gpointer    user_data);
+
+/* Asks whose recording it is: an athlete of the list, a new name, or later.
+ * `chosen` is called once, whatever is answered. */
+void plumb_dialog_choose_athlete (GtkWindow         *parent,
+                                  GListModel        *athletes,
+                                  const char        *what,
+                                  PlumbAthleteChosen chosen,
+                                  gpointer           user_data);
+/* Asks for the name of a new athlete; `chosen` gets NULL when cancelled. */
+void plumb_dialog_new_athlete (GtkWindow         *parent,
+                               PlumbAthleteChosen chosen,
+                               gpointer           user_data);
+void plumb_dialog_about (GtkWindow *parent);
+void plumb_dialog_error (GtkWindow  *parent,
+                         const char *heading,
+                         const char *body);
+
+G_END_DECLS

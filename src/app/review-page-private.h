@@ -1,0 +1,77 @@
+/* What the files of the review page share; see review-page.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "canvas.h"
+#include "checks-panel.h"
+#include "engine.h"
+#include "plan-panel.h"
+#include "player.h"
+#include "review-page.h"
+#include "timeline.h"
+
+G_BEGIN_DECLS
+
+struct _PlumbReviewPage
+{
+  GtkWidget       parent_instance;
+  PlumbSession   *session;     /* owned */
+  PlumbReview    *review;      /* owned, nullable: also while it is loading */
+  PlumbEngine    *engine;      /* owned, nullable */
+  PlumbPlayer    *player;      /* owned, nullable */
+  PlumbPlanTable *plan_table;  /* owned, nullable */
+  GCancellable   *cancellable; /* owned, nullable: of opening */
+  guint           tick;
+  gint64          loop_first, loop_last; /* -1 = none */
+  gboolean        is_loading_notes;
+
+  AdwWindowTitle  *title;
+  GtkToggleButton *panel_button;
+  GtkBox          *tools;
+  GtkStack        *stage;
+  AdwStatusPage   *failure;
+  PlumbCanvas     *canvas;
+  GtkWidget       *hint;
+  GtkDropDown     *landmarks;
+  GtkLabel        *hint_text;
+  GtkWidget       *transport;
+  GtkButton       *play_button;
+  GtkDropDown     *speeds;
+  GtkLabel        *position;
+  GtkMenuButton   *moments_button;
+  GtkMenuButton   *filming_button;
+  PlumbTimeline   *timeline;
+  PlumbChecksPanel *checks;
+  PlumbPlanPanel  *plan;
+  GtkTextView     *notes;
+};
+
+/* The speeds of the transport, from slow to fast. */
+extern const double plumb_review_speeds[];
+extern const guint plumb_review_n_speeds;
+
+gboolean plumb_review_page_is_open (PlumbReviewPage *self);
+/* The frame that a step counts from: the one last asked for. */
+gint64   plumb_review_page_wanted (PlumbReviewPage *self);
+/* Pauses and lands on a frame; -1 does nothing but pause. */
+void     plumb_review_page_go_to (PlumbReviewPage *self,
+                                  gint64           frame);
+void     plumb_review_page_step (PlumbReviewPage *self,
+                                 int              n);
+void     plumb_review_page_set_loop (PlumbReviewPage *self,
+                                     gint64           first,
+                                     gint64           last);
+void     plumb_review_page_toast (PlumbReviewPage *self,
+                                  const char      *text);
+void     plumb_review_page_edit_failed (PlumbReviewPage *self,
+                                        GError          *error);
+/* Installs the actions "review.…" and their keys. */
+void     plumb_review_actions_install (GtkWidgetClass *klass);
+/* Asks where to and writes the plan there. */
+void     plumb_review_export_plan (PlumbReviewPage *self);
+
+G_END_DECLS

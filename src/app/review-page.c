@@ -1,0 +1,688 @@
+/* The review page; see review-page.h. It wires the session to the engine: what
+ * is wanted goes to the engine, what the engine answers goes to the canvas,
+ * and the session's frame is always that of the picture on the canvas.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "review-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "data-files.h"
+#include "filming-popover.h"
+#include "hand.h"
+#include "messages.h"
+#include "moments-popover.h"
+
+const double plumb_review_speeds[] = { 0.05, 0.10, 0.25, 0.50, 0.75, 1.0, 1.5, 2.0 };
+const guint plumb_review_n_speeds = G_N_ELEMENTS (plumb_review_speeds);
+#define NORMAL_SPEED 5 /* its place in speeds */
+
+#define N_THUMBNAILS 24
+#define THUMBNAIL_HEIGHT_PX 80
+
+G_DEFINE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  PlumbTool   tool;
+  const char *icon;
+  const char *tooltip;
+  const char *hint;
+} ToolText;
+
+static const ToolText tool_texts[] = {
+  { PLUMB_TOOL_SELECT, "plumb-select-symbolic", N_("Select and move (V)"), NULL },
+  { PLUMB_TOOL_POINT, "plumb-point-symbolic", N_("Landmark points (P)"), NULL },
+  { PLUMB_TOOL_SPINE, "plumb-spine-symbolic", N_("Spine line (S)"),
+    N_("Click S1 at the waistband, then T12/L1 at the lowest rib, then C7 at the collar.") },
+  { PLUMB_TOOL_OUTLINE, "plumb-outline-symbolic", N_("Back outline (B)"),
+    N_("Click seven or more points along the back edge, from S1 up to C7; Enter ends it.") },
+  { PLUMB_TOOL_HIP_ANGLE, "plumb-hip-symbolic", N_("Hip angle (H)"),
+    N_("Click the acromion, then the hip, then the knee.") },
+  { PLUMB_TOOL_PLATE, "plumb-plate-symbolic", N_("Plate circle: sets the scale (C)"),
+    N_("Drag across the near plate from rim to rim, or click three points on its rim.") },
+  { PLUMB_TOOL_LINE, "plumb-line-symbolic", N_("Line (N)"), N_("Drag a line.") },
+  { PLUMB_TOOL_ANGLE, "plumb-angle-symbolic", N_("Angle (A)"),
+    N_("Click the end of one arm, then the vertex, then the end of the other arm.") },
+};
+
+void
+plumb_review_page_toast (PlumbReviewPage *self,
+       const char      *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+void
+plumb_review_page_edit_failed (PlumbReviewPage *self,
+                GError          *error)
+{
+  g_autofree char *text = plumb_message_for (error, NULL);
+
+  plumb_review_page_toast (self, text);
+}
+
+gboolean
+plumb_review_page_is_open (PlumbReviewPage *self)
+{
+  return self->engine != NULL && plumb_session_n_frames (self->session) > 0;
+}
+
+/* The frame that a step counts from: the one last asked for. */
+gint64
+plumb_review_page_wanted (PlumbReviewPage *self)
+{
+  return MAX (plumb_session_wanted (self->session), 0);
+}
+
+static void
+ask_for (PlumbReviewPage *self,
+         gint64           frame,
+         PlumbIntent      intent)
+{
+  if (!plumb_review_page_is_open (self))
+    return;
+  frame = CLAMP (frame, 0, plumb_session_n_frames (self->session) - 1);
+  plumb_session_set_wanted (self->session, frame);
+  plumb_engine_request (self->engine, frame, intent);
+}
+
+void
+plumb_review_page_go_to (PlumbReviewPage *self,
+       gint64           frame)
+{
+  plumb_session_set_playing (self->session, FALSE);
+  if (frame >= 0)
+    ask_for (self, frame, PLUMB_INTENT_LAND);
+}
+
+void
+plumb_review_page_step (PlumbReviewPage *self,
+      int              n)
+{
+  plumb_session_set_playing (self->session, FALSE);
+  ask_for (self, plumb_review_page_wanted (self) + n, PLUMB_INTENT_STEP);
+}
+
+static void
+scrub_cb (PlumbReviewPage *self,
+          gint64           frame,
+          gboolean         rests)
+{
+  plumb_session_set_playing (self->session, FALSE);
+  ask_for (self, frame, rests ? PLUMB_INTENT_LAND : PLUMB_INTENT_SCRUB);
+}
+
+static void
+update_position (PlumbReviewPage *self)
+{
+  const gint64 frame = plumb_session_frame (self->session);
+  PlumbFrameIndex *index;
+  gint64 ms;
+  g_autofree char *text = NULL;
+
+  if (!plumb_review_page_is_open (self) || frame < 0)
+    {
+      gtk_label_set_text (self->position, "");
+      return;
+    }
+  index = plumb_engine_index (self->engine);
+  ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
+  /* Translators: minutes, seconds and milliseconds, then the frame's number
+   * and the number of the last one. */
+  text = g_strdup_printf (_("%d:%02d.%03d   frame %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+                          (int) (ms / 60000), (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
+                          plumb_frame_index_n_frames (index) - 1);
+  gtk_label_set_text (self->position, text);
+}
+
+static void
+frame_cb (PlumbReviewPage *self,
+          PlumbFrame      *frame)
+{
+  if (!plumb_review_page_is_open (self))
+    return;
+  plumb_canvas_set_picture (self->canvas, frame);
+  plumb_session_set_frame (self->session, frame->frame);
+  update_position (self);
+}
+
+static void
+frame_failed_cb (PlumbReviewPage *self,
+                 gint64           frame,
+                 GError          *error)
+{
+  g_autofree char *text = plumb_message_for (error, NULL);
+
+  plumb_session_set_playing (self->session, FALSE);
+  plumb_review_page_toast (self, text);
+}
+
+static void
+view_changed_cb (PlumbReviewPage *self)
+{
+  int width, height;
+
+  if (self->engine == NULL)
+    return;
+  plumb_canvas_needed_size (self->canvas, &width, &height);
+  plumb_engine_set_view_size (self->engine, width, height);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  gint64 frame;
+
+  if (self->player == NULL)
+    return G_SOURCE_REMOVE;
+  frame = plumb_player_tick (self->player, gdk_frame_clock_get_frame_time (clock));
+  plumb_session_set_wanted (self->session, frame);
+  if (!plumb_player_is_playing (self->player))
+    {
+      self->tick = 0;
+      plumb_session_set_playing (self->session, FALSE);
+      ask_for (self, frame, PLUMB_INTENT_LAND);
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+playing_changed_cb (PlumbReviewPage *self)
+{
+  const gboolean playing = plumb_session_playing (self->session);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
+                                                       : "media-playback-start-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  playing ? _("Pause") : _("Play"), -1);
+  if (self->player == NULL || clock == NULL)
+    return;
+  if (playing && self->tick == 0)
+    {
+      plumb_player_play (self->player, gdk_frame_clock_get_frame_time (clock),
+                         plumb_review_page_wanted (self));
+      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+    }
+  else if (!playing && self->tick != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+      self->tick = 0;
+      plumb_player_pause (self->player);
+      /* What is on the canvas is where a step counts from. */
+      if (plumb_session_frame (self->session) >= 0)
+        ask_for (self, plumb_session_frame (self->session), PLUMB_INTENT_LAND);
+    }
+}
+
+static void
+speed_changed_cb (PlumbReviewPage *self)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->speeds);
+
+  if (self->player != NULL && chosen < plumb_review_n_speeds)
+    plumb_player_set_rate (self->player, plumb_review_speeds[chosen],
+                           g_get_monotonic_time ());
+}
+
+void
+plumb_review_page_set_loop (PlumbReviewPage *self,
+          gint64           first,
+          gint64           last)
+{
+  self->loop_first = first;
+  self->loop_last = last;
+  plumb_timeline_set_loop (self->timeline, first,
+                           last < 0 && first >= 0 ? plumb_session_n_frames (self->session) - 1
+                                                  : last);
+  if (self->player != NULL)
+    plumb_player_set_loop (self->player, first, last);
+}
+
+static void
+show_review_title (PlumbReviewPage *self)
+{
+  const char *athlete = plumb_review_athlete_name (self->review);
+  g_autofree char *name = g_path_get_basename (plumb_review_path (self->review));
+
+  adw_window_title_set_title (self->title, athlete != NULL ? athlete : _("Not assigned yet"));
+  adw_window_title_set_subtitle (self->title, name);
+}
+
+static void
+load_notes (PlumbReviewPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (g_strcmp0 (text, plumb_review_notes (self->review)) == 0)
+    return;
+  self->is_loading_notes = TRUE;
+  gtk_text_buffer_set_text (buffer, plumb_review_notes (self->review), -1);
+  self->is_loading_notes = FALSE;
+}
+
+static void
+notes_edited_cb (PlumbReviewPage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_loading_notes || self->review == NULL)
+    return;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (!plumb_review_set_notes (self->review, text, &error))
+    plumb_review_page_edit_failed (self, error);
+}
+
+static void
+update_undo (PlumbReviewPage *self)
+{
+  gboolean can_undo = FALSE, can_redo = FALSE;
+
+  if (self->review != NULL)
+    g_object_get (self->review, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.undo", can_undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.redo", can_redo);
+}
+
+static void
+review_edited_cb (PlumbReviewPage *self,
+                  guint            parts)
+{
+  const gint64 selected = plumb_session_selected (self->session);
+
+  if (parts & PLUMB_REVIEW_NOTES)
+    load_notes (self);
+  if (selected != 0 && plumb_review_mark (self->review, selected) == NULL)
+    plumb_session_set_selected (self->session, 0);
+}
+
+static void
+update_hint (PlumbReviewPage *self)
+{
+  const PlumbTool tool = plumb_session_tool (self->session);
+  const PlumbLandmark landmark = plumb_session_landmark (self->session);
+  const gboolean is_point = tool == PLUMB_TOOL_POINT;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->hint, tool != PLUMB_TOOL_SELECT);
+  gtk_widget_set_visible (GTK_WIDGET (self->landmarks), is_point);
+  if (is_point)
+    {
+      text = g_strdup (_(plumb_landmark_hint (landmark)));
+      gtk_drop_down_set_selected (self->landmarks, (guint) landmark);
+    }
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
+      if (tool_texts[i].tool == tool && tool_texts[i].hint != NULL)
+        text = g_strdup (_(tool_texts[i].hint));
+  gtk_label_set_text (self->hint_text, text != NULL ? text : "");
+}
+
+static void
+tool_changed_cb (PlumbReviewPage *self)
+{
+  const PlumbTool tool = plumb_session_tool (self->session);
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->tools)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_toggle_button_set_active (
+        GTK_TOGGLE_BUTTON (button),
+        GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "tool")) == (int) tool);
+  if (tool == PLUMB_TOOL_POINT && self->review != NULL)
+    {
+      const PlumbLandmark next = plumb_hand_next_landmark (
+          self->review, plumb_session_frame (self->session), PLUMB_LANDMARK_NONE);
+
+      if (next != PLUMB_LANDMARK_NONE)
+        plumb_session_set_landmark (self->session, next);
+    }
+  if (tool != PLUMB_TOOL_SELECT)
+    plumb_session_set_playing (self->session, FALSE);
+  update_hint (self);
+  view_changed_cb (self);
+}
+
+static void
+landmark_chosen_cb (PlumbReviewPage *self)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->landmarks);
+
+  if (chosen < PLUMB_N_LANDMARKS)
+    plumb_session_set_landmark (self->session, (PlumbLandmark) chosen);
+}
+
+static void
+tool_toggled_cb (PlumbReviewPage *self,
+                 GtkToggleButton *button)
+{
+  const PlumbTool tool
+      = (PlumbTool) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "tool"));
+
+  if (gtk_toggle_button_get_active (button))
+    plumb_session_set_tool (self->session, tool);
+  else if (plumb_session_tool (self->session) == tool) /* one is always held */
+    gtk_toggle_button_set_active (button, TRUE);
+}
+
+static void
+thumbnail_cb (PlumbFrame *thumbnail,
+              gpointer    user_data)
+{
+  PlumbReviewPage *self = user_data;
+
+  if (thumbnail != NULL)
+    plumb_timeline_add_thumbnail (self->timeline, thumbnail);
+}
+
+static void
+load_criteria (PlumbReviewPage *self)
+{
+  g_autofree char *complaint = NULL;
+  g_autofree char *other_complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbCriteria) criteria
+      = plumb_data_load_criteria ("conventional", &complaint, &error);
+
+  g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
+  if (criteria != NULL)
+    self->plan_table = plumb_data_load_plan ("conventional", &other_complaint, &error);
+  if (error != NULL)
+    plumb_review_page_edit_failed (self, error);
+  if (complaint != NULL)
+    plumb_review_page_toast (self, complaint);
+  if (other_complaint != NULL)
+    plumb_review_page_toast (self, other_complaint);
+  if (criteria != NULL)
+    plumb_review_set_criteria (self->review, criteria);
+  plumb_plan_panel_set_table (self->plan, self->plan_table);
+}
+
+static void
+show_recording (PlumbReviewPage *self)
+{
+  PlumbFrameIndex *index = plumb_engine_index (self->engine);
+  const PlumbVideoInfo *info = plumb_frame_index_info (index);
+  const gint64 set = plumb_review_moment (self->review, PLUMB_MOMENT_SET);
+
+  plumb_review_set_picture (self->review, info->width_px, info->height_px,
+                            info->capture_fps > 0 ? info->capture_fps
+                                                  : plumb_frame_index_nominal_fps (index));
+  plumb_session_set_review (self->session, self->review);
+  plumb_session_set_n_frames (self->session, plumb_frame_index_n_frames (index));
+  self->player = plumb_player_new (self->engine);
+  speed_changed_cb (self);
+  plumb_review_page_set_loop (self, -1, -1);
+  gtk_stack_set_visible_child_name (self->stage, "picture");
+  gtk_widget_set_sensitive (self->transport, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  g_signal_connect_object (self->engine, "frame", G_CALLBACK (frame_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "failed", G_CALLBACK (frame_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  plumb_review_page_go_to (self, MAX (set, 0));
+  plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,
+                                self->cancellable, thumbnail_cb, self);
+}
+
+static void
+show_failure (PlumbReviewPage *self,
+              GError          *error)
+{
+  g_autofree char *text = plumb_message_for (error, plumb_review_path (self->review));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->failure, escaped);
+  gtk_stack_set_visible_child_name (self->stage, "failed");
+  /* The review is whole without its file: checks, plan and notes stand. */
+  plumb_session_set_review (self->session, self->review);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (PlumbReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbEngine) engine = plumb_engine_open_finish (result, &error);
+
+  if (engine == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Another recording was opened meanwhile, or the page was left. */
+  if (self->review == NULL
+      || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    {
+      if (engine != NULL)
+        plumb_engine_close (engine);
+      return;
+    }
+  if (engine == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  self->engine = g_steal_pointer (&engine);
+  show_recording (self);
+}
+
+void
+plumb_review_page_open (PlumbReviewPage *self,
+                        PlumbReview     *review)
+{
+  g_return_if_fail (PLUMB_IS_REVIEW_PAGE (self));
+  g_return_if_fail (PLUMB_IS_REVIEW (review));
+
+  plumb_review_page_close (self);
+  self->review = g_object_ref (review);
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (review, "changed", G_CALLBACK (review_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
+  show_review_title (self);
+  load_notes (self);
+  load_criteria (self);
+  update_undo (self);
+  gtk_stack_set_visible_child_name (self->stage, "loading");
+  plumb_engine_open_async (plumb_review_path (review), self->cancellable, opened_cb,
+                           g_object_ref (self));
+}
+
+PlumbReview *
+plumb_review_page_review (PlumbReviewPage *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_PAGE (self), NULL);
+  return self->review;
+}
+
+void
+plumb_review_page_close (PlumbReviewPage *self)
+{
+  g_return_if_fail (PLUMB_IS_REVIEW_PAGE (self));
+
+  plumb_session_set_playing (self->session, FALSE);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  plumb_session_set_review (self->session, NULL);
+  plumb_canvas_set_picture (self->canvas, NULL);
+  g_clear_object (&self->player);
+  if (self->engine != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->engine, self);
+      plumb_engine_close (self->engine);
+    }
+  g_clear_object (&self->engine);
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (self->review, self);
+  g_clear_object (&self->review);
+  gtk_widget_set_sensitive (self->transport, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
+  update_position (self);
+}
+
+static void
+plumb_review_page_dispose (GObject *object)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (object);
+  GtkWidget *child;
+
+  if (self->session != NULL && self->canvas != NULL)
+    plumb_review_page_close (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->canvas = NULL;
+  g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, landmarks);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_text);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, transport);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, play_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, speeds);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, position);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, moments_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, filming_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, checks);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, plan);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, notes);
+}
+
+static void
+plumb_review_page_class_init (PlumbReviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = plumb_review_page_dispose;
+  g_type_ensure (PLUMB_TYPE_CANVAS);
+  g_type_ensure (PLUMB_TYPE_TIMELINE);
+  g_type_ensure (PLUMB_TYPE_CHECKS_PANEL);
+  g_type_ensure (PLUMB_TYPE_PLAN_PANEL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/plumbline/Plumbline/ui/review-page.ui");
+  bind_children (widget_class);
+  plumb_review_actions_install (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "review");
+}
+
+static void
+fill_tools (PlumbReviewPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+
+      gtk_button_set_icon_name (GTK_BUTTON (button), tool_texts[i].icon);
+      gtk_widget_set_tooltip_text (button, _(tool_texts[i].tooltip));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _(tool_texts[i].tooltip), -1);
+      gtk_widget_set_focus_on_click (button, FALSE);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data (G_OBJECT (button), "tool", GINT_TO_POINTER (tool_texts[i].tool));
+      gtk_box_append (self->tools, button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (tool_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+fill_drop_downs (PlumbReviewPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) rates = gtk_string_list_new (NULL);
+
+  for (int i = 0; i < PLUMB_N_LANDMARKS; i++)
+    gtk_string_list_append (names, _(plumb_landmark_name ((PlumbLandmark) i)));
+  gtk_drop_down_set_model (self->landmarks, G_LIST_MODEL (names));
+  for (guint i = 0; i < plumb_review_n_speeds; i++)
+    {
+      g_autofree char *text = g_strdup_printf (_("%d %%"), (int) (plumb_review_speeds[i] * 100 + 0.5));
+
+      gtk_string_list_append (rates, text);
+    }
+  gtk_drop_down_set_model (self->speeds, G_LIST_MODEL (rates));
+  gtk_drop_down_set_selected (self->speeds, NORMAL_SPEED);
+}
+
+static void
+connect_widgets (PlumbReviewPage *self)
+{
+  GtkWidget *moments = plumb_moments_popover_new (self->session);
+  GtkWidget *filming = plumb_filming_popover_new (self->session);
+  const struct
+  {
+    gpointer    object;
+    const char *signal;
+    GCallback   callback;
+  } connections[] = {
+    { self->canvas, "view-changed", G_CALLBACK (view_changed_cb) },
+    { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
+    { self->timeline, "scrub", G_CALLBACK (scrub_cb) },
+    { self->timeline, "step", G_CALLBACK (plumb_review_page_step) },
+    { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
+    { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { moments, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
+    { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { filming, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->session, "notify::tool", G_CALLBACK (tool_changed_cb) },
+    { self->session, "notify::landmark", G_CALLBACK (update_hint) },
+    { self->session, "notify::playing", G_CALLBACK (playing_changed_cb) },
+    { self->speeds, "notify::selected", G_CALLBACK (speed_changed_cb) },
+    { self->landmarks, "notify::selected", G_CALLBACK (landmark_chosen_cb) },
+    { gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (notes_edited_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (connections[i].object, connections[i].signal,
+                             connections[i].callback, self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->moments_button, moments);
+  gtk_menu_button_set_popover (self->filming_button, filming);
+}
+
+static void
+plumb_review_page_init (PlumbReviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->session = plumb_session_new ();
+  self->loop_first = self->loop_last = -1;
+  fill_tools (self);
+  fill_drop_downs (self);
+  plumb_canvas_set_session (self->canvas, self->session);
+  plumb_timeline_set_session (self->timeline, self->session);
+  plumb_checks_panel_set_session (self->checks, self->session);
+  plumb_plan_panel_set_session (self->plan, self->session);
+  connect_widgets (self);
+  tool_changed_cb (self);
+  gtk_widget_set_sensitive (self->transport, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
+  update_undo (self);
+}

@@ -1,0 +1,25 @@
+/* The review page: one recording, its marks, checks, plan and notes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_REVIEW_PAGE (plumb_review_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, PLUMB, REVIEW_PAGE, GtkWidget)
+
+/* Opens the recording of `review`; the page says so while it loads and when
+ * it cannot be shown. */
+void         plumb_review_page_open (PlumbReviewPage *self,
+                                     PlumbReview     *review);
+/* (transfer none) (nullable) */
+PlumbReview *plumb_review_page_review (PlumbReviewPage *self);
+/* Lets go of the recording. */
+void         plumb_review_page_close (PlumbReviewPage *self);
+
+G_END_DECLS

@@ -1,0 +1,403 @@
+/* The main window; see window.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dialogs.h"
+#include "library-page.h"
+#include "messages.h"
+#include "review-page.h"
+#include "sample.h"
+
+struct _PlumbWindow
+{
+  AdwApplicationWindow parent_instance;
+  PlumbLibrary        *library; /* owned */
+  char                *exported; /* owned, nullable: the last PDF written */
+
+  AdwToastOverlay  *toasts;
+  GtkStack         *pages;
+  PlumbLibraryPage *library_page;
+  PlumbReviewPage  *review_page;
+};
+
+G_DEFINE_FINAL_TYPE (PlumbWindow, plumb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_toast (PlumbWindow *self,
+            const char  *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+show_problem (PlumbWindow  *self,
+              const GError *error,
+              const char   *path)
+{
+  g_autofree char *text = plumb_message_for (error, path);
+
+  plumb_dialog_error (GTK_WINDOW (self), _("That Did Not Work"), text);
+}
+
+static void
+failed_cb (PlumbWindow *self,
+           GError      *error)
+{
+  show_problem (self, error, NULL);
+}
+
+/* A picture is judged on a dark ground; the library follows the system. */
+static void
+page_changed_cb (PlumbWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->pages);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_strcmp0 (page, "review") == 0 ? ADW_COLOR_SCHEME_PREFER_DARK
+                                                                      : ADW_COLOR_SCHEME_DEFAULT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.assign",
+                                 g_strcmp0 (page, "review") == 0);
+}
+
+static void
+show_home (PlumbWindow *self)
+{
+  g_autoptr (GListModel) unassigned = plumb_library_reviews (self->library, 0, NULL);
+  const gboolean has_any
+      = g_list_model_get_n_items (plumb_library_athletes (self->library)) > 0
+        || (unassigned != NULL && g_list_model_get_n_items (unassigned) > 0);
+
+  gtk_stack_set_visible_child_name (self->pages, has_any ? "library" : "welcome");
+}
+
+static void
+show_review (PlumbWindow *self,
+             PlumbReview *review)
+{
+  plumb_review_page_open (self->review_page, review);
+  gtk_stack_set_visible_child_name (self->pages, "review");
+  plumb_library_page_select (self->library_page, plumb_review_athlete_id (review));
+}
+
+static void
+open_review_cb (PlumbWindow *self,
+                gint64       review_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbReview) review = plumb_library_load_review (self->library, review_id, &error);
+
+  if (review != NULL)
+    show_review (self, review);
+  else
+    show_problem (self, error, NULL);
+}
+
+/* Assigning */
+
+static void
+athlete_chosen_cb (gint64      athlete_id,
+                   const char *new_name,
+                   gpointer    user_data)
+{
+  g_autoptr (PlumbWindow) self = user_data;
+  PlumbReview *review = plumb_review_page_review (self->review_page);
+  g_autoptr (GError) error = NULL;
+
+  if (new_name != NULL)
+    {
+      g_autoptr (PlumbAthlete) athlete
+          = plumb_library_add_athlete (self->library, new_name, &error);
+
+      if (athlete == NULL)
+        {
+          show_problem (self, error, NULL);
+          return;
+        }
+      athlete_id = plumb_athlete_id (athlete);
+    }
+  if (review == NULL || athlete_id == 0)
+    return;
+  if (!plumb_library_assign (self->library, plumb_review_id (review), athlete_id, &error))
+    show_problem (self, error, NULL);
+  else
+    open_review_cb (self, plumb_review_id (review));
+}
+
+static void
+assign_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  PlumbReview *review = plumb_review_page_review (self->review_page);
+  g_autofree char *file = NULL;
+
+  if (review == NULL)
+    return;
+  file = g_path_get_basename (plumb_review_path (review));
+  plumb_dialog_choose_athlete (GTK_WINDOW (self), plumb_library_athletes (self->library), file,
+                               athlete_chosen_cb, g_object_ref (self));
+}
+
+void
+plumb_window_open_file (PlumbWindow *self,
+                        GFile       *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbReview) review = NULL;
+
+  g_return_if_fail (PLUMB_IS_WINDOW (self));
+
+  if (path == NULL)
+    {
+      show_toast (self, _("Only files on this computer can be opened. Save it here first."));
+      return;
+    }
+  review = plumb_library_review_file (self->library, path, 0, &error);
+  if (review == NULL)
+    {
+      show_problem (self, error, path);
+      return;
+    }
+  show_review (self, review);
+  if (plumb_review_athlete_id (review) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.assign", NULL);
+}
+
+/* Actions */
+
+static void
+file_chosen_cb (GFile   *file,
+                gpointer user_data)
+{
+  plumb_window_open_file (user_data, file);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  plumb_dialog_open_recordings (GTK_WINDOW (widget), file_chosen_cb, widget);
+}
+
+static void
+open_sample_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbReview) review = plumb_sample_open (self->library, &error);
+
+  if (review != NULL)
+    show_review (self, review);
+  else
+    show_problem (self, error, NULL);
+}
+
+static void
+show_library_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+
+  plumb_review_page_close (self->review_page);
+  show_home (self);
+}
+
+static void
+new_athlete_cb (gint64      athlete_id,
+                const char *new_name,
+                gpointer    user_data)
+{
+  g_autoptr (PlumbWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbAthlete) athlete = NULL;
+
+  if (new_name != NULL)
+    {
+      athlete = plumb_library_add_athlete (self->library, new_name, &error);
+      if (athlete == NULL)
+        {
+          show_problem (self, error, NULL);
+          return;
+        }
+      athlete_id = plumb_athlete_id (athlete);
+    }
+  if (athlete_id != 0)
+    plumb_library_page_select (self->library_page, athlete_id);
+}
+
+static void
+new_athlete_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  plumb_dialog_new_athlete (GTK_WINDOW (widget), new_athlete_cb, g_object_ref (widget));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+
+  show_library_action (widget, name, parameter);
+  plumb_library_page_find (self->library_page);
+}
+
+static void
+toast_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  show_toast (PLUMB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+exported_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *file = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_free (self->exported);
+  self->exported = g_variant_dup_string (parameter, NULL);
+  file = g_path_get_basename (self->exported);
+  text = g_strdup_printf (_("Plan written: %s"), file);
+  escaped = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("_Open"));
+  adw_toast_set_action_name (toast, "win.open-exported");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+open_exported_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *uri = NULL;
+
+  if (self->exported == NULL)
+    return;
+  uri = g_filename_to_uri (self->exported, NULL, NULL);
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+fullscreen_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  g_object_set (widget, "fullscreened", !gtk_window_is_fullscreen (GTK_WINDOW (widget)), NULL);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         gpointer       user_data)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *item = files; item != NULL; item = item->next)
+    plumb_window_open_file (user_data, item->data);
+  return files != NULL;
+}
+
+static void
+plumb_window_dispose (GObject *object)
+{
+  PlumbWindow *self = PLUMB_WINDOW (object);
+
+  g_clear_pointer (&self->exported, g_free);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (plumb_window_parent_class)->dispose (object);
+}
+
+static void
+plumb_window_class_init (PlumbWindowClass *klass)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.open", NULL, open_action },
+    { "win.open-sample", NULL, open_sample_action },
+    { "win.show-library", NULL, show_library_action },
+    { "win.new-athlete", NULL, new_athlete_action },
+    { "win.assign", NULL, assign_action },
+    { "win.find", NULL, find_action },
+    { "win.toast", "s", toast_action },
+    { "win.exported", "s", exported_action },
+    { "win.open-exported", NULL, open_exported_action },
+    { "win.fullscreen", NULL, fullscreen_action },
+  };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = plumb_window_dispose;
+  g_type_ensure (PLUMB_TYPE_LIBRARY_PAGE);
+  g_type_ensure (PLUMB_TYPE_REVIEW_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/plumbline/Plumbline/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, library_page);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, review_page);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
+}
+
+static void
+plumb_window_init (PlumbWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (self->pages, "notify::visible-child-name",
+                           G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library_page, "open-review", G_CALLBACK (open_review_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library_page, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+PlumbWindow *
+plumb_window_new (AdwApplication *application,
+                  PlumbLibrary   *library)
+{
+  PlumbWindow *self = g_object_new (PLUMB_TYPE_WINDOW, "application", application, NULL);
+
+  self->library = g_object_ref (library);
+  plumb_library_page_set_library (self->library_page, library);
+  show_home (self);
+  page_changed_cb (self);
+  return self;
+}

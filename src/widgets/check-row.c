@@ -1,0 +1,387 @@
+/* One check of the panel; see check-row.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "check-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "draw-checks.h"
+#include "verdict-icon.h"
+
+struct _PlumbCheckRow
+{
+  GtkWidget              parent_instance;
+  const PlumbCheckGroup *group;    /* held by criteria */
+  PlumbCriteria         *criteria; /* owned */
+  char                  *body_key; /* owned: what the opened part shows now */
+
+  GtkToggleButton  *header;
+  PlumbVerdictIcon *icon;
+  GtkLabel         *name;
+  GtkImage         *seal;
+  GtkLabel         *value;
+  PlumbBandBar     *bar;
+  GtkLabel         *word;
+  GtkLabel         *sentence;
+  GtkGrid          *measures;
+  GtkBox           *findings;
+};
+
+enum
+{
+  SHOW_FRAME,
+  DECIDE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlumbCheckRow, plumb_check_row, GTK_TYPE_WIDGET)
+
+static const char *
+translate (const char *msgid)
+{
+  return _(msgid);
+}
+
+/* The measure that stands for the check: the first with a value, else the
+ * first of all, so that the row says what is missing. */
+static const PlumbMeasure *
+find_primary (PlumbCheckRow     *self,
+              const PlumbChecks *checks)
+{
+  const PlumbMeasure *first = NULL;
+
+  for (guint i = 0; self->group->measures[i] != NULL; i++)
+    {
+      const PlumbMeasure *measure = plumb_checks_find (checks, self->group->measures[i]);
+
+      if (measure == NULL)
+        continue;
+      if (measure->has_value && measure->verdict != PLUMB_VERDICT_DATA)
+        return measure;
+      if (first == NULL)
+        first = measure;
+    }
+  return first;
+}
+
+static void
+show_frame_cb (PlumbCheckRow *self,
+               GtkButton     *button)
+{
+  const gint64 *frame = g_object_get_data (G_OBJECT (button), "frame");
+
+  g_signal_emit (self, signals[SHOW_FRAME], 0, *frame);
+}
+
+static void
+decide_cb (PlumbCheckRow *self,
+           GtkButton     *button)
+{
+  g_signal_emit (self, signals[DECIDE], 0, g_object_get_data (G_OBJECT (button), "finding"),
+                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "decision")));
+}
+
+static void
+add_decision (PlumbCheckRow *self,
+              GtkBox        *box,
+              const char    *finding_id,
+              const char    *label,
+              PlumbDecision  decision)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_object_set_data_full (G_OBJECT (button), "finding", g_strdup (finding_id), g_free);
+  g_object_set_data (G_OBJECT (button), "decision", GINT_TO_POINTER (decision));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (box, button);
+}
+
+static void
+add_show (PlumbCheckRow *self,
+          GtkBox        *box,
+          gint64         frame)
+{
+  GtkWidget *button;
+
+  if (frame < 0)
+    return;
+  button = gtk_button_new_with_label (_("Show"));
+  g_object_set_data_full (G_OBJECT (button), "frame", g_memdup2 (&frame, sizeof frame), g_free);
+  gtk_widget_set_tooltip_text (button, _("Go to the frame where it was measured"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_frame_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (box, button);
+}
+
+static GtkWidget *
+make_text (const char *text,
+           const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_finding (PlumbCheckRow      *self,
+             PlumbReview        *review,
+             const char         *id,
+             const PlumbFinding *finding)
+{
+  const PlumbDecision decision = plumb_review_decision (review, id);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *title = plumb_criteria_finding_title (self->criteria, id);
+
+  gtk_widget_add_css_class (box, "finding");
+  gtk_box_append (GTK_BOX (box), make_text (title != NULL ? title : id, "heading"));
+  if (finding != NULL && finding->text != NULL)
+    gtk_box_append (GTK_BOX (box), make_text (finding->text, NULL));
+  if (finding == NULL)
+    gtk_box_append (GTK_BOX (box),
+                    make_text (_("Decided by you; not found in the marks as they are now."), NULL));
+  if (decision == PLUMB_DECISION_OPEN)
+    {
+      add_decision (self, GTK_BOX (buttons), id, _("Confirm"), PLUMB_DECISION_CONFIRMED);
+      add_decision (self, GTK_BOX (buttons), id, _("Dismiss"), PLUMB_DECISION_DISMISSED);
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (box), make_text (decision == PLUMB_DECISION_CONFIRMED
+                                                    ? _("Confirmed by you")
+                                                    : _("Dismissed by you"),
+                                                "decided"));
+      add_decision (self, GTK_BOX (buttons), id, _("Reopen"), PLUMB_DECISION_OPEN);
+    }
+  if (finding != NULL)
+    add_show (self, GTK_BOX (buttons), finding->frame);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (self->findings, box);
+}
+
+static void
+clear_children (GtkWidget *parent)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (parent)) != NULL)
+    gtk_widget_unparent (child);
+}
+
+/* The text of a value cell: "12.0 ± 6.8 % of foot", or why there is none. */
+static char *
+describe_measure (const PlumbMeasure *measure)
+{
+  char *text = plumb_format_measure (measure);
+
+  return text != NULL ? text : g_strdup (_("—"));
+}
+
+static void
+update_measures (PlumbCheckRow     *self,
+                 const PlumbChecks *checks)
+{
+  int row = 0;
+
+  clear_children (GTK_WIDGET (self->measures));
+  for (guint i = 0; self->group->measures[i] != NULL; i++)
+    {
+      const PlumbMeasure *measure = plumb_checks_find (checks, self->group->measures[i]);
+      const PlumbCriterion *criterion
+          = plumb_criteria_find (self->criteria, self->group->measures[i]);
+      g_autofree char *text = NULL;
+      GtkWidget *name, *value, *verdict;
+
+      if (measure == NULL)
+        continue;
+      text = describe_measure (measure);
+      name = make_text (criterion != NULL ? criterion->name : measure->id, "caption");
+      gtk_widget_set_hexpand (name, TRUE);
+      value = make_text (text, "caption");
+      gtk_label_set_xalign (GTK_LABEL (value), 1);
+      gtk_widget_add_css_class (value, "numeric");
+      gtk_label_set_wrap (GTK_LABEL (value), FALSE);
+      verdict = make_text (_(plumb_verdict_name (measure->verdict)), "caption");
+      gtk_widget_add_css_class (verdict, "dim-label");
+      gtk_grid_attach (self->measures, name, 0, row, 1, 1);
+      gtk_grid_attach (self->measures, value, 1, row, 1, 1);
+      gtk_grid_attach (self->measures, verdict, 2, row, 1, 1);
+      row++;
+    }
+}
+
+/* Buttons are made anew only when findings or decisions differ, so that one
+ * that is being pressed or read out stays where it is during a drag. */
+static void
+update_findings (PlumbCheckRow     *self,
+                 PlumbReview       *review,
+                 const PlumbChecks *checks)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (guint i = 0; self->group->findings[i] != NULL; i++)
+    {
+      const char *id = self->group->findings[i];
+      const PlumbFinding *finding = plumb_checks_find_finding (checks, id);
+      const PlumbDecision decision = plumb_review_decision (review, id);
+
+      if (finding != NULL || decision != PLUMB_DECISION_OPEN)
+        g_string_append_printf (key, "%s %d %" G_GINT64_FORMAT " %s\n", id, decision,
+                                finding != NULL ? finding->frame : -1,
+                                finding != NULL ? finding->text : "");
+    }
+  if (g_strcmp0 (self->body_key, key->str) == 0)
+    return;
+  g_free (self->body_key);
+  self->body_key = g_string_free (g_steal_pointer (&key), FALSE);
+
+  clear_children (GTK_WIDGET (self->findings));
+  for (guint i = 0; self->group->findings[i] != NULL; i++)
+    {
+      const char *id = self->group->findings[i];
+      const PlumbFinding *finding = plumb_checks_find_finding (checks, id);
+
+      if (finding != NULL || plumb_review_decision (review, id) != PLUMB_DECISION_OPEN)
+        add_finding (self, review, id, finding);
+    }
+}
+
+static void
+update_seal (PlumbCheckRow *self,
+             PlumbReview   *review)
+{
+  PlumbDecision decision = PLUMB_DECISION_OPEN;
+
+  for (guint i = 0; self->group->findings[i] != NULL; i++)
+    {
+      const PlumbDecision one = plumb_review_decision (review, self->group->findings[i]);
+
+      if (one == PLUMB_DECISION_CONFIRMED
+          || (one == PLUMB_DECISION_DISMISSED && decision == PLUMB_DECISION_OPEN))
+        decision = one;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->seal), decision != PLUMB_DECISION_OPEN);
+  gtk_image_set_from_icon_name (self->seal, decision == PLUMB_DECISION_CONFIRMED
+                                                ? "emblem-ok-symbolic"
+                                                : "edit-clear-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->seal), decision == PLUMB_DECISION_CONFIRMED
+                                                            ? _("Confirmed by you")
+                                                            : _("Dismissed by you"));
+}
+
+void
+plumb_check_row_update (PlumbCheckRow *self,
+                        PlumbReview   *review)
+{
+  const PlumbChecks *checks = plumb_review_checks (review);
+  const PlumbMeasure *primary;
+  PlumbVerdict verdict;
+  g_autofree char *value = NULL;
+  g_autofree char *word = NULL;
+  g_autofree char *spoken = NULL;
+
+  g_return_if_fail (PLUMB_IS_CHECK_ROW (self));
+
+  if (checks == NULL)
+    return;
+  verdict = plumb_checks_group_verdict (checks, self->group);
+  primary = find_primary (self, checks);
+  plumb_verdict_icon_set_verdict (self->icon, verdict);
+  plumb_band_bar_set_measure (self->bar, primary);
+  if (primary != NULL)
+    value = plumb_format_measure (primary);
+  gtk_label_set_text (self->value, value != NULL ? value : "");
+  if (verdict == PLUMB_VERDICT_NOT_MEASURABLE && primary != NULL)
+    {
+      g_autofree char *missing = plumb_measure_missing_text (primary, translate);
+
+      word = g_strdup_printf ("%s. %s", _(plumb_verdict_name (verdict)),
+                              missing != NULL ? missing : "");
+    }
+  else
+    word = g_strdup (_(plumb_verdict_name (verdict)));
+  gtk_label_set_text (self->word, word);
+  spoken = g_strdup_printf ("%s: %s %s", self->group->name, value != NULL ? value : "", word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  update_measures (self, checks);
+  update_findings (self, review, checks);
+  update_seal (self, review);
+}
+
+static void
+plumb_check_row_dispose (GObject *object)
+{
+  clear_children (GTK_WIDGET (object));
+  G_OBJECT_CLASS (plumb_check_row_parent_class)->dispose (object);
+}
+
+static void
+plumb_check_row_finalize (GObject *object)
+{
+  PlumbCheckRow *self = PLUMB_CHECK_ROW (object);
+
+  g_clear_pointer (&self->criteria, plumb_criteria_unref);
+  g_free (self->body_key);
+  G_OBJECT_CLASS (plumb_check_row_parent_class)->finalize (object);
+}
+
+static void
+plumb_check_row_class_init (PlumbCheckRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = plumb_check_row_dispose;
+  object_class->finalize = plumb_check_row_finalize;
+
+  signals[SHOW_FRAME] = g_signal_new ("show-frame", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DECIDE] = g_signal_new ("decide", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+
+  g_type_ensure (PLUMB_TYPE_VERDICT_ICON);
+  g_type_ensure (PLUMB_TYPE_BAND_BAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/plumbline/Plumbline/ui/check-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, header);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, name);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, seal);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, value);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, bar);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, word);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, measures);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, findings);
+  gtk_widget_class_set_css_name (widget_class, "check");
+}
+
+static void
+plumb_check_row_init (PlumbCheckRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+plumb_check_row_new (const PlumbCheckGroup *group,
+                     PlumbCriteria         *criteria)
+{
+  PlumbCheckRow *self = g_object_new (PLUMB_TYPE_CHECK_ROW, NULL);
+  g_autofree char *quoted = g_strdup_printf (_("“%s”"), group->sentence);
+
+  self->group = group;
+  self->criteria = plumb_criteria_ref (criteria);
+  gtk_label_set_text (self->name, group->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), group->name);
+  gtk_label_set_text (self->sentence, quoted);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,27 @@
+/* One check of the panel: verdict, value, band; opened, the article's
+ * sentence, all measures and the coach's decision on each finding.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "review.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_CHECK_ROW (plumb_check_row_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbCheckRow, plumb_check_row, PLUMB, CHECK_ROW, GtkWidget)
+
+/* Signals:
+ *   "show-frame" (int64): the coach wants to see where it was measured.
+ *   "decide" (string finding id, int PlumbDecision). */
+
+GtkWidget *plumb_check_row_new (const PlumbCheckGroup *group,
+                                PlumbCriteria         *criteria);
+/* Takes the newest checks and decisions. */
+void       plumb_check_row_update (PlumbCheckRow *self,
+                                   PlumbReview   *review);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* The checks panel: one row a check of the review's criteria, always what the
+ * marks say now.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_CHECKS_PANEL (plumb_checks_panel_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbChecksPanel, plumb_checks_panel, PLUMB, CHECKS_PANEL, GtkWidget)
+
+/* Signals:
+ *   "show-frame" (int64)
+ *   "edit-failed" (GError *): a decision could not be stored. */
+
+void plumb_checks_panel_set_session (PlumbChecksPanel *self,
+                                     PlumbSession     *session);
+
+G_END_DECLS

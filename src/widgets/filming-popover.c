@@ -1,0 +1,184 @@
+/* How it was filmed; see filming-popover.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "filming-popover.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _PlumbFilmingPopover
+{
+  GtkPopover     parent_instance;
+  PlumbSession  *session; /* owned */
+  GtkSpinButton *plate;
+  GtkSpinButton *distance;
+  GtkWidget     *knows_roll;
+  GtkSpinButton *roll;
+  GtkSpinButton *load;
+  gboolean       is_loading; /* the fields are being filled, not edited */
+};
+
+enum
+{
+  EDIT_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, GTK_TYPE_POPOVER)
+
+static void
+load_fields (PlumbFilmingPopover *self)
+{
+  PlumbReview *review = plumb_session_review (self->session);
+  PlumbFilming filming;
+
+  if (review == NULL)
+    return;
+  filming = plumb_review_filming (review);
+  self->is_loading = TRUE;
+  gtk_spin_button_set_value (self->plate, filming.plate_diameter_mm);
+  gtk_spin_button_set_value (self->distance, filming.camera_distance_m);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->knows_roll),
+                               !isnan (filming.camera_roll_deg));
+  gtk_spin_button_set_value (self->roll,
+                             isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
+  gtk_spin_button_set_value (self->load, filming.load_kg);
+  self->is_loading = FALSE;
+}
+
+static void
+edited_cb (PlumbFilmingPopover *self)
+{
+  PlumbReview *review = plumb_session_review (self->session);
+  const gboolean knows_roll = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->knows_roll));
+  g_autoptr (GError) error = NULL;
+  PlumbFilming filming;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->roll), knows_roll);
+  if (self->is_loading || review == NULL)
+    return;
+  filming = (PlumbFilming) {
+    .plate_diameter_mm = gtk_spin_button_get_value (self->plate),
+    .camera_distance_m = gtk_spin_button_get_value (self->distance),
+    .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
+    .load_kg = gtk_spin_button_get_value (self->load),
+  };
+  if (plumb_review_set_filming (review, &filming, &error))
+    return;
+  load_fields (self);
+  g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+/* Zero stands for "not known" and says so. */
+static gboolean
+output_unknown_cb (GtkSpinButton *spin)
+{
+  if (gtk_spin_button_get_value (spin) > 0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), _("unknown"));
+  return TRUE;
+}
+
+static int
+input_unknown_cb (GtkSpinButton *spin,
+                  double        *value)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), _("unknown")) != 0)
+    return FALSE;
+  *value = 0;
+  return TRUE;
+}
+
+static GtkSpinButton *
+add_spin (PlumbFilmingPopover *self,
+          GtkGrid             *grid,
+          int                  row,
+          const char          *name,
+          const char          *unit,
+          double               low,
+          double               high,
+          double               step,
+          guint                digits)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (low, high, step);
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), digits);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (gtk_grid_get_child_at (grid, 0, row) == NULL)
+    {
+      GtkWidget *label = gtk_label_new (name);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_grid_attach (grid, label, 0, row, 1, 1);
+    }
+  gtk_grid_attach (grid, spin, 1, row, 1, 1);
+  gtk_grid_attach (grid, gtk_label_new (unit), 2, row, 1, 1);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_SPIN_BUTTON (spin);
+}
+
+static void
+plumb_filming_popover_dispose (GObject *object)
+{
+  g_clear_object (&PLUMB_FILMING_POPOVER (object)->session);
+  G_OBJECT_CLASS (plumb_filming_popover_parent_class)->dispose (object);
+}
+
+static void
+plumb_filming_popover_class_init (PlumbFilmingPopoverClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = plumb_filming_popover_dispose;
+  signals[EDIT_FAILED]
+      = g_signal_new ("edit-failed", PLUMB_TYPE_FILMING_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+plumb_filming_popover_init (PlumbFilmingPopover *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *hint = gtk_label_new (
+      _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
+        "distance is from the camera to the lifter."));
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
+  gtk_widget_set_margin_start (grid, 6);
+  gtk_widget_set_margin_end (grid, 6);
+  gtk_widget_set_margin_top (grid, 6);
+  gtk_widget_set_margin_bottom (grid, 6);
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 40);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_grid_attach (GTK_GRID (grid), hint, 0, 0, 3, 1);
+  self->plate = add_spin (self, GTK_GRID (grid), 1, _("Plate diameter"), _("mm"), 100, 600, 1, 0);
+  self->distance
+      = add_spin (self, GTK_GRID (grid), 2, _("Camera distance"), _("m"), 0, 30, 0.1, 2);
+  self->knows_roll = gtk_check_button_new_with_label (_("Camera roll is known"));
+  gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
+  self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
+  self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 600, 2.5, 1);
+  g_signal_connect (self->distance, "output", G_CALLBACK (output_unknown_cb), NULL);
+  g_signal_connect (self->distance, "input", G_CALLBACK (input_unknown_cb), NULL);
+  g_signal_connect (self->load, "output", G_CALLBACK (output_unknown_cb), NULL);
+  g_signal_connect (self->load, "input", G_CALLBACK (input_unknown_cb), NULL);
+  g_signal_connect_object (self->knows_roll, "toggled", G_CALLBACK (edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_set_child (GTK_POPOVER (self), grid);
+  g_signal_connect (self, "map", G_CALLBACK (load_fields), NULL);
+}
+
+GtkWidget *
+plumb_filming_popover_new (PlumbSession *session)
+{
+  PlumbFilmingPopover *self = g_object_new (PLUMB_TYPE_FILMING_POPOVER, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}

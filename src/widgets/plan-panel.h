@@ -1,0 +1,23 @@
+/* The fix plan as it stands now, by section, each line with why it is there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "plan.h"
+#include "session.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_PLAN_PANEL (plumb_plan_panel_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbPlanPanel, plumb_plan_panel, PLUMB, PLAN_PANEL, GtkWidget)
+
+void plumb_plan_panel_set_session (PlumbPlanPanel *self,
+                                   PlumbSession   *session);
+/* The table to compose from; NULL shows nothing. */
+void plumb_plan_panel_set_table (PlumbPlanPanel *self,
+                                 PlumbPlanTable *table);
+
+G_END_DECLS
