@@ -77,6 +77,15 @@ PlumbFrame      *plumb_engine_get_frame (PlumbEngine  *engine,
 void             plumb_engine_set_view_size (PlumbEngine *engine,
                                              int          width_px,
                                              int          height_px);
+/* While playing from `first` to `last` and round again, both frames included:
+ * what follows `last` is kept ready. -1, -1 = no loop. */
+void             plumb_engine_set_loop (PlumbEngine *engine,
+                                        gint64       first,
+                                        gint64       last);
+/* Memory for decoded pictures; the default is a quarter of what the machine
+ * has, between 256 MiB and 1.5 GiB. */
+void             plumb_engine_set_cache_budget (PlumbEngine *engine,
+                                                gsize        n_bytes);
 /* Stops the worker and joins it; further calls give errors. */
 void             plumb_engine_close (PlumbEngine *engine);
 

@@ -20,6 +20,7 @@ typedef struct
   char    *codec;               /* owned: "h264", "hevc", "vp9", "av1", … */
   gboolean has_audio;
   double   capture_fps;         /* slow motion; 0 = the file does not say */
+  gint64   n_damaged;           /* pictures left out: cut off or broken */
 } PlumbVideoInfo;
 
 PlumbFrameIndex      *plumb_frame_index_ref (PlumbFrameIndex *index);

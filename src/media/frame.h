@@ -19,6 +19,7 @@ typedef struct
   int     full_width_px; /* of the upright recording; larger than width_px
                             where the picture is reduced */
   int     full_height_px;
+  gboolean damaged;      /* the decoder had to make up parts of it */
   GBytes *pixels;        /* B, G, R, 255 a pixel */
 } PlumbFrame;
 

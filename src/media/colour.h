@@ -1,0 +1,29 @@
+/* Which way stored samples become the colours of a screen.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gst/video/video.h>
+
+#include "pixels.h"
+#include "track.h"
+
+G_BEGIN_DECLS
+
+/* What is known of a picture: the file's colr box before the stream's own
+ * description, and where neither says, BT.709 from 720 rows on, BT.601 below. */
+PlumbColour plumb_colour_resolve (const PlumbColour  *file,
+                                  const GstVideoInfo *info);
+/* The matrix to BT.709 R'G'B' of a computer screen. Wide colours (BT.2020) are
+ * brought in by a linear map on coded values: an approximation good enough to
+ * see by, not for grading. */
+void        plumb_colour_matrix (const PlumbColour *colour,
+                                 PlumbColourMatrix *matrix);
+/* A table from luma samples of `depth` bits to 8 bits; HLG and PQ are rolled off
+ * to the range of an ordinary screen. `out` holds 1 << depth entries. */
+void        plumb_colour_luma_table (const PlumbColour *colour,
+                                     int                depth,
+                                     guint8            *out);
+
+G_END_DECLS

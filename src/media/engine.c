@@ -1,0 +1,489 @@
+/* The engine: what the main thread sees of a recording. It numbers requests,
+ * hands them to the worker and judges its answers when they arrive.
+ *
+ * Answers come in the worker's thread, are put into one slot (the newest stays)
+ * and taken out in the main context of the maker. The slot outlives the engine:
+ * worker and engine hold a reference each.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "engine.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/gst.h>
+#include <unistd.h>
+
+#include "decoder.h"
+#include "media-error.h"
+#include "worker.h"
+
+#define STALL_US (5 * G_USEC_PER_SEC)
+#define WATCH_MS 500
+#define CLOSE_PATIENCE_US (6 * G_USEC_PER_SEC)
+
+/* Where the worker leaves answers. */
+typedef struct
+{
+  GMutex        lock;
+  PlumbEngine  *engine; /* not owned; NULL once it is closed */
+  GMainContext *context;
+  PlumbAnswer  *answer; /* (nullable) */
+  GSource      *pending; /* (nullable) on its way to the context */
+} Mailbox;
+
+struct _PlumbEngine
+{
+  GObject          parent_instance;
+  PlumbTrack      *track;
+  PlumbFrameIndex *index;
+  GMainContext    *context;
+  Mailbox         *mailbox;
+  GMutex           lock; /* guards worker, which any thread may ask for */
+  PlumbWorker     *worker;
+  gsize            budget;
+  guint64          generation;
+  gint64           requested;
+  PlumbIntent      intent;
+  gint64           emitted; /* frame of the last picture; -1 before */
+  int              emitted_width;
+  int              view_width, view_height;
+  gint64           loop_first, loop_last;
+  GSource         *watch; /* (nullable) looks after a decoder that hangs */
+};
+
+enum
+{
+  FRAME,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlumbEngine, plumb_engine, G_TYPE_OBJECT)
+
+static void
+clear_mailbox (gpointer data)
+{
+  Mailbox *mailbox = data;
+  g_clear_pointer (&mailbox->answer, plumb_answer_free);
+  g_clear_pointer (&mailbox->pending, g_source_unref);
+  g_main_context_unref (mailbox->context);
+  g_mutex_clear (&mailbox->lock);
+}
+
+static void
+unref_mailbox (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_mailbox);
+}
+
+/* Whether a picture may be shown: the one asked for, or while dragging and
+ * playing one that is nearer to it than what is on the screen. */
+static gboolean
+is_wanted (PlumbEngine       *self,
+           const PlumbAnswer *answer)
+{
+  if (answer->generation == self->generation && answer->frame == self->requested)
+    return TRUE;
+  if (answer->picture == NULL ||
+      (self->intent != PLUMB_INTENT_SCRUB && self->intent != PLUMB_INTENT_PLAY))
+    return FALSE;
+  return self->emitted < 0 ||
+         ABS (answer->frame - self->requested) < ABS (self->emitted - self->requested);
+}
+
+static void
+emit_answer (PlumbEngine       *self,
+             const PlumbAnswer *answer)
+{
+  if (!is_wanted (self, answer))
+    return;
+  if (answer->picture != NULL)
+    {
+      self->emitted = answer->picture->frame;
+      self->emitted_width = answer->picture->width_px;
+      g_signal_emit (self, signals[FRAME], 0, answer->picture);
+    }
+  else
+    g_signal_emit (self, signals[FAILED], 0, answer->frame, answer->error);
+}
+
+static gboolean
+open_mailbox_cb (gpointer user_data)
+{
+  Mailbox *mailbox = user_data;
+  g_mutex_lock (&mailbox->lock);
+  PlumbAnswer           *answer = g_steal_pointer (&mailbox->answer);
+  g_autoptr (PlumbEngine) engine = mailbox->engine != NULL ? g_object_ref (mailbox->engine) : NULL;
+  g_clear_pointer (&mailbox->pending, g_source_unref);
+  g_mutex_unlock (&mailbox->lock);
+  if (engine != NULL && answer != NULL)
+    emit_answer (engine, answer);
+  g_clear_pointer (&answer, plumb_answer_free);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_answer_cb (PlumbAnswer *answer,
+                gpointer     user_data)
+{
+  Mailbox *mailbox = user_data;
+  g_mutex_lock (&mailbox->lock);
+  /* A picture met on the way does not push out an answer of a later request. */
+  if (mailbox->engine == NULL ||
+      (mailbox->answer != NULL && mailbox->answer->generation > answer->generation))
+    plumb_answer_free (answer);
+  else
+    {
+      g_clear_pointer (&mailbox->answer, plumb_answer_free);
+      mailbox->answer = answer;
+      if (mailbox->pending == NULL)
+        {
+          mailbox->pending = g_idle_source_new ();
+          g_source_set_priority (mailbox->pending, G_PRIORITY_DEFAULT);
+          g_source_set_callback (mailbox->pending, open_mailbox_cb,
+                                 g_atomic_rc_box_acquire (mailbox), unref_mailbox);
+          g_source_attach (mailbox->pending, mailbox->context);
+        }
+    }
+  g_mutex_unlock (&mailbox->lock);
+}
+
+static void
+start_worker (PlumbEngine *self)
+{
+  PlumbWorker *worker = plumb_worker_new (self->track, self->index, self->budget, take_answer_cb,
+                                          g_atomic_rc_box_acquire (self->mailbox), unref_mailbox);
+  plumb_worker_set_view_size (worker, self->view_width, self->view_height);
+  plumb_worker_set_loop (worker, self->loop_first, self->loop_last);
+  g_mutex_lock (&self->lock);
+  self->worker = worker;
+  g_mutex_unlock (&self->lock);
+}
+
+/* (transfer full) (nullable) */
+static PlumbWorker *
+ref_worker (PlumbEngine *self)
+{
+  g_mutex_lock (&self->lock);
+  PlumbWorker *worker = self->worker != NULL ? plumb_worker_ref (self->worker) : NULL;
+  g_mutex_unlock (&self->lock);
+  return worker;
+}
+
+static void
+stop_worker (PlumbEngine *self,
+             gint64       patience_us)
+{
+  g_mutex_lock (&self->lock);
+  PlumbWorker *worker = g_steal_pointer (&self->worker);
+  g_mutex_unlock (&self->lock);
+  if (worker == NULL)
+    return;
+  plumb_worker_stop (worker, patience_us);
+  plumb_worker_unref (worker);
+}
+
+/* A decoder that hangs cannot be interrupted: its thread is left behind, and
+ * the recording goes on with another one. */
+static void
+replace_worker (PlumbEngine *self)
+{
+  stop_worker (self, 0);
+  start_worker (self);
+}
+
+static gboolean
+watch_cb (gpointer user_data)
+{
+  PlumbEngine            *self = user_data;
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker != NULL && plumb_worker_is_stalled (worker, STALL_US))
+    {
+      g_autoptr (GError) error = NULL;
+      plumb_worker_set_stall_error (&error);
+      gboolean waiting = !plumb_worker_is_answered (worker);
+      replace_worker (self);
+      if (waiting)
+        g_signal_emit (self, signals[FAILED], 0, self->requested, error);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_watch (PlumbEngine *self)
+{
+  if (self->watch != NULL)
+    return;
+  self->watch = g_timeout_source_new (WATCH_MS);
+  g_source_set_callback (self->watch, watch_cb, self, NULL);
+  g_source_attach (self->watch, self->context);
+}
+
+static void
+plumb_engine_dispose (GObject *object)
+{
+  plumb_engine_close (PLUMB_ENGINE (object));
+  G_OBJECT_CLASS (plumb_engine_parent_class)->dispose (object);
+}
+
+static void
+plumb_engine_finalize (GObject *object)
+{
+  PlumbEngine *self = PLUMB_ENGINE (object);
+  g_clear_pointer (&self->mailbox, unref_mailbox);
+  g_clear_pointer (&self->index, plumb_frame_index_unref);
+  g_clear_pointer (&self->track, plumb_track_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (plumb_engine_parent_class)->finalize (object);
+}
+
+static void
+plumb_engine_class_init (PlumbEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  object_class->dispose = plumb_engine_dispose;
+  object_class->finalize = plumb_engine_finalize;
+
+  signals[FRAME] = g_signal_new ("frame", PLUMB_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[FAILED] = g_signal_new ("failed", PLUMB_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_ERROR);
+}
+
+static void
+plumb_engine_init (PlumbEngine *self)
+{
+  g_mutex_init (&self->lock);
+  self->requested = -1;
+  self->emitted = -1;
+  self->loop_first = -1;
+  self->loop_last = -1;
+}
+
+static gsize
+choose_budget (void)
+{
+  const guint64 mib = 1024 * 1024;
+  guint64 memory = (guint64) MAX (sysconf (_SC_PHYS_PAGES), 0) * (guint64) sysconf (_SC_PAGESIZE);
+  return (gsize) CLAMP (memory / 4, 256 * mib, 1536 * mib);
+}
+
+static gboolean
+check_size (const PlumbTrack *track,
+            GError          **error)
+{
+  if (track->width_px <= 0 || track->height_px <= 0)
+    {
+      g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DAMAGED,
+                           _("The recording does not say how large its pictures are."));
+      return FALSE;
+    }
+  if (track->width_px > PLUMB_MAX_SIDE_PX || track->height_px > PLUMB_MAX_SIDE_PX ||
+      (gint64) track->width_px * track->height_px > PLUMB_MAX_AREA_PX)
+    {
+      g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_TOO_LARGE,
+                   _("The recording claims pictures of %d × %d pixels; that is refused."),
+                   track->width_px, track->height_px);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static PlumbEngine *
+open_engine (const char   *path,
+             GMainContext *context,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  if (!gst_init_check (NULL, NULL, error))
+    return NULL;
+  g_autoptr (PlumbTrack) track = plumb_track_open (path, cancellable, error);
+  if (track == NULL || !check_size (track, error) || !plumb_decoder_check (track, error))
+    return NULL;
+  g_autoptr (PlumbFrameIndex) index = plumb_frame_index_new (track, error);
+  if (index == NULL)
+    return NULL;
+  PlumbEngine *self = g_object_new (PLUMB_TYPE_ENGINE, NULL);
+  self->track = g_steal_pointer (&track);
+  self->index = g_steal_pointer (&index);
+  self->context = g_main_context_ref (context);
+  self->budget = choose_budget ();
+  self->mailbox = g_atomic_rc_box_new0 (Mailbox);
+  g_mutex_init (&self->mailbox->lock);
+  self->mailbox->engine = self;
+  self->mailbox->context = g_main_context_ref (context);
+  start_worker (self);
+  return self;
+}
+
+static void
+open_cb (GTask        *task,
+         gpointer      source,
+         gpointer      task_data,
+         GCancellable *cancellable)
+{
+  GError      *error = NULL;
+  PlumbEngine *engine =
+      open_engine (task_data, g_task_get_context (task), cancellable, &error);
+  if (engine != NULL)
+    g_task_return_pointer (task, engine, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+plumb_engine_open_async (const char         *path,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (path != NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, plumb_engine_open_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_cb);
+}
+
+PlumbEngine *
+plumb_engine_open_finish (GAsyncResult *result,
+                          GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+PlumbEngine *
+plumb_engine_open (const char   *path,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  return open_engine (path, context, cancellable, error);
+}
+
+PlumbFrameIndex *
+plumb_engine_index (PlumbEngine *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ENGINE (self), NULL);
+  return self->index;
+}
+
+void
+plumb_engine_request (PlumbEngine *self,
+                      gint64       frame,
+                      PlumbIntent  intent)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  if (self->worker == NULL)
+    return;
+  self->requested = CLAMP (frame, 0, plumb_frame_index_n_frames (self->index) - 1);
+  self->intent = intent;
+  self->generation++;
+  start_watch (self);
+  plumb_worker_request (self->worker, self->generation, self->requested, intent);
+}
+
+gint64
+plumb_engine_requested (PlumbEngine *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ENGINE (self), -1);
+  return self->requested;
+}
+
+PlumbFrame *
+plumb_engine_peek (PlumbEngine *self,
+                   gint64       frame)
+{
+  g_return_val_if_fail (PLUMB_IS_ENGINE (self), NULL);
+  if (self->worker == NULL || frame < 0 || frame >= plumb_frame_index_n_frames (self->index))
+    return NULL;
+  return plumb_worker_peek (self->worker, frame);
+}
+
+PlumbFrame *
+plumb_engine_get_frame (PlumbEngine  *self,
+                        gint64        frame,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_ENGINE (self), NULL);
+  gint64                  n = plumb_frame_index_n_frames (self->index);
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker == NULL)
+    {
+      g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ,
+                           _("The recording is closed."));
+      return NULL;
+    }
+  if (frame < 0 || frame >= n)
+    {
+      g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ,
+                   _("There is no picture %" G_GINT64_FORMAT ": the recording has %" G_GINT64_FORMAT
+                     ", counted from 0."),
+                   frame, n);
+      return NULL;
+    }
+  return plumb_worker_get (worker, frame, cancellable, error);
+}
+
+void
+plumb_engine_set_view_size (PlumbEngine *self,
+                            int          width_px,
+                            int          height_px)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  if (self->worker == NULL || (self->view_width == width_px && self->view_height == height_px))
+    return;
+  self->view_width = width_px;
+  self->view_height = height_px;
+  plumb_worker_set_view_size (self->worker, width_px, height_px);
+  /* What is on the screen is too coarse now: the same frame once more. */
+  int width, height;
+  plumb_worker_get_delivered_size (self->worker, &width, &height);
+  if (self->requested >= 0 && self->emitted >= 0 && width > self->emitted_width)
+    plumb_engine_request (self, self->requested, self->intent);
+}
+
+void
+plumb_engine_set_loop (PlumbEngine *self,
+                       gint64       first,
+                       gint64       last)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  self->loop_first = first;
+  self->loop_last = last;
+  if (self->worker != NULL)
+    plumb_worker_set_loop (self->worker, first, last);
+}
+
+void
+plumb_engine_set_cache_budget (PlumbEngine *self,
+                               gsize        n_bytes)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  self->budget = n_bytes;
+  if (self->worker != NULL)
+    plumb_worker_set_budget (self->worker, n_bytes);
+}
+
+void
+plumb_engine_close (PlumbEngine *self)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  if (self->mailbox != NULL)
+    {
+      g_mutex_lock (&self->mailbox->lock);
+      self->mailbox->engine = NULL;
+      g_mutex_unlock (&self->mailbox->lock);
+    }
+  if (self->watch != NULL)
+    {
+      g_source_destroy (self->watch);
+      g_clear_pointer (&self->watch, g_source_unref);
+    }
+  stop_worker (self, CLOSE_PATIENCE_US);
+}

@@ -1,0 +1,395 @@
+/* The table of a recording. Layout: one block per order, all filled in
+ * plumb_frame_index_new() and never written again, so it is read from any
+ * thread without a lock.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "frame-index-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "media-error.h"
+
+#define NS_PER_S G_GINT64_CONSTANT (1000000000)
+/* A pixel aspect nearer to 1 than this is what encoders leave behind when they
+ * round a size; applying it would blur every row for less than a pixel. */
+#define PAR_TOLERANCE 0.002
+
+struct _PlumbFrameIndex
+{
+  PlumbVideoInfo info;
+  gint64         n_frames;
+  gint64         n_sync;
+  gboolean       variable;
+  double         nominal_fps;
+  gint64        *pts_ns;        /* by frame */
+  guint32       *unit_of_frame; /* by frame */
+  guint32        n_units;
+  guint32       *rank_of_unit;  /* by decode position */
+  guint8        *sync;          /* by decode position */
+  gint64        *frame_of_rank; /* by rank */
+};
+
+typedef struct
+{
+  gint64  pts;
+  guint32 unit;
+} Order;
+
+typedef struct
+{
+  gint64  time_ns;
+  guint32 unit;
+} Shown;
+
+static int
+compare_order (gconstpointer a,
+               gconstpointer b)
+{
+  const Order *x = a, *y = b;
+  if (x->pts != y->pts)
+    return x->pts < y->pts ? -1 : 1;
+  return x->unit < y->unit ? -1 : x->unit > y->unit;
+}
+
+static int
+compare_gaps (gconstpointer a,
+              gconstpointer b)
+{
+  const gint64 *x = a, *y = b;
+  return *x < *y ? -1 : *x > *y;
+}
+
+static Order *
+sort_units (PlumbFrameIndex  *index,
+            const PlumbTrack *track)
+{
+  Order *order = g_new (Order, index->n_units);
+  for (guint32 i = 0; i < index->n_units; i++)
+    {
+      const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, i);
+      order[i] = (Order){ unit->pts, i };
+      index->sync[i] = (unit->flags & PLUMB_UNIT_SYNC) != 0;
+    }
+  qsort (order, index->n_units, sizeof (Order), compare_order);
+  for (guint32 r = 0; r < index->n_units; r++)
+    index->rank_of_unit[order[r].unit] = r;
+  return order;
+}
+
+/* Appends what [from, to) of the media shows; the tick `zero` falls on start_ns.
+ * A unit is presented once: what an earlier edit showed is not shown again. */
+static void
+append_edit (GArray           *shown,
+             guint8           *taken,
+             const PlumbTrack *track,
+             const Order      *order,
+             gint64            from,
+             gint64            to,
+             gint64            zero,
+             gint64            start_ns)
+{
+  for (guint32 r = 0; r < track->units->len; r++)
+    {
+      const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, order[r].unit);
+      if (unit->pts < from || unit->pts >= to || taken[order[r].unit] ||
+          (unit->flags & (PLUMB_UNIT_DAMAGED | PLUMB_UNIT_HIDDEN)) != 0)
+        continue;
+      taken[order[r].unit] = TRUE;
+      gint64 delta_ns = plumb_scale_round (unit->pts - zero, NS_PER_S, track->timescale);
+      Shown  entry = { start_ns + delta_ns, order[r].unit };
+      g_array_append_val (shown, entry);
+    }
+}
+
+/* Where an edit begins between two pictures the presentation would begin with
+ * nothing: the first whole picture opens it, as other players do. */
+static void
+close_leading_gap (GArray *shown,
+                   gint64  lead_ns)
+{
+  if (shown->len == 0)
+    return;
+  gint64 gap_ns = g_array_index (shown, Shown, 0).time_ns - lead_ns;
+  if (gap_ns <= 0)
+    return;
+  for (guint i = 0; i < shown->len; i++)
+    g_array_index (shown, Shown, i).time_ns -= gap_ns;
+}
+
+static GArray *
+apply_edits (const PlumbTrack *track,
+             const Order      *order)
+{
+  GArray           *shown = g_array_new (FALSE, FALSE, sizeof (Shown));
+  g_autofree guint8 *taken = g_malloc0 (MAX (track->units->len, 1));
+  if (track->edits->len == 0)
+    {
+      append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0);
+      return shown;
+    }
+
+  gint64   movie_ticks = 0;
+  gint64   lead_ns = 0;
+  gboolean leading = TRUE;
+  for (guint i = 0; i < track->edits->len; i++)
+    {
+      const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
+      gint64 start_ns = plumb_scale_round (movie_ticks, NS_PER_S, track->movie_timescale);
+      if (edit->media_time >= 0)
+        {
+          gint64 ticks = plumb_scale_round (edit->duration, track->timescale,
+                                            track->movie_timescale);
+          gint64 to = edit->duration <= 0 ? G_MAXINT64 : edit->media_time + ticks;
+          append_edit (shown, taken, track, order, edit->media_time, to,
+                       edit->media_time, start_ns);
+          if (leading)
+            lead_ns = start_ns;
+          leading = FALSE;
+        }
+      movie_ticks += edit->duration;
+    }
+  close_leading_gap (shown, lead_ns);
+  return shown;
+}
+
+static void
+take_shown (PlumbFrameIndex *index,
+            const GArray    *shown)
+{
+  index->n_frames = shown->len;
+  index->pts_ns = g_new (gint64, shown->len);
+  index->unit_of_frame = g_new (guint32, shown->len);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const Shown *entry = &g_array_index (shown, Shown, i);
+      index->pts_ns[i] = entry->time_ns;
+      /* Two pictures at one time: the table stays in order for the search. */
+      if (i > 0 && index->pts_ns[i] < index->pts_ns[i - 1])
+        index->pts_ns[i] = index->pts_ns[i - 1];
+      index->unit_of_frame[i] = entry->unit;
+      index->frame_of_rank[index->rank_of_unit[entry->unit]] = i;
+      index->n_sync += index->sync[entry->unit];
+    }
+}
+
+/* Variable: a gap that differs from the median by more than a fifth; what
+ * rounding to a coarse clock does is less than that. */
+static void
+judge_rate (PlumbFrameIndex *index)
+{
+  if (index->n_frames < 2)
+    return;
+  gint64             n = index->n_frames - 1;
+  g_autofree gint64 *gaps = g_new (gint64, n);
+  for (gint64 i = 0; i < n; i++)
+    gaps[i] = index->pts_ns[i + 1] - index->pts_ns[i];
+  qsort (gaps, n, sizeof (gint64), compare_gaps);
+  gint64 median = gaps[n / 2];
+  if (median <= 0)
+    return;
+  /* The mean of the regular gaps: a median of millisecond stamps says 30.3. */
+  gint64 sum = 0, regular = 0;
+  for (gint64 i = 0; i < n; i++)
+    if (ABS (gaps[i] - median) * 5 <= median)
+      {
+        sum += gaps[i];
+        regular++;
+      }
+  index->variable = regular < n;
+  index->nominal_fps = (double) NS_PER_S * (double) regular / (double) sum;
+}
+
+static void
+take_info (PlumbFrameIndex  *index,
+           const PlumbTrack *track)
+{
+  PlumbVideoInfo *info = &index->info;
+  double          par = (double) track->par_n / (double) track->par_d;
+  int             width = track->width_px;
+  if (fabs (par - 1.0) >= PAR_TOLERANCE)
+    width = MAX (1, (int) lround (track->width_px * par));
+  gboolean turned = track->rotation_deg == 90 || track->rotation_deg == 270;
+  info->width_px = turned ? track->height_px : width;
+  info->height_px = turned ? width : track->height_px;
+  info->rotation_deg = track->rotation_deg;
+  info->mirrored = track->mirrored;
+  info->codec = g_strdup (track->codec);
+  info->has_audio = track->has_audio;
+  info->capture_fps = track->capture_fps;
+  for (guint i = 0; i < track->units->len; i++)
+    info->n_damaged +=
+        (g_array_index (track->units, PlumbUnit, i).flags & PLUMB_UNIT_DAMAGED) != 0;
+}
+
+static void
+clear_index (gpointer data)
+{
+  PlumbFrameIndex *index = data;
+  g_free (index->info.codec);
+  g_free (index->pts_ns);
+  g_free (index->unit_of_frame);
+  g_free (index->rank_of_unit);
+  g_free (index->sync);
+  g_free (index->frame_of_rank);
+}
+
+PlumbFrameIndex *
+plumb_frame_index_new (const PlumbTrack *track,
+                       GError          **error)
+{
+  if (track->units->len == 0 || track->timescale == 0)
+    {
+      g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_NOT_VIDEO,
+                           _("There is no picture in this file."));
+      return NULL;
+    }
+  g_autoptr (PlumbFrameIndex) index = g_atomic_rc_box_new0 (PlumbFrameIndex);
+  index->n_units = track->units->len;
+  index->rank_of_unit = g_new (guint32, index->n_units);
+  index->sync = g_new0 (guint8, index->n_units);
+  index->frame_of_rank = g_new (gint64, index->n_units);
+  for (guint32 r = 0; r < index->n_units; r++)
+    index->frame_of_rank[r] = -1;
+  take_info (index, track);
+
+  g_autofree Order  *order = sort_units (index, track);
+  g_autoptr (GArray) shown = apply_edits (track, order);
+  if (shown->len == 0)
+    {
+      g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DAMAGED,
+                           _("None of the pictures in this file is whole, or its edit list "
+                             "shows none of them."));
+      return NULL;
+    }
+  take_shown (index, shown);
+  judge_rate (index);
+  return g_steal_pointer (&index);
+}
+
+PlumbFrameIndex *
+plumb_frame_index_ref (PlumbFrameIndex *index)
+{
+  return g_atomic_rc_box_acquire (index);
+}
+
+void
+plumb_frame_index_unref (PlumbFrameIndex *index)
+{
+  g_atomic_rc_box_release_full (index, clear_index);
+}
+
+const PlumbVideoInfo *
+plumb_frame_index_info (const PlumbFrameIndex *index)
+{
+  return &index->info;
+}
+
+gint64
+plumb_frame_index_n_frames (const PlumbFrameIndex *index)
+{
+  return index->n_frames;
+}
+
+gint64
+plumb_frame_index_n_sync (const PlumbFrameIndex *index)
+{
+  return index->n_sync;
+}
+
+gint64
+plumb_frame_index_pts_ns (const PlumbFrameIndex *index,
+                          gint64                 frame)
+{
+  g_return_val_if_fail (frame >= 0 && frame < index->n_frames, 0);
+  return index->pts_ns[frame];
+}
+
+gint64
+plumb_frame_index_at (const PlumbFrameIndex *index,
+                      gint64                 pts_ns)
+{
+  gint64 low = 0, high = index->n_frames - 1;
+  while (low < high)
+    {
+      gint64 middle = low + (high - low + 1) / 2;
+      if (index->pts_ns[middle] <= pts_ns)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return low;
+}
+
+gboolean
+plumb_frame_index_is_sync (const PlumbFrameIndex *index,
+                           gint64                 frame)
+{
+  g_return_val_if_fail (frame >= 0 && frame < index->n_frames, FALSE);
+  return index->sync[index->unit_of_frame[frame]];
+}
+
+gboolean
+plumb_frame_index_is_variable (const PlumbFrameIndex *index)
+{
+  return index->variable;
+}
+
+double
+plumb_frame_index_nominal_fps (const PlumbFrameIndex *index)
+{
+  return index->nominal_fps;
+}
+
+guint32
+plumb_frame_index_n_units (const PlumbFrameIndex *index)
+{
+  return index->n_units;
+}
+
+guint32
+plumb_frame_index_unit_of_frame (const PlumbFrameIndex *index,
+                                 gint64                 frame)
+{
+  g_return_val_if_fail (frame >= 0 && frame < index->n_frames, 0);
+  return index->unit_of_frame[frame];
+}
+
+guint32
+plumb_frame_index_rank_of_unit (const PlumbFrameIndex *index,
+                                guint32                unit)
+{
+  g_return_val_if_fail (unit < index->n_units, 0);
+  return index->rank_of_unit[unit];
+}
+
+gint64
+plumb_frame_index_frame_of_rank (const PlumbFrameIndex *index,
+                                 guint32                rank)
+{
+  return rank < index->n_units ? index->frame_of_rank[rank] : -1;
+}
+
+guint32
+plumb_frame_index_start_of_unit (const PlumbFrameIndex *index,
+                                 guint32                unit)
+{
+  g_return_val_if_fail (unit < index->n_units, 0);
+  guint32 rank = index->rank_of_unit[unit];
+  for (guint32 k = unit + 1; k-- > 0;)
+    if (index->sync[k] && index->rank_of_unit[k] <= rank)
+      return k;
+  return 0;
+}
+
+guint32
+plumb_frame_index_earlier_start (const PlumbFrameIndex *index,
+                                 guint32                start)
+{
+  for (guint32 k = start; k-- > 0;)
+    if (index->sync[k])
+      return k;
+  return start;
+}

@@ -1,0 +1,246 @@
+/* The rules of decoding to one frame.
+ *
+ *  - A run starts at a sync unit that lies at or before the frame both as
+ *    stored and as shown, so that pictures which lead a sync unit of an open
+ *    group come from the group before.
+ *  - A decoder gives pictures in order of rank. One of a higher rank than the
+ *    wanted one means that the wanted one will not come in this run.
+ *  - What a run gives before its own first picture leans on what was not
+ *    decoded, and is thrown away.
+ *  - A frame that does not come, or comes with made up parts, is tried once more
+ *    from the sync unit before: a container may promise too much. If parts are
+ *    still made up it is taken as it is; if it does not come it is an error.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "frame-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "media-error.h"
+
+/* Units between where the decoder stands and the next sync unit up to which it
+ * is quicker to go on than to flush. */
+#define GO_ON_UNITS 4u
+/* Pictures that a stream may hold back for reordering, at most. */
+#define REORDER_UNITS 16u
+#define NO_RANK G_MAXUINT32
+
+struct _PlumbFrameReader
+{
+  const PlumbTrack      *track;
+  const PlumbFrameIndex *index;
+  PlumbDecoder          *decoder;
+  gboolean               running;    /* between a start and a drain */
+  guint32                start;      /* unit the run began with */
+  guint32                next;       /* unit to feed next */
+  guint32                last_rank;  /* of the last picture out; NO_RANK = none */
+  guint8                *unreadable; /* by rank: known to give no picture */
+};
+
+/* One attempt to get a frame. */
+typedef struct
+{
+  gint64                  frame;
+  guint32                 rank;
+  guint32                 unit;
+  const PlumbReaderFuncs *funcs;
+  gpointer                user_data;
+  gboolean                found;
+  gboolean                corrupted;
+  gboolean                passed; /* a later picture came out */
+  gboolean                accept_corrupted;
+} Attempt;
+
+PlumbFrameReader *
+plumb_frame_reader_new (const PlumbTrack      *track,
+                        const PlumbFrameIndex *index,
+                        GError               **error)
+{
+  PlumbDecoder *decoder = plumb_decoder_new (track, error);
+  if (decoder == NULL)
+    return NULL;
+  PlumbFrameReader *self = g_new0 (PlumbFrameReader, 1);
+  self->track = track;
+  self->index = index;
+  self->decoder = decoder;
+  self->unreadable = g_malloc0 (plumb_frame_index_n_units (index));
+  return self;
+}
+
+void
+plumb_frame_reader_free (PlumbFrameReader *self)
+{
+  if (self == NULL)
+    return;
+  plumb_decoder_free (self->decoder);
+  g_free (self->unreadable);
+  g_free (self);
+}
+
+static void
+begin_run (PlumbFrameReader *self,
+           guint32           start)
+{
+  plumb_decoder_flush (self->decoder);
+  self->running = TRUE;
+  self->start = start;
+  self->next = start;
+  self->last_rank = NO_RANK;
+}
+
+/* Whether the run that is on will still give this picture, and sooner than a
+ * new one would. */
+static gboolean
+can_go_on (PlumbFrameReader *self,
+           guint32           unit,
+           guint32           start)
+{
+  guint32 rank = plumb_frame_index_rank_of_unit (self->index, unit);
+  if (!self->running || (self->last_rank != NO_RANK && rank <= self->last_rank))
+    return FALSE;
+  if (self->start > start)
+    return FALSE;
+  return start <= self->next + GO_ON_UNITS;
+}
+
+guint32
+plumb_frame_reader_cost (PlumbFrameReader *self,
+                         gint64            frame)
+{
+  guint32 unit = plumb_frame_index_unit_of_frame (self->index, frame);
+  guint32 start = plumb_frame_index_start_of_unit (self->index, unit);
+  if (can_go_on (self, unit, start))
+    return unit >= self->next ? unit - self->next + 1 : 1;
+  return unit - start + 1;
+}
+
+static void
+take_output (PlumbFrameReader *self,
+             Attempt          *attempt)
+{
+  guint32 first_rank = plumb_frame_index_rank_of_unit (self->index, self->start);
+  for (;;)
+    {
+      g_autoptr (PlumbDecoded) decoded = plumb_decoder_pop (self->decoder);
+      if (decoded == NULL)
+        return;
+      guint32 rank = decoded->rank;
+      /* Leading pictures of the start, and a decoder that repeats itself. */
+      if (rank < first_rank || (self->last_rank != NO_RANK && rank <= self->last_rank))
+        continue;
+      self->last_rank = rank;
+      gboolean target = rank == attempt->rank;
+      attempt->passed |= rank > attempt->rank;
+      if (target && decoded->corrupted && !attempt->accept_corrupted)
+        {
+          attempt->corrupted = TRUE;
+          continue;
+        }
+      gint64 frame = plumb_frame_index_frame_of_rank (self->index, rank);
+      int    halvings = -1;
+      /* Beside the target nothing with made up parts is kept. */
+      if (frame >= 0 && (target || !decoded->corrupted))
+        halvings = attempt->funcs->want (frame, attempt->user_data);
+      if (target)
+        halvings = MAX (halvings, 0);
+      if (halvings < 0)
+        continue;
+      g_autoptr (PlumbPicture) picture =
+          plumb_picture_new (decoded, &self->track->colour, (guint) halvings);
+      if (picture == NULL)
+        continue;
+      attempt->funcs->deliver (frame, picture, attempt->user_data);
+      attempt->found |= target;
+    }
+}
+
+static gboolean
+is_over (const Attempt *attempt)
+{
+  return attempt->found || attempt->passed || attempt->corrupted;
+}
+
+/* Feeds until the picture came, cannot come any more, or the caller pauses. */
+static PlumbReadResult
+run_to (PlumbFrameReader *self,
+        Attempt          *attempt,
+        GError          **error)
+{
+  guint32 n_units = plumb_frame_index_n_units (self->index);
+  guint32 patience = REORDER_UNITS + plumb_decoder_n_threads (self->decoder) + 4;
+  take_output (self, attempt);
+  while (!is_over (attempt) && self->next < n_units && self->next <= attempt->unit + patience)
+    {
+      const PlumbUnit *unit = &g_array_index (self->track->units, PlumbUnit, self->next);
+      if ((unit->flags & PLUMB_UNIT_DAMAGED) == 0)
+        {
+          g_autoptr (GBytes) bytes = plumb_track_read_unit (self->track, self->next, error);
+          guint32            rank = plumb_frame_index_rank_of_unit (self->index, self->next);
+          gboolean           sync = (unit->flags & PLUMB_UNIT_SYNC) != 0;
+          if (bytes == NULL ||
+              !plumb_decoder_feed (self->decoder, bytes, rank, sync, error))
+            {
+              self->running = FALSE;
+              return PLUMB_READ_FAILED;
+            }
+        }
+      self->next++;
+      take_output (self, attempt);
+      if (!is_over (attempt) && attempt->funcs->pause (attempt->user_data))
+        return PLUMB_READ_PAUSED;
+    }
+  if (!is_over (attempt))
+    {
+      plumb_decoder_drain (self->decoder);
+      take_output (self, attempt);
+      self->running = FALSE;
+    }
+  return PLUMB_READ_FOUND;
+}
+
+static void
+set_undecodable (GError **error,
+                 gint64   frame)
+{
+  g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
+               _("Picture %" G_GINT64_FORMAT " of this recording is damaged and cannot be "
+                 "decoded."),
+               frame);
+}
+
+PlumbReadResult
+plumb_frame_reader_read (PlumbFrameReader       *self,
+                         gint64                  frame,
+                         const PlumbReaderFuncs *funcs,
+                         gpointer                user_data,
+                         GError                **error)
+{
+  Attempt attempt = { .frame = frame, .funcs = funcs, .user_data = user_data };
+  attempt.unit = plumb_frame_index_unit_of_frame (self->index, frame);
+  attempt.rank = plumb_frame_index_rank_of_unit (self->index, attempt.unit);
+  if (self->unreadable[attempt.rank])
+    {
+      set_undecodable (error, frame);
+      return PLUMB_READ_FAILED;
+    }
+  guint32  start = plumb_frame_index_start_of_unit (self->index, attempt.unit);
+  guint32  earlier = plumb_frame_index_earlier_start (self->index, start);
+  gboolean continued = can_go_on (self, attempt.unit, start);
+  if (!continued)
+    begin_run (self, start);
+  PlumbReadResult result = run_to (self, &attempt, error);
+  if (result != PLUMB_READ_FOUND || attempt.found)
+    return result;
+
+  /* A second time, from further back; made up parts are better than nothing. */
+  attempt.passed = attempt.corrupted = FALSE;
+  attempt.accept_corrupted = TRUE;
+  begin_run (self, earlier);
+  result = run_to (self, &attempt, error);
+  if (result != PLUMB_READ_FOUND || attempt.found)
+    return result;
+  self->unreadable[attempt.rank] = TRUE;
+  set_undecodable (error, frame);
+  return PLUMB_READ_FAILED;
+}

@@ -1,0 +1,22 @@
+/* A look at the skeleton of H.264 and H.265 units, without decoding.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "track.h"
+
+G_BEGIN_DECLS
+
+/* Flags units whose NAL lengths lead outside of them as damaged: decoders
+ * reject them whole, so they are never presented. Where the file marks no sync
+ * units, finds them by NAL type. Recordings of more than 20 000 units or half a
+ * gigabyte are not read through for this; a broken unit there comes out when it
+ * is decoded. FALSE with an error only when reading fails or was cancelled. */
+gboolean plumb_nal_check (PlumbTrack   *track,
+                          GCancellable *cancellable,
+                          GError      **error);
+
+G_END_DECLS

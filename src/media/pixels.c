@@ -1,0 +1,126 @@
+/* Loops over samples.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pixels.h"
+
+void
+plumb_pixels_narrow (guint8        *out,
+                     const guint16 *in,
+                     const guint8  *table,
+                     guint16        mask,
+                     int            n)
+{
+  for (int i = 0; i < n; i++)
+    out[i] = table[in[i] & mask];
+}
+
+void
+plumb_pixels_halve (const PlumbPlane *out,
+                    const PlumbPlane *in)
+{
+  for (int y = 0; y < out->height; y++)
+    {
+      const guint8 *restrict a = in->data + (gsize) MIN (2 * y, in->height - 1) * in->stride;
+      const guint8 *restrict b = in->data + (gsize) MIN (2 * y + 1, in->height - 1) * in->stride;
+      guint8 *restrict       to = out->data + (gsize) y * out->stride;
+      int                    whole = MIN (out->width, in->width / 2);
+      for (int x = 0; x < whole; x++)
+        to[x] = (guint8) ((a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] + 2) >> 2);
+      for (int x = whole; x < out->width; x++)
+        to[x] = (guint8) ((a[in->width - 1] + b[in->width - 1] + 1) >> 1);
+    }
+}
+
+static void
+blend_rows (guint8 *restrict       out,
+            const guint8 *restrict a,
+            const guint8 *restrict b,
+            guint16                weight,
+            int                    n)
+{
+  guint16 rest = (guint16) (256 - weight);
+  for (int x = 0; x < n; x++)
+    out[x] = (guint8) ((guint16) (a[x] * rest + b[x] * weight + 128) >> 8);
+}
+
+/* Where sample i of n_out falls among n_in, in 1/65536, centres on centres. */
+static gint64
+place_sample (int i,
+              int n_out,
+              int n_in)
+{
+  gint64 at = ((2 * (gint64) i + 1) * n_in * 65536 / n_out - 65536) / 2;
+  return CLAMP (at, 0, (gint64) (n_in - 1) * 65536);
+}
+
+void
+plumb_pixels_scale (const PlumbPlane *out,
+                    const PlumbPlane *in)
+{
+  g_autofree guint8  *row = g_malloc ((gsize) in->width + 1);
+  g_autofree guint32 *place = g_new (guint32, out->width);
+  g_autofree guint16 *weight = g_new (guint16, out->width);
+  for (int x = 0; x < out->width; x++)
+    {
+      gint64 at = place_sample (x, out->width, in->width);
+      place[x] = (guint32) (at >> 16);
+      weight[x] = (guint16) ((at & 0xffff) >> 8);
+    }
+  for (int y = 0; y < out->height; y++)
+    {
+      gint64  at = place_sample (y, out->height, in->height);
+      int     y0 = (int) (at >> 16);
+      int     y1 = MIN (y0 + 1, in->height - 1);
+      guint8 *to = out->data + (gsize) y * out->stride;
+      blend_rows (row, in->data + (gsize) y0 * in->stride, in->data + (gsize) y1 * in->stride,
+                  (guint16) ((at & 0xffff) >> 8), in->width);
+      row[in->width] = row[in->width - 1];
+      for (int x = 0; x < out->width; x++)
+        {
+          const guint8 *from = row + place[x];
+          to[x] = (guint8) ((from[0] * (256 - weight[x]) + from[1] * weight[x] + 128) >> 8);
+        }
+    }
+}
+
+void
+plumb_pixels_double_row (guint8 *restrict       out,
+                         const guint8 *restrict in,
+                         int                    n)
+{
+  for (int x = 0; x < n / 2; x++)
+    {
+      out[2 * x] = in[x];
+      out[2 * x + 1] = in[x];
+    }
+  if (n % 2 != 0)
+    out[n - 1] = in[n / 2];
+}
+
+static inline guint8
+clamp_sample (gint32 value)
+{
+  value >>= 13;
+  return (guint8) (value < 0 ? 0 : value > 255 ? 255 : value);
+}
+
+void
+plumb_pixels_colour_row (guint8 *restrict         out,
+                         const guint8 *restrict   y,
+                         const guint8 *restrict   u,
+                         const guint8 *restrict   v,
+                         const PlumbColourMatrix *m,
+                         int                      n)
+{
+  const gint32 half = 1 << 12;
+  for (int x = 0; x < n; x++)
+    {
+      gint32 luma = m->y * (y[x] - m->luma_zero) + half;
+      gint32 cb = u[x] - 128, cr = v[x] - 128;
+      out[4 * x + 0] = clamp_sample (luma + m->u[0] * cb + m->v[0] * cr);
+      out[4 * x + 1] = clamp_sample (luma + m->u[1] * cb + m->v[1] * cr);
+      out[4 * x + 2] = clamp_sample (luma + m->u[2] * cb + m->v[2] * cr);
+      out[4 * x + 3] = 255;
+    }
+}

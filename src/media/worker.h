@@ -1,0 +1,76 @@
+/* The thread that decodes: one a recording. Requests go in by one slot, the
+ * newest wins; pictures come out by a callback in the worker's thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "engine.h"
+#include "frame-index-private.h"
+#include "picture.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PlumbWorker PlumbWorker;
+
+/* An answer: a picture, or an error and the frame it is about. */
+typedef struct
+{
+  guint64     generation; /* of the request it answers or was met on the way to */
+  PlumbFrame *picture;    /* (nullable) */
+  gint64      frame;
+  GError     *error; /* (nullable) */
+} PlumbAnswer;
+
+/* Called in the worker's thread, without its lock; takes the answer. */
+typedef void (*PlumbAnswerFunc) (PlumbAnswer *answer,
+                                 gpointer     user_data);
+
+void         plumb_answer_free (PlumbAnswer *answer);
+
+PlumbWorker *plumb_worker_new (PlumbTrack      *track,
+                               PlumbFrameIndex *index,
+                               gsize            budget_bytes,
+                               PlumbAnswerFunc  answer,
+                               gpointer         user_data,
+                               GDestroyNotify   destroy);
+PlumbWorker *plumb_worker_ref (PlumbWorker *worker);
+void         plumb_worker_unref (PlumbWorker *worker);
+/* Ends the thread and waits for it; one that hangs in its decoder is left to
+ * itself after `patience_us`. No answers come afterwards. */
+void         plumb_worker_stop (PlumbWorker *worker,
+                                gint64       patience_us);
+void         plumb_worker_request (PlumbWorker *worker,
+                                   guint64      generation,
+                                   gint64       frame,
+                                   PlumbIntent  intent);
+/* (transfer full) (nullable) From the cache alone, at the size of the view. */
+PlumbFrame  *plumb_worker_peek (PlumbWorker *worker,
+                                gint64       frame);
+/* (transfer full) At full size; waits. From any thread but the worker's. */
+PlumbFrame  *plumb_worker_get (PlumbWorker  *worker,
+                               gint64        frame,
+                               GCancellable *cancellable,
+                               GError      **error);
+void         plumb_worker_set_view_size (PlumbWorker *worker,
+                                         int          width_px,
+                                         int          height_px);
+/* Size of pictures delivered now. */
+void         plumb_worker_get_delivered_size (PlumbWorker *worker,
+                                              int         *width_px,
+                                              int         *height_px);
+void         plumb_worker_set_loop (PlumbWorker *worker,
+                                    gint64       first,
+                                    gint64       last);
+void         plumb_worker_set_budget (PlumbWorker *worker,
+                                      gsize        budget_bytes);
+/* Whether the decoder has been at one unit for longer than that. */
+gboolean     plumb_worker_is_stalled (PlumbWorker *worker,
+                                      gint64       limit_us);
+/* Whether the last request is answered. */
+gboolean     plumb_worker_is_answered (PlumbWorker *worker);
+void         plumb_worker_set_stall_error (GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbWorker, plumb_worker_unref)
+
+G_END_DECLS
