@@ -142,7 +142,12 @@ apply_edits (const PlumbTrack *track,
         {
           gint64 ticks = plumb_scale_round (edit->duration, track->timescale,
                                             track->movie_timescale);
-          gint64 to = edit->duration <= 0 ? G_MAXINT64 : edit->media_time + ticks;
+          gint64 to = edit->media_time + ticks;
+          /* An edit as long as the media means all of it. Some writers take the
+           * sum of the decoding steps for that, and with a variable rate the
+           * last pictures as shown come after it. */
+          if (edit->duration <= 0 || (track->media_duration > 0 && ticks >= track->media_duration))
+            to = G_MAXINT64;
           append_edit (shown, taken, track, order, edit->media_time, to,
                        edit->media_time, start_ns);
           if (leading)

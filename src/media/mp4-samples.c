@@ -109,7 +109,8 @@ read_offsets (GArray   *units,
   return unit > 0;
 }
 
-static void
+/* Composition times; the sum of the decoding steps is returned. */
+static gint64
 read_times (GArray   *units,
             PlumbSpan stbl)
 {
@@ -140,6 +141,7 @@ read_times (GArray   *units,
       if (left > 0)
         left--;
     }
+  return dts;
 }
 
 static void
@@ -171,7 +173,7 @@ plumb_mp4_read_samples (PlumbTrack *track,
   if (!read_sizes (track->units, stbl, file_size) ||
       !read_offsets (track->units, stbl, file_size))
     return FALSE;
-  read_times (track->units, stbl);
+  track->media_duration = read_times (track->units, stbl);
   read_sync (track, stbl);
   return TRUE;
 }

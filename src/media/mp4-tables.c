@@ -154,8 +154,22 @@ find_tables (PlumbSpan  trak,
          plumb_span_find (minf, PLUMB_FOURCC ('s', 't', 'b', 'l'), stbl);
 }
 
-/* The main track: enabled before disabled, then the one with the most pictures;
- * the still of a motion photo and a cover are tracks of one. */
+/* Whether `next`, which comes later in the file, is rather the main track than
+ * `best`: what moves before what does not, enabled before disabled, and the first
+ * unless it has but a handful of pictures. The still of a motion photo and a
+ * cover are tracks of one or two. */
+static gboolean
+is_better (const Candidate *next,
+           const Candidate *best)
+{
+  gboolean moving = next->n_samples > 1, best_moving = best->n_samples > 1;
+  if (moving != best_moving)
+    return moving;
+  if (next->enabled != best->enabled)
+    return next->enabled;
+  return next->n_samples / 8 > best->n_samples;
+}
+
 static gboolean
 choose_track (PlumbSpan  moov,
               Candidate *best,
@@ -180,11 +194,7 @@ choose_track (PlumbSpan  moov,
       next.enabled = (plumb_span_u8 (tkhd, 3) & 1) != 0;
       next.id = plumb_span_u32 (tkhd, plumb_span_u8 (tkhd, 0) == 1 ? 20 : 12);
       next.n_samples = plumb_mp4_n_samples (next.stbl);
-      gboolean moving = next.n_samples > 1, best_moving = best->n_samples > 1;
-      if (!found || (moving && !best_moving) ||
-          (moving == best_moving && next.enabled && !best->enabled) ||
-          (moving == best_moving && next.enabled == best->enabled &&
-           next.n_samples > best->n_samples))
+      if (!found || is_better (&next, best))
         *best = next;
       found = TRUE;
     }

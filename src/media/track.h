@@ -61,6 +61,7 @@ typedef struct
   PlumbColour colour;
   guint32     timescale;       /* ticks a second */
   guint32     movie_timescale; /* of the edits' durations */
+  gint64      media_duration;  /* sum of the decoding steps, ticks of the track */
   GArray     *units;           /* PlumbUnit, decode order */
   GArray     *edits;           /* PlumbEdit; empty = show all as it is */
   gboolean    sync_unknown;    /* the file marks no sync units */
