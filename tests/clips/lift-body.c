@@ -33,8 +33,9 @@
 #define S1_DORSAL_MM 85.0
 #define C7_ALONG_MM 505.0
 #define C7_DORSAL_MM 62.0
-#define INF_ALONG_MM 300.0
-#define INF_DORSAL_MM 88.0
+/* The blade's lower corner, this far along the outline and this deep under it. */
+#define INF_SHARE 0.52
+#define INF_DEPTH_MM 6.0
 /* T12/L1 on the back's outline from S1 (0) to C7 (1). */
 #define TL_SHARE 0.41
 #define ELBOW_SHARE 0.46
@@ -324,13 +325,17 @@ void
 lift_body_landmarks (const LiftBody *body,
                      PlumbPoint      at_mm[PLUMB_N_LANDMARKS])
 {
+  PlumbPoint blade = lift_body_back (body, INF_SHARE);
+
   at_mm[PLUMB_LANDMARK_HEEL] = (PlumbPoint) { -LIFT_FOOT_MM / 2, 0 };
   at_mm[PLUMB_LANDMARK_TOE] = (PlumbPoint) { LIFT_FOOT_MM / 2, 0 };
   at_mm[PLUMB_LANDMARK_ANKLE] = body->ankle;
   at_mm[PLUMB_LANDMARK_KNEE] = body->knee;
   at_mm[PLUMB_LANDMARK_HIP] = body->hip;
   at_mm[PLUMB_LANDMARK_ACROMION] = body->acr;
-  at_mm[PLUMB_LANDMARK_SCAPULA] = lift_body_on_trunk (body, INF_ALONG_MM, INF_DORSAL_MM);
+  at_mm[PLUMB_LANDMARK_SCAPULA] =
+      (PlumbPoint) { blade.x_px + INF_DEPTH_MM * sin (body->trunk_deg * RAD),
+                     blade.y_px - INF_DEPTH_MM * cos (body->trunk_deg * RAD) };
   at_mm[PLUMB_LANDMARK_C7] = lift_body_back (body, 1);
   at_mm[PLUMB_LANDMARK_T12_L1] = lift_body_back (body, TL_SHARE);
   at_mm[PLUMB_LANDMARK_S1] = lift_body_back (body, 0);

@@ -1,4 +1,5 @@
-/* Draws one frame: background (kept), lifter and bar, grain.
+/* Draws one frame: the room (kept), shadows, lifter and bar from far to near,
+ * grain, counter, bar code.
  *
  * Each depth plane has its own matrix from millimetres to picture, so that the
  * body, the foot and the near plate are magnified as a lens would.
@@ -7,13 +8,18 @@
  */
 #include "lift-scene.h"
 
+#include <math.h>
+#include <string.h>
+
+/* More than a picture row and no multiple of one, so that grain never repeats
+ * at the same place. */
+#define N_GRAIN 1000003
+
 struct _LiftScene
 {
-  cairo_surface_t *background;
-  guint8          *grain;      /* several pictures' worth of signed bytes */
+  cairo_surface_t *room;
+  gint8           *grain; /* N_GRAIN levels, NULL without noise */
 };
-
-#define GRAIN_SIZE (1 << 20)
 
 void
 lift_camera_matrix (const LiftCamera *camera,
@@ -27,6 +33,17 @@ lift_camera_matrix (const LiftCamera *camera,
 
   cairo_matrix_init (matrix, ahead.x_px - origin.x_px, ahead.y_px - origin.y_px,
                      up.x_px - origin.x_px, up.y_px - origin.y_px, origin.x_px, origin.y_px);
+}
+
+static void
+use_plane (cairo_t          *cr,
+           const LiftCamera *camera,
+           double            z)
+{
+  cairo_matrix_t matrix;
+
+  lift_camera_matrix (camera, z, &matrix);
+  cairo_set_matrix (cr, &matrix);
 }
 
 static void
@@ -46,14 +63,14 @@ static void
 draw_plain_plate (cairo_t    *cr,
                   PlumbPoint  bar)
 {
-  cairo_set_source_rgb (cr, 0.13, 0.14, 0.17);
+  scene_set_colour (cr, COLOUR (0x21242b), 1);
   cairo_arc (cr, bar.x_px, bar.y_px, LIFT_PLATE_MM / 2, 0, 2 * G_PI);
   cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0.85, 0.2, 0.2);
+  scene_set_colour (cr, COLOUR (0xd93333), 1);
   cairo_set_line_width (cr, 14);
   cairo_arc (cr, bar.x_px, bar.y_px, LIFT_PLATE_MM / 2 - 30, 0, 2 * G_PI);
   cairo_stroke (cr);
-  cairo_set_source_rgb (cr, 0.8, 0.8, 0.82);
+  scene_set_colour (cr, COLOUR (0xcccfd1), 1);
   cairo_arc (cr, bar.x_px, bar.y_px, 25, 0, 2 * G_PI);
   cairo_fill (cr);
 }
@@ -65,17 +82,17 @@ draw_plain_body (cairo_t        *cr,
   PlumbPoint neck = lift_body_on_trunk (body, LIFT_TRUNK_MM + 60, 20);
   PlumbPoint head = lift_body_on_trunk (body, LIFT_TRUNK_MM + 190, -10);
 
-  cairo_set_source_rgb (cr, 0.25, 0.27, 0.33);
+  scene_set_colour (cr, COLOUR (0x404554), 1);
   stroke_bone (cr, (PlumbPoint) { -LIFT_FOOT_MM / 2 + 30, 30 },
                (PlumbPoint) { LIFT_FOOT_MM / 2 - 30, 30 }, 60);
-  cairo_set_source_rgb (cr, 0.80, 0.62, 0.50);
+  scene_set_colour (cr, COLOUR (0xcc9e80), 1);
   stroke_bone (cr, body->ankle, body->knee, 90);
   stroke_bone (cr, neck, head, 90);
   cairo_arc (cr, head.x_px, head.y_px, 105, 0, 2 * G_PI);
   cairo_fill (cr);
-  cairo_set_source_rgb (cr, 0.22, 0.30, 0.42);
+  scene_set_colour (cr, COLOUR (0x384d6b), 1);
   stroke_bone (cr, body->knee, body->hip, 140);
-  cairo_set_source_rgb (cr, 0.55, 0.65, 0.75);
+  scene_set_colour (cr, COLOUR (0x8ca6bf), 1);
   cairo_move_to (cr, body->hip.x_px, body->hip.y_px);
   for (int i = 0; i <= 20; i++)
     {
@@ -84,62 +101,126 @@ draw_plain_body (cairo_t        *cr,
     }
   cairo_line_to (cr, body->acr.x_px, body->acr.y_px);
   cairo_close_path (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_fill (cr);
   stroke_bone (cr, body->hip, body->acr, 130);
-  cairo_set_source_rgb (cr, 0.84, 0.66, 0.54);
+  scene_set_colour (cr, COLOUR (0xd6a88a), 1);
   stroke_bone (cr, body->acr, body->bar, 80);
 }
 
 static void
-draw_plain_background (cairo_t          *cr,
-                       const LiftCamera *camera,
-                       int               width,
-                       int               height)
+draw_plain_room (cairo_surface_t  *surface,
+                 const LiftCamera *camera)
 {
-  cairo_matrix_t matrix;
+  cairo_t *cr = cairo_create (surface);
 
-  cairo_set_source_rgb (cr, 0.72, 0.73, 0.72);
+  scene_set_colour (cr, COLOUR (0xb8bab8), 1);
   cairo_paint (cr);
-  lift_camera_matrix (camera, 0, &matrix);
-  cairo_transform (cr, &matrix);
+  use_plane (cr, camera, 0);
   cairo_rectangle (cr, -6000, -3000, 12000, 3000);
-  cairo_set_source_rgb (cr, 0.45, 0.40, 0.36);
+  scene_set_colour (cr, COLOUR (0x73665c), 1);
   cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+/* Sums of uniform numbers are near enough to normal for grain. */
+static gint8 *
+create_grain (double  sd,
+              guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed + 2);
+  gint8 *grain = g_malloc (N_GRAIN);
+
+  for (gsize i = 0; i < N_GRAIN; i++)
+    {
+      double sum = -2;
+      for (int k = 0; k < 4; k++)
+        sum += g_rand_double (rand);
+      grain[i] = (gint8) CLAMP (lround (sum * sqrt (3) * sd), -127, 127);
+    }
+  return grain;
 }
 
 static LiftScene *
 create_scene (const PlumbLift *lift)
 {
+  const PlumbClipOptions *options = &lift->options;
   LiftScene *scene = g_new0 (LiftScene, 1);
-  int width = lift->options.width_px, height = lift->options.height_px;
-  cairo_t *cr;
 
-  scene->background = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cr = cairo_create (scene->background);
-  draw_plain_background (cr, &lift->camera, width, height);
-  cairo_destroy (cr);
-  cairo_surface_flush (scene->background);
+  scene->room =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, options->width_px, options->height_px);
+  if (options->style == PLUMB_CLIP_STYLE_PLAIN)
+    draw_plain_room (scene->room, &lift->camera);
+  else
+    scene_draw_room (scene->room, &lift->camera, options);
+  cairo_surface_flush (scene->room);
+  if (options->camera.noise > 0)
+    scene->grain = create_grain (options->camera.noise, options->seed);
   return scene;
 }
 
 void
 lift_scene_free (LiftScene *scene)
 {
-  cairo_surface_destroy (scene->background);
+  cairo_surface_destroy (scene->room);
   g_free (scene->grain);
   g_free (scene);
 }
 
 static void
-draw_plane (cairo_t          *cr,
-            const LiftCamera *camera,
-            double            z)
+add_grain (const LiftScene *scene,
+           gint64           frame,
+           guint8          *bgra,
+           int              stride,
+           int              width,
+           int              height)
 {
-  cairo_matrix_t matrix;
+  gsize at = (gsize) (frame * 379009 % N_GRAIN);
 
-  lift_camera_matrix (camera, z, &matrix);
-  cairo_set_matrix (cr, &matrix);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint8 *p = bgra + (gsize) y * stride + 4 * (gsize) x;
+        int by = scene->grain[at];
+        at = at + 1 < N_GRAIN ? at + 1 : 0;
+        p[0] = (guint8) CLAMP (p[0] + by, 0, 255);
+        p[1] = (guint8) CLAMP (p[1] + by, 0, 255);
+        p[2] = (guint8) CLAMP (p[2] + by, 0, 255);
+      }
+}
+
+static void
+copy_room (const LiftScene *scene,
+           guint8          *bgra,
+           int              stride,
+           int              width,
+           int              height)
+{
+  const guint8 *room = cairo_image_surface_get_data (scene->room);
+  gsize room_stride = cairo_image_surface_get_stride (scene->room);
+
+  for (int y = 0; y < height; y++)
+    memcpy (bgra + (gsize) y * stride, room + y * room_stride, 4 * (gsize) width);
+}
+
+static void
+draw_figures (cairo_t          *cr,
+              const LiftCamera *camera,
+              PlumbClipStyle    style,
+              const LiftBody   *body)
+{
+  if (style == PLUMB_CLIP_STYLE_PLAIN)
+    {
+      use_plane (cr, camera, LIFT_BODY_Z_MM);
+      draw_plain_body (cr, body);
+      use_plane (cr, camera, LIFT_PLATE_Z_MM);
+      draw_plain_plate (cr, body->bar);
+      return;
+    }
+  scene_draw_shadows (cr, camera, body);
+  scene_draw_far_plate (cr, camera, body->bar);
+  scene_draw_far_side (cr, camera, body);
+  scene_draw_near_side (cr, camera, body);
+  scene_draw_near_plate (cr, camera, body->bar);
 }
 
 gboolean
@@ -148,37 +229,34 @@ plumb_lift_draw (PlumbLift *lift,
                  guint8    *bgra,
                  int        stride)
 {
-  int width = lift->options.width_px, height = lift->options.height_px;
+  const PlumbClipOptions *options = &lift->options;
+  int width = options->width_px, height = options->height_px;
+  LiftBody body = { 0 };
   cairo_surface_t *surface;
   cairo_t *cr;
-  LiftBody body = { 0 };
-  double t_s;
   gboolean drawn;
 
   g_return_val_if_fail (frame >= 0 && frame < plumb_lift_n_frames (lift), FALSE);
-  g_return_val_if_fail (bgra != NULL, FALSE);
+  g_return_val_if_fail (bgra != NULL && stride >= 4 * width, FALSE);
 
   if (lift->scene == NULL)
     lift->scene = create_scene (lift);
-  t_s = 1e-9 * (double) (plumb_lift_pts_ns (lift, frame) - lift->options.first_pts_ns);
-  lift_body_at (lift, t_s, &body);
-
+  lift_body_at (lift, 1e-9 * (double) (plumb_lift_pts_ns (lift, frame) - options->first_pts_ns),
+                &body);
+  copy_room (lift->scene, bgra, stride, width, height);
   surface = cairo_image_surface_create_for_data (bgra, CAIRO_FORMAT_RGB24, width, height, stride);
   cr = cairo_create (surface);
-  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-  cairo_set_source_surface (cr, lift->scene->background, 0, 0);
-  cairo_paint (cr);
-  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-  draw_plane (cr, &lift->camera, LIFT_BODY_Z_MM);
-  draw_plain_body (cr, &body);
-  draw_plane (cr, &lift->camera, LIFT_PLATE_Z_MM);
-  draw_plain_plate (cr, body.bar);
+  draw_figures (cr, &lift->camera, options->style, &body);
   cairo_identity_matrix (cr);
+  if (options->counter)
+    scene_draw_counter (cr, width * 0.98, height * 0.06, height * 0.05, frame);
   drawn = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   cairo_surface_destroy (surface);
-  if (lift->options.barcode)
+  if (lift->scene->grain != NULL)
+    add_grain (lift->scene, frame, bgra, stride, width, height);
+  if (options->barcode)
     plumb_barcode_paint (bgra, width, height, stride, frame);
   return drawn;
 }

@@ -32,10 +32,11 @@ plumb_clip_options_init_sample (PlumbClipOptions *options)
 {
   plumb_clip_options_init (options);
   options->seed = 7;
+  options->quality = 17;
   options->tempo = (PlumbLiftTempo) { 0.8, 0.4, 2.3, 0.8, 1.6 };
   options->faults = (PlumbLiftFaults) {
     .bar_forward_pct = 20,
-    .rounding_deg = 22,
+    .rounding_deg = 24,
     .hips_after_deg = 12,
   };
 }
