@@ -39,18 +39,24 @@ PlumbVerdict plumb_verdict_decide (double        y,
 typedef struct
 {
   const char  *id;        /* interned, "M1.e_bar" */
-  PlumbMoment  moment;    /* where it was taken */
+  PlumbMoment  moment;    /* where it was taken; LIFT_OFF for a measure over
+                             the pull, whose frame is where its extreme is */
   gint64       frame;     /* -1 when that moment is not set */
   gboolean     has_value;
   double       value;     /* in `unit`; valid where has_value */
   double       u;         /* standard uncertainty, same unit */
+  double       u_marks;   /* … its random part, from the clicks */
+  double       u_camera;  /* … its systematic part, from the view */
   const char  *unit;      /* interned */
   PlumbVerdict verdict;
   double       p_good, p_fault;
   double       band[4];   /* NAN = open */
-  GStrv        missing;   /* owned; keys: landmarks "heel", moments
-                             "moment:lift_off", "scale"; never NULL */
-  char        *refused;   /* owned, (nullable): one untranslated sentence */
+  gboolean     support;   /* shown, never decides alone */
+  GStrv        missing;   /* owned; keys: landmarks "heel", "outline", moments
+                             "moment:lift_off", "scale"; "after:lift_off" =
+                             the landmarks in a frame after it; never NULL */
+  char        *refused;   /* owned, (nullable): one untranslated sentence; next
+                             to a value: why it is shown without a verdict */
 } PlumbMeasure;
 
 typedef struct
@@ -60,7 +66,8 @@ typedef struct
   gint64       frame;
   GStrv        claims;    /* owned: {"C18"} */
   GStrv        because;   /* owned: {"M3.knee"} */
-  char        *text;      /* owned: one sentence with the figures */
+  char        *text;      /* owned: one sentence with the figures, in the
+                             language of the criteria, decimal point */
 } PlumbFinding;
 
 typedef struct
@@ -86,6 +93,12 @@ const PlumbFinding *plumb_checks_find_finding (const PlumbChecks *checks,
  * measures after the rules of criteria.md 2. */
 PlumbVerdict        plumb_checks_group_verdict (const PlumbChecks     *checks,
                                                 const PlumbCheckGroup *group);
+
+/* (transfer full) (nullable) What to do so that it can be measured, or why it
+ * cannot, in whole sentences; NULL where nothing is missing. `translate` is
+ * called on msgids of this library; NULL leaves them in English. */
+char               *plumb_measure_missing_text (const PlumbMeasure  *measure,
+                                                const char         *(*translate) (const char *));
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbChecks, plumb_checks_free)
 

@@ -30,7 +30,18 @@ typedef struct
   const char *source;     /* where the band comes from */
   const char *claims;     /* "C20" or "C18;C19" */
   const char *remedy;     /* (nullable) how to make it measurable, or surer */
+  const char *refused;    /* (nullable) why this lift's side view cannot show it:
+                             the measure is then never computed */
 } PlumbCriterion;
+
+/* How the measures of a check make one verdict when no finding is raised. */
+typedef enum
+{
+  PLUMB_RULE_FIRST, /* the first that is measurable; those after it only support */
+  PLUMB_RULE_WORST, /* the worst of those that are measurable */
+  PLUMB_RULE_ALL,   /* the worst; good only if each one is measurable */
+  PLUMB_RULE_AGREE, /* what two of them agree on, else watch */
+} PlumbCheckRule;
 
 /* A row of the checks panel. */
 typedef struct
@@ -41,11 +52,48 @@ typedef struct
   const char        *claims;
   const char *const *measures; /* NULL-terminated measure ids, primary first */
   const char *const *findings; /* NULL-terminated finding ids it can raise */
+  PlumbCheckRule     rule;
 } PlumbCheckGroup;
+
+/* The words of a finding. */
+typedef struct
+{
+  const char        *id;     /* interned, "hips-too-high" */
+  const char        *title;  /* in the coach's words */
+  const char        *text;   /* one sentence; {value}, {limit} and {name} stand
+                                for the deciding measure's */
+  const char *const *claims; /* NULL-terminated: {"C18"} */
+} PlumbFindingText;
+
+/* How a recording has to be made, and what it costs when it is not known. */
+typedef struct
+{
+  double confidence;          /* of a verdict, 0.5…1 */
+  double plate_depth_m;       /* nearer to the camera than the mid-plane */
+  double body_depth_m;
+  double foot_depth_m;
+  double min_distance_m;      /* for comparing the bar with the body */
+  double max_off_centre_mm;   /* of the bar, where the distance is unknown */
+  double nearest_distance_m;  /* allowed for, where the distance is unknown */
+  double max_yaw_deg;         /* for comparing the bar with the body */
+  double max_yaw_angles_deg;
+  double min_fps;             /* for what happens in the first 50 mm */
+  double roll_sd_deg;         /* of a roll that was measured; not measured: */
+  double roll_sd_unknown_deg;
+  double yaw_sd_deg;
+  double yaw_sd_unknown_deg;
+  double distance_sd_ratio;   /* of the distance itself */
+  double principal_sd_ratio;  /* of the picture's width, where it was not told */
+  double bar_start_mm[2];     /* height of the bar over the floor at the start */
+  double bar_start_slack_mm;  /* how far outside is certainly another height */
+  double outline_sd_px;       /* across the edge of the back */
+} PlumbCapture;
 
 typedef struct _PlumbCriteria PlumbCriteria;
 
 /* `languages` as g_get_language_names(), or NULL for the untranslated texts.
+ * Translatable are the keys Name, Sentence, Remedy, Refused, Title and Text,
+ * as Name[de]=… next to Name=….
  * Errors carry file, line, group and key. */
 PlumbCriteria         *plumb_criteria_load (const char         *path,
                                             const char *const  *languages,
@@ -60,6 +108,15 @@ const PlumbCheckGroup *plumb_criteria_group (const PlumbCriteria *criteria,
                                              guint                index);
 double                 plumb_criteria_click_sd_px (const PlumbCriteria *criteria,
                                                    PlumbLandmark        landmark);
+/* sd of clicking the same visible feature once more in another frame. */
+double                 plumb_criteria_reclick_sd_px (const PlumbCriteria *criteria,
+                                                     PlumbLandmark        landmark);
+const PlumbCapture    *plumb_criteria_capture (const PlumbCriteria *criteria);
+/* Name of the lift, "Conventional deadlift", translated where the file has it. */
+const char            *plumb_criteria_name (const PlumbCriteria *criteria);
+/* (nullable) The words of a finding; NULL where this lift does not raise it. */
+const PlumbFindingText *plumb_criteria_finding (const PlumbCriteria *criteria,
+                                                const char          *finding_id);
 /* Text of a finding ("hips-too-high"): (nullable) title in the coach's words. */
 const char            *plumb_criteria_finding_title (const PlumbCriteria *criteria,
                                                      const char          *finding_id);

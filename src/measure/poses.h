@@ -49,13 +49,15 @@ typedef struct
 
 typedef struct
 {
-  char       *lift;                            /* owned: "conventional" */
+  char       *lift;                            /* owned, (nullable) not told:
+                                                  "conventional" */
   int         width_px, height_px;             /* the picture, 0 = unknown */
   PlumbScale  scale;
   PlumbCamera camera;
   gboolean    has_origin;
   PlumbPoint  origin_px;
   double      click_sd_px[PLUMB_N_LANDMARKS];  /* 0 = the criteria's default */
+  double      outline_sd_px;                   /* across the edge; 0 = default */
   gint64      moments[PLUMB_N_MOMENTS];        /* frame, -1 = not set */
   GArray     *poses;                           /* of PlumbPose, by frame */
 } PlumbPoses;
@@ -78,9 +80,14 @@ gboolean         plumb_poses_find (const PlumbPoses *poses,
 void             plumb_pose_set (PlumbPose    *pose,
                                  PlumbLandmark landmark,
                                  PlumbPoint    at);
+/* Replaces the outline of the pose by a copy of `points`, S1 to C7. */
+void             plumb_pose_set_outline (PlumbPose        *pose,
+                                         const PlumbPoint *points,
+                                         guint             n_points);
 /* Replaces all poses and, where a plate mark is among them and the plate
  * diameter is > 0, the scale, by what the marks say. The last drawn mark wins
- * where two name the same landmark in the same frame. */
+ * where two name the same landmark in the same frame. A plate scale without a
+ * plate mark is dropped; a scale in one plane stays. */
 void             plumb_poses_set_marks (PlumbPoses        *poses,
                                         PlumbMark *const  *marks,
                                         guint              n_marks,

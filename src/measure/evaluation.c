@@ -1,0 +1,176 @@
+/* What a run of plumb_check() knows before it measures: the view, how far the
+ * pull goes, and what the camera does not allow.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "evaluation.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Half a plate is how high the bar lies; slack for the diameter that was told. */
+#define HALF(x) (0.5 * (x))
+
+static gboolean
+find_height (const PlumbEvaluation *self,
+             gint64                 frame,
+             PlumbLandmark          landmark,
+             double                *out_mm)
+{
+  PlumbPoint at;
+
+  if (frame < 0 || !plumb_poses_find (self->poses, frame, landmark, &at))
+    return FALSE;
+  *out_mm = plumb_axes_apply (&self->view.axes, plumb_landmark_plane (landmark), at).y;
+  return TRUE;
+}
+
+gboolean
+plumb_evaluation_bar_rise (const PlumbEvaluation *self,
+                           gint64                 frame,
+                           double                *out_mm)
+{
+  double here = 0;
+  double start = 0;
+
+  if (!self->view.has_scale ||
+      !find_height (self, frame, PLUMB_LANDMARK_BAR, &here) ||
+      !find_height (self, self->moments[PLUMB_MOMENT_LIFT_OFF], PLUMB_LANDMARK_BAR, &start))
+    return FALSE;
+  *out_mm = here - start;
+  return TRUE;
+}
+
+/* Without a knee-pass the frames count up to the one in which the marks have
+ * the bar at the knee; without lockout up to the last. */
+static void
+find_range (PlumbEvaluation *self)
+{
+  gint64 start = self->moments[PLUMB_MOMENT_LIFT_OFF];
+
+  self->to_top = self->moments[PLUMB_MOMENT_LOCKOUT];
+  if (self->to_top < 0)
+    self->to_top = G_MAXINT64;
+  self->to_knee = self->moments[PLUMB_MOMENT_KNEE_PASS];
+  if (self->to_knee >= 0 || start < 0)
+    return;
+
+  self->to_knee = self->to_top;
+  for (guint i = 0; i < self->poses->poses->len; i++)
+    {
+      gint64 frame = g_array_index (self->poses->poses, PlumbPose, i).frame;
+      double bar = 0;
+      double knee = 0;
+
+      if (frame > start && find_height (self, frame, PLUMB_LANDMARK_BAR, &bar) &&
+          find_height (self, frame, PLUMB_LANDMARK_KNEE, &knee) && bar >= knee)
+        {
+          self->to_knee = MIN (self->to_knee, frame - 1);
+          return;
+        }
+    }
+}
+
+/* (nullable) Angles at the start are typical for a bar that lies as high as
+ * 450 mm plates make it. */
+static const char *
+find_odd_floor (const PlumbEvaluation *self)
+{
+  const char *odd = N_("The bar does not start at the usual height: angles at the start are shown "
+                       "without a verdict.");
+  const PlumbCapture *capture = self->capture;
+  const PlumbScale *scale = &self->poses->scale;
+  gint64 frame = self->moments[PLUMB_MOMENT_SET];
+  double bar = 0, heel = 0, toe = 0;
+
+  if (scale->kind == PLUMB_SCALE_PLATE &&
+      (HALF (scale->plate_diameter_mm) < capture->bar_start_mm[0] ||
+       HALF (scale->plate_diameter_mm) > capture->bar_start_mm[1]))
+    return odd;
+  if (!self->view.one_plane && !self->view.depth)
+    return NULL;
+  if (frame < 0)
+    frame = self->moments[PLUMB_MOMENT_LIFT_OFF];
+  if (!find_height (self, frame, PLUMB_LANDMARK_BAR, &bar) ||
+      !find_height (self, frame, PLUMB_LANDMARK_HEEL, &heel) ||
+      !find_height (self, frame, PLUMB_LANDMARK_TOE, &toe))
+    return NULL;
+
+  double height = bar - HALF (heel + toe);
+  return height < capture->bar_start_mm[0] - capture->bar_start_slack_mm ||
+         height > capture->bar_start_mm[1] + capture->bar_start_slack_mm ? odd : NULL;
+}
+
+void
+plumb_evaluation_init (PlumbEvaluation     *self,
+                       const PlumbPoses    *poses,
+                       const PlumbCriteria *criteria,
+                       PlumbChecks         *checks)
+{
+  *self = (PlumbEvaluation) { .poses = poses, .criteria = criteria, .checks = checks };
+  self->capture = plumb_criteria_capture (criteria);
+  plumb_view_init (&self->view, poses, self->capture);
+  for (guint i = 0; i < PLUMB_N_MOMENTS; i++)
+    self->moments[i] = poses->moments[i];
+  if (poses->lift != NULL && g_strcmp0 (poses->lift, plumb_criteria_lift (criteria)) != 0)
+    self->wrong_lift = N_("These criteria are for another lift than the one that was filmed.");
+  find_range (self);
+  self->odd_floor = find_odd_floor (self);
+}
+
+/* (nullable) Bar and body are in planes of different depth. */
+static const char *
+refuse_depth (const PlumbEvaluation *self,
+              gboolean               centred_is_enough)
+{
+  const PlumbView *view = &self->view;
+  const PlumbCamera *camera = &self->poses->camera;
+
+  if (view->one_plane || view->depth || !view->has_scale)
+    return NULL;
+  if (centred_is_enough && view->has_off_centre &&
+      view->off_centre_mm <= self->capture->max_off_centre_mm)
+    return NULL;
+  if (camera->has_distance && camera->distance_m <= self->capture->plate_depth_m)
+    return N_("The camera's distance cannot be right: it is nearer than the plate.");
+  if (camera->has_distance)
+    return N_("The size of the picture is unknown, and with it where the camera pointed: the near "
+              "plate cannot be compared with the body.");
+  return N_("Camera distance unknown: enter it, so that the near plate can be compared with the "
+            "body behind it.");
+}
+
+static const char *
+refuse_rate (const PlumbEvaluation *self)
+{
+  if (!self->poses->camera.has_fps)
+    return N_("Frame rate unknown: the first 50 mm of the pull need to be resolved.");
+  if (self->poses->camera.fps < self->capture->min_fps - 0.5)
+    return N_("The first 50 mm of the pull are too short at this frame rate: film with 60 frames "
+              "a second or more.");
+  return NULL;
+}
+
+const char *
+plumb_evaluation_refuse (const PlumbEvaluation  *self,
+                         const PlumbMeasureSpec *spec)
+{
+  const PlumbCamera *camera = &self->poses->camera;
+  double yaw = camera->has_yaw ? fabs (camera->yaw_deg) : 0;
+  const char *why = NULL;
+
+  if (self->wrong_lift != NULL)
+    return self->wrong_lift;
+  if (((spec->gates & PLUMB_GATE_SQUARE) != 0 && yaw > self->capture->max_yaw_deg) ||
+      ((spec->gates & PLUMB_GATE_ANGLE) != 0 && yaw > self->capture->max_yaw_angles_deg))
+    return N_("The camera was not square to the lifter: set it up so that the far plate hides "
+              "behind the near one.");
+  if ((spec->gates & (PLUMB_GATE_COMPARE | PLUMB_GATE_DEPTH)) != 0)
+    why = refuse_depth (self, (spec->gates & PLUMB_GATE_DEPTH) == 0);
+  if (why == NULL && (spec->gates & PLUMB_GATE_COMPARE) != 0 && camera->has_distance &&
+      camera->distance_m < self->capture->min_distance_m)
+    why = N_("The camera stood too near to compare the bar with the body: film from farther away.");
+  if (why == NULL && (spec->gates & PLUMB_GATE_RATE) != 0)
+    why = refuse_rate (self);
+  return why;
+}

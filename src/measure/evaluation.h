@@ -1,0 +1,50 @@
+/* One run of plumb_check(): from poses to measures. Internal to this room.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "axes.h"
+#include "checks.h"
+#include "measure-specs.h"
+#include "propagate.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const PlumbPoses    *poses;
+  const PlumbCriteria *criteria;
+  const PlumbCapture  *capture;
+  PlumbView            view;
+  gint64               moments[PLUMB_N_MOMENTS];
+  gint64               to_knee; /* last frame that counts before knee-pass */
+  gint64               to_top;  /* last frame of the pull */
+  const char          *wrong_lift; /* (nullable) why nothing is measured */
+  const char          *odd_floor;  /* (nullable) why start angles are not judged */
+
+  PlumbChecks         *checks;     /* what is being made */
+
+  /* For the findings: */
+  gboolean             in_upper_back;      /* that is where M5.dbow is largest */
+  gboolean             rounds_at_start;    /* C15: at lift-off, first 100 mm */
+} PlumbEvaluation;
+
+void     plumb_evaluation_init (PlumbEvaluation     *self,
+                                const PlumbPoses    *poses,
+                                const PlumbCriteria *criteria,
+                                PlumbChecks         *checks);
+void     plumb_measure_free (PlumbMeasure *measure);
+/* Appends the measures to self->checks. */
+void     plumb_evaluation_measure (PlumbEvaluation *self);
+
+/* How far the plate centre is above its place at lift-off, millimetres; FALSE
+ * without a scale or marks. */
+gboolean plumb_evaluation_bar_rise (const PlumbEvaluation *self,
+                                    gint64                 frame,
+                                    double                *out_mm);
+/* (nullable) Why the camera does not allow this measure, a msgid. */
+const char *plumb_evaluation_refuse (const PlumbEvaluation  *self,
+                                     const PlumbMeasureSpec *spec);
+
+G_END_DECLS

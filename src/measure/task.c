@@ -1,0 +1,212 @@
+/* The points of a measure, with the sd that each was clicked with.
+ *
+ * A feature that is clicked again in another frame is found again better than
+ * it was found at all: such a click has the small sd of clicking again, plus
+ * an error that all clicks of the feature share. What is compared over frames
+ * loses the shared part by itself.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "task.h"
+
+#include <math.h>
+
+#include "spine.h"
+
+void
+plumb_task_init (PlumbTask              *task,
+                 const PlumbEvaluation  *evaluation,
+                 const PlumbMeasureSpec *spec)
+{
+  *task = (PlumbTask) { evaluation, spec };
+  task->samples = g_array_new (FALSE, TRUE, sizeof (PlumbSample));
+}
+
+void
+plumb_task_clear (PlumbTask *task)
+{
+  g_clear_pointer (&task->samples, g_array_unref);
+}
+
+static void
+add_missing (GPtrArray  *missing,
+             const char *key)
+{
+  if (missing == NULL)
+    return;
+  for (guint i = 0; i < missing->len; i++)
+    if (g_str_equal (missing->pdata[i], key))
+      return;
+  g_ptr_array_add (missing, (gpointer) key);
+}
+
+/* Clicks of the same place are one: feet that are carried over from another
+ * frame come up with the same point in each. */
+static guint
+find_click (const PlumbTask  *task,
+            const gint64     *sources,
+            guint             index,
+            PlumbLandmark     landmark,
+            const PlumbPoint *at)
+{
+  for (guint i = 0; i < index; i++)
+    {
+      const PlumbSample *sample = &g_array_index (task->samples, PlumbSample, i);
+
+      if (sample->feature == (guint) landmark && sources[i] == sources[index] &&
+          sample->at.x_px == at->x_px && sample->at.y_px == at->y_px)
+        return i;
+    }
+  return index;
+}
+
+static gboolean
+load_landmarks (PlumbTask    *task,
+                const gint64  frames[PLUMB_N_SLOTS],
+                GPtrArray    *missing)
+{
+  const PlumbEvaluation *evaluation = task->evaluation;
+  const PlumbMeasureSpec *spec = task->spec;
+  gint64 sources[PLUMB_MAX_INPUTS];
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < spec->n_inputs; i++)
+    {
+      PlumbLandmark landmark = spec->inputs[i].landmark;
+      PlumbSample sample = { .feature = landmark, .plane = plumb_landmark_plane (landmark) };
+      double own = evaluation->poses->click_sd_px[landmark];
+      double again = plumb_criteria_reclick_sd_px (evaluation->criteria, landmark);
+
+      sources[i] = frames[spec->inputs[i].slot];
+      if (!plumb_poses_find (evaluation->poses, sources[i], landmark, &sample.at))
+        {
+          add_missing (missing, plumb_landmark_key (landmark));
+          good = FALSE;
+          continue;
+        }
+      if (!(own > 0))
+        own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
+      again = spec->reclick ? MIN (again, own) : own;
+      sample.own_sd_px = again;
+      sample.common_sd_px = sqrt (own * own - again * again);
+      if (good)
+        sample.click = find_click (task, sources, i, landmark, &sample.at);
+      g_array_append_val (task->samples, sample);
+    }
+  return good;
+}
+
+static gboolean
+load_outline (PlumbTask *task,
+              gint64     frame,
+              guint     *n)
+{
+  const PlumbEvaluation *evaluation = task->evaluation;
+  const PlumbPose *pose = frame < 0 ? NULL : plumb_poses_get (evaluation->poses, frame);
+
+  *n = 0;
+  if (pose == NULL || pose->n_outline < PLUMB_OUTLINE_MIN_POINTS)
+    return FALSE;
+
+  PlumbPoint first = pose->outline[0];
+  PlumbPoint last = pose->outline[pose->n_outline - 1];
+  double chord = hypot (last.x_px - first.x_px, last.y_px - first.y_px);
+  double sd = evaluation->poses->outline_sd_px > 0 ? evaluation->poses->outline_sd_px
+                                                   : evaluation->capture->outline_sd_px;
+
+  if (!(chord > 0))
+    return FALSE;
+  *n = pose->n_outline;
+  for (guint i = 0; i < pose->n_outline; i++)
+    {
+      PlumbSample sample = {
+        .at = pose->outline[i],
+        .plane = PLUMB_PLANE_BODY,
+        .click = task->samples->len,
+        .feature = task->samples->len,
+        .own_sd_px = sd,
+        .across = TRUE,
+        .normal = { (first.y_px - last.y_px) / chord, (last.x_px - first.x_px) / chord },
+      };
+      g_array_append_val (task->samples, sample);
+    }
+  return TRUE;
+}
+
+gboolean
+plumb_task_load (PlumbTask    *task,
+                 const gint64  frames[PLUMB_N_SLOTS],
+                 GPtrArray    *missing)
+{
+  g_array_set_size (task->samples, 0);
+  if (!task->spec->outline)
+    return load_landmarks (task, frames, missing);
+
+  gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], &task->n_here);
+  if (task->spec->span != PLUMB_SPAN_STATIC)
+    good = load_outline (task, frames[PLUMB_SLOT_BASE], &task->n_base) && good;
+  if (!good)
+    add_missing (missing, "outline");
+  return good;
+}
+
+static gboolean
+run_outline (const PlumbVec  *p,
+             const PlumbTask *task,
+             double          *out)
+{
+  double base = 0;
+
+  if (!plumb_outline_bow_pct (p, task->n_here, out) ||
+      (task->n_base > 0 && !plumb_outline_bow_pct (p + task->n_here, task->n_base, &base)))
+    return FALSE;
+  *out -= base;
+  return TRUE;
+}
+
+static gboolean
+run_formula (const PlumbVec *p,
+             gconstpointer   data,
+             double         *out)
+{
+  const PlumbTask *task = data;
+
+  return task->spec->outline ? run_outline (p, task, out) : task->spec->formula (p, out);
+}
+
+gboolean
+plumb_task_evaluate (const PlumbTask *task,
+                     double          *out)
+{
+  return plumb_samples_evaluate (&task->evaluation->view,
+                                 (const PlumbSample *) (gpointer) task->samples->data,
+                                 task->samples->len, run_formula, task, out);
+}
+
+gboolean
+plumb_task_propagate (const PlumbTask *task,
+                      PlumbEstimate   *out)
+{
+  return plumb_samples_propagate (&task->evaluation->view,
+                                  (const PlumbSample *) (gpointer) task->samples->data,
+                                  task->samples->len, run_formula, task, out);
+}
+
+gboolean
+plumb_task_locate (const PlumbTask *task,
+                   double          *out_t)
+{
+  g_autofree PlumbVec *points = g_new (PlumbVec, task->samples->len);
+  double height = 0;
+
+  if (task->n_here == 0 || task->n_base == 0)
+    return FALSE;
+  for (guint i = 0; i < task->samples->len; i++)
+    {
+      const PlumbSample *sample = &g_array_index (task->samples, PlumbSample, i);
+
+      points[i] = plumb_axes_apply (&task->evaluation->view.axes, sample->plane, sample->at);
+    }
+  return plumb_outline_locate (points, task->n_here, points + task->n_here, task->n_base,
+                               out_t, &height);
+}
