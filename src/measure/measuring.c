@@ -149,6 +149,8 @@ judge (Measuring           *m,
       measure->verdict = PLUMB_VERDICT_DATA;
       refuse (m, m->evaluation->odd_floor);
     }
+  if (measure->verdict == PLUMB_VERDICT_DATA)
+    measure->p_good = measure->p_fault = 0;
 }
 
 /* Loads `m->frames` and judges; says what is missing instead. */

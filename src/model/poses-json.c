@@ -1,0 +1,669 @@
+/* Marks files.
+ *
+ * The reader keeps the way to the member it is at, for messages; it stops at
+ * the first error. Members that it does not know are passed over.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "poses-json.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FORMAT "plumbline-marks"
+#define VERSION 1
+/* More than any camera has. */
+#define MAX_PICTURE_PX 100000
+
+G_DEFINE_QUARK (plumb-json-error-quark, plumb_json_error)
+
+typedef struct
+{
+  GPtrArray  *path;  /* of char *, owned */
+  PlumbPoses *poses;
+  GError    **error;
+} Reader;
+
+static gboolean
+fail (Reader     *reader,
+      const char *reason)
+{
+  GString *path = g_string_new (NULL);
+
+  for (guint i = 0; i < reader->path->len; i++)
+    g_string_append_printf (path, "%s%s", i > 0 ? "." : "", (char *) reader->path->pdata[i]);
+  g_set_error (reader->error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_CONTENT, "%s%s%s",
+               path->str, path->len > 0 ? ": " : "", reason);
+  g_string_free (path, TRUE);
+  return FALSE;
+}
+
+static void
+enter (Reader     *reader,
+       const char *member)
+{
+  g_ptr_array_add (reader->path, g_strdup (member));
+}
+
+static void
+leave (Reader *reader)
+{
+  g_ptr_array_set_size (reader->path, reader->path->len - 1);
+}
+
+static gboolean
+is_number (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+         (json_node_get_value_type (node) == G_TYPE_INT64 ||
+          json_node_get_value_type (node) == G_TYPE_DOUBLE);
+}
+
+/* A member that is missing or null is unknown. */
+static JsonNode *
+find_member (JsonObject *object,
+             const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
+}
+
+static gboolean
+read_number (Reader     *reader,
+             JsonObject *object,
+             const char *member,
+             gboolean   *has,
+             double     *out)
+{
+  JsonNode *node = find_member (object, member);
+
+  if (has != NULL)
+    *has = node != NULL;
+  if (node == NULL)
+    return TRUE;
+  enter (reader, member);
+  if (!is_number (node) || !isfinite (json_node_get_double (node)))
+    return fail (reader, "a number wanted");
+  *out = json_node_get_double (node);
+  leave (reader);
+  return TRUE;
+}
+
+/* A number above 0; `required` if it must be there. */
+static gboolean
+read_positive (Reader     *reader,
+               JsonObject *object,
+               const char *member,
+               gboolean    required,
+               gboolean   *has,
+               double     *out)
+{
+  gboolean there = FALSE;
+
+  if (!read_number (reader, object, member, &there, out))
+    return FALSE;
+  if (has != NULL)
+    *has = there;
+  enter (reader, member);
+  if (!there && required)
+    return fail (reader, "the member is missing");
+  if (there && !(*out > 0))
+    return fail (reader, "a number above 0 wanted");
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+is_near_picture (const Reader *reader,
+                 PlumbPoint    at)
+{
+  double width = reader->poses->width_px > 0 ? reader->poses->width_px : MAX_PICTURE_PX;
+  double height = reader->poses->height_px > 0 ? reader->poses->height_px : MAX_PICTURE_PX;
+
+  return at.x_px >= -width && at.x_px <= 2 * width && at.y_px >= -height && at.y_px <= 2 * height;
+}
+
+/* At the path as it stands. */
+static gboolean
+read_point_node (Reader     *reader,
+                 JsonNode   *node,
+                 PlumbPoint *out)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (array == NULL || json_array_get_length (array) != 2 ||
+      !is_number (json_array_get_element (array, 0)) ||
+      !is_number (json_array_get_element (array, 1)))
+    return fail (reader, "two numbers wanted");
+  out->x_px = json_array_get_double_element (array, 0);
+  out->y_px = json_array_get_double_element (array, 1);
+  if (!isfinite (out->x_px) || !isfinite (out->y_px))
+    return fail (reader, "two numbers wanted");
+  if (!is_near_picture (reader, *out))
+    return fail (reader, "the point is outside the picture by more than its size");
+  return TRUE;
+}
+
+static gboolean
+read_point (Reader     *reader,
+            JsonObject *object,
+            const char *member,
+            gboolean   *has,
+            PlumbPoint *out)
+{
+  JsonNode *node = find_member (object, member);
+
+  *has = node != NULL;
+  if (node == NULL)
+    return TRUE;
+  enter (reader, member);
+  if (!read_point_node (reader, node, out))
+    return FALSE;
+  leave (reader);
+  return TRUE;
+}
+
+/* Enters the member; `out` stays NULL where it is unknown. */
+static gboolean
+enter_object (Reader      *reader,
+              JsonObject  *object,
+              const char  *member,
+              JsonObject **out)
+{
+  JsonNode *node = find_member (object, member);
+
+  *out = NULL;
+  enter (reader, member);
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (reader, "an object wanted");
+  *out = json_node_get_object (node);
+  return TRUE;
+}
+
+static gboolean
+read_size (Reader     *reader,
+           JsonObject *image,
+           const char *member,
+           int        *out)
+{
+  double value = 0;
+  gboolean has = FALSE;
+
+  if (!read_positive (reader, image, member, TRUE, &has, &value))
+    return FALSE;
+  enter (reader, member);
+  if (value != floor (value) || value > MAX_PICTURE_PX)
+    return fail (reader, "a whole number of pixels wanted");
+  *out = (int) value;
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_image (Reader     *reader,
+            JsonObject *root)
+{
+  JsonObject *image = NULL;
+
+  if (!enter_object (reader, root, "image", &image))
+    return FALSE;
+  if (image != NULL && (!read_size (reader, image, "width", &reader->poses->width_px) ||
+                        !read_size (reader, image, "height", &reader->poses->height_px)))
+    return FALSE;
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_plate (Reader     *reader,
+            JsonObject *scale)
+{
+  PlumbScale *out = &reader->poses->scale;
+  JsonObject *plate = NULL;
+  gboolean has = FALSE;
+
+  if (!enter_object (reader, scale, "plate", &plate))
+    return FALSE;
+  if (plate != NULL)
+    {
+      if (!read_positive (reader, plate, "diameter_mm", TRUE, NULL, &out->plate_diameter_mm) ||
+          !read_point (reader, plate, "centre_px", &has, &out->plate_centre) ||
+          !read_positive (reader, plate, "radius_px", TRUE, NULL, &out->plate_radius_px))
+        return FALSE;
+      out->kind = PLUMB_SCALE_PLATE;
+    }
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_scale (Reader     *reader,
+            JsonObject *root)
+{
+  PlumbScale *out = &reader->poses->scale;
+  JsonObject *scale = NULL;
+  gboolean has = FALSE;
+
+  if (!enter_object (reader, root, "scale", &scale))
+    return FALSE;
+  if (scale != NULL)
+    {
+      if (!read_positive (reader, scale, "mm_per_px", FALSE, &has, &out->mm_per_px) ||
+          !read_plate (reader, scale))
+        return FALSE;
+      if (has && out->kind == PLUMB_SCALE_PLATE)
+        return fail (reader, "either mm_per_px or plate wanted, not both");
+      if (has)
+        out->kind = PLUMB_SCALE_ONE_PLANE;
+    }
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_camera (Reader     *reader,
+             JsonObject *root)
+{
+  PlumbCamera *out = &reader->poses->camera;
+  JsonObject *camera = NULL;
+
+  if (!enter_object (reader, root, "camera", &camera))
+    return FALSE;
+  if (camera != NULL &&
+      (!read_positive (reader, camera, "distance_m", FALSE, &out->has_distance,
+                       &out->distance_m) ||
+       !read_number (reader, camera, "roll_deg", &out->has_roll, &out->roll_deg) ||
+       !read_number (reader, camera, "yaw_deg", &out->has_yaw, &out->yaw_deg) ||
+       !read_point (reader, camera, "principal_px", &out->has_principal, &out->principal_px) ||
+       !read_positive (reader, camera, "fps", FALSE, &out->has_fps, &out->fps)))
+    return FALSE;
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_click_sds (Reader     *reader,
+                JsonObject *root)
+{
+  JsonObject *sds = NULL;
+
+  if (!enter_object (reader, root, "click_sd_px", &sds))
+    return FALSE;
+  for (guint i = 0; sds != NULL && i < PLUMB_N_LANDMARKS; i++)
+    if (!read_positive (reader, sds, plumb_landmark_key ((PlumbLandmark) i), FALSE, NULL,
+                        &reader->poses->click_sd_px[i]))
+      return FALSE;
+  if (sds != NULL &&
+      !read_positive (reader, sds, "outline", FALSE, NULL, &reader->poses->outline_sd_px))
+    return FALSE;
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_moments (Reader     *reader,
+              JsonObject *root)
+{
+  JsonObject *moments = NULL;
+
+  if (!enter_object (reader, root, "moments", &moments))
+    return FALSE;
+  for (guint i = 0; moments != NULL && i < PLUMB_N_MOMENTS; i++)
+    {
+      const char *key = plumb_moment_key ((PlumbMoment) i);
+      JsonNode *node = find_member (moments, key);
+
+      if (node == NULL)
+        continue;
+      enter (reader, key);
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
+          json_node_get_int (node) < 0)
+        return fail (reader, "a frame number or null wanted");
+      reader->poses->moments[i] = json_node_get_int (node);
+      leave (reader);
+    }
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_outline (Reader     *reader,
+              JsonObject *frame,
+              PlumbPose  *pose)
+{
+  JsonNode *node = find_member (frame, "outline");
+
+  if (node == NULL)
+    return TRUE;
+  enter (reader, "outline");
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return fail (reader, "a list of points wanted");
+
+  JsonArray *array = json_node_get_array (node);
+  guint n = json_array_get_length (array);
+  g_autofree PlumbPoint *points = g_new0 (PlumbPoint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *index = g_strdup_printf ("%u", i);
+
+      enter (reader, index);
+      if (!read_point_node (reader, json_array_get_element (array, i), &points[i]))
+        return FALSE;
+      leave (reader);
+    }
+  plumb_pose_set_outline (pose, points, n);
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_frame (Reader     *reader,
+            JsonObject *frames,
+            const char *member)
+{
+  JsonObject *frame = NULL;
+  gint64 number = 0;
+
+  if (!enter_object (reader, frames, member, &frame))
+    return FALSE;
+  if (!g_ascii_string_to_signed (member, 10, 0, G_MAXINT64 - 1, &number, NULL))
+    return fail (reader, "a frame number wanted as the member's name");
+  if (frame != NULL)
+    {
+      PlumbPose *pose = plumb_poses_ensure (reader->poses, number);
+
+      for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+        {
+          PlumbPoint at;
+          gboolean has = FALSE;
+
+          if (!read_point (reader, frame, plumb_landmark_key ((PlumbLandmark) i), &has, &at))
+            return FALSE;
+          if (has)
+            plumb_pose_set (pose, (PlumbLandmark) i, at);
+        }
+      if (!read_outline (reader, frame, pose))
+        return FALSE;
+    }
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_frames (Reader     *reader,
+             JsonObject *root)
+{
+  JsonObject *frames = NULL;
+
+  if (!enter_object (reader, root, "frames", &frames))
+    return FALSE;
+
+  g_autoptr (GList) members = frames != NULL ? json_object_get_members (frames) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!read_frame (reader, frames, l->data))
+      return FALSE;
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+read_lift (Reader     *reader,
+           JsonObject *root)
+{
+  JsonNode *node = find_member (root, "lift");
+
+  if (node == NULL)
+    return TRUE;
+  enter (reader, "lift");
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return fail (reader, "a text wanted");
+  reader->poses->lift = json_node_dup_string (node);
+  leave (reader);
+  return TRUE;
+}
+
+static gboolean
+check_format (JsonNode  *root,
+              GError   **error)
+{
+  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                         ? json_node_get_object (root) : NULL;
+  JsonNode *format = object != NULL ? find_member (object, "format") : NULL;
+  JsonNode *version = object != NULL ? find_member (object, "version") : NULL;
+
+  if (format == NULL || !JSON_NODE_HOLDS_VALUE (format) ||
+      json_node_get_value_type (format) != G_TYPE_STRING ||
+      strcmp (json_node_get_string (format), FORMAT) != 0)
+    {
+      g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_FORMAT,
+                   "format: \"" FORMAT "\" wanted");
+      return FALSE;
+    }
+  if (!is_number (version) || json_node_get_double (version) != VERSION)
+    {
+      g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_FORMAT,
+                   "version: this Plumbline reads version %d", VERSION);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* json-glib says "<data>:LINE:COLUMN: what". */
+static void
+set_syntax_error (GError     **error,
+                  const char  *message)
+{
+  guint line = 0;
+  guint column = 0;
+  int skip = 0;
+
+  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &skip) == 2 && skip > 0)
+    g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, "line %u, column %u: %s",
+                 line, column, message + skip);
+  else
+    g_set_error_literal (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, message);
+}
+
+PlumbPoses *
+plumb_poses_from_json (const char  *text,
+                       gssize       length,
+                       GError     **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) local = NULL;
+
+  if (!json_parser_load_from_data (parser, text, length, &local))
+    {
+      set_syntax_error (error, local->message);
+      return NULL;
+    }
+  if (!check_format (json_parser_get_root (parser), error))
+    return NULL;
+
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+  g_autoptr (PlumbPoses) poses = plumb_poses_new ();
+  g_autoptr (GPtrArray) path = g_ptr_array_new_with_free_func (g_free);
+  Reader reader = { path, poses, error };
+  gboolean has_origin = FALSE;
+
+  /* The picture's size first: points are held against it. */
+  if (!read_image (&reader, root) || !read_lift (&reader, root) || !read_scale (&reader, root) ||
+      !read_camera (&reader, root) || !read_click_sds (&reader, root) ||
+      !read_point (&reader, root, "origin_px", &has_origin, &poses->origin_px) ||
+      !read_moments (&reader, root) || !read_frames (&reader, root))
+    return NULL;
+  poses->has_origin = has_origin;
+  return g_steal_pointer (&poses);
+}
+
+static void
+add_number (JsonBuilder *builder,
+            gboolean     has,
+            const char  *member,
+            double       value)
+{
+  if (!has)
+    return;
+  json_builder_set_member_name (builder, member);
+  json_builder_add_double_value (builder, value);
+}
+
+static void
+add_point_value (JsonBuilder *builder,
+                 PlumbPoint   at)
+{
+  json_builder_begin_array (builder);
+  json_builder_add_double_value (builder, at.x_px);
+  json_builder_add_double_value (builder, at.y_px);
+  json_builder_end_array (builder);
+}
+
+static void
+add_point (JsonBuilder *builder,
+           gboolean     has,
+           const char  *member,
+           PlumbPoint   at)
+{
+  if (!has)
+    return;
+  json_builder_set_member_name (builder, member);
+  add_point_value (builder, at);
+}
+
+static void
+begin_member (JsonBuilder *builder,
+              const char  *member)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_object (builder);
+}
+
+static void
+write_scale (JsonBuilder      *builder,
+             const PlumbScale *scale)
+{
+  if (scale->kind == PLUMB_SCALE_NONE)
+    return;
+  begin_member (builder, "scale");
+  add_number (builder, scale->kind == PLUMB_SCALE_ONE_PLANE, "mm_per_px", scale->mm_per_px);
+  if (scale->kind == PLUMB_SCALE_PLATE)
+    {
+      begin_member (builder, "plate");
+      add_number (builder, TRUE, "diameter_mm", scale->plate_diameter_mm);
+      add_point (builder, TRUE, "centre_px", scale->plate_centre);
+      add_number (builder, TRUE, "radius_px", scale->plate_radius_px);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+write_camera (JsonBuilder       *builder,
+              const PlumbCamera *camera)
+{
+  begin_member (builder, "camera");
+  add_number (builder, camera->has_distance, "distance_m", camera->distance_m);
+  add_number (builder, camera->has_roll, "roll_deg", camera->roll_deg);
+  add_number (builder, camera->has_yaw, "yaw_deg", camera->yaw_deg);
+  add_point (builder, camera->has_principal, "principal_px", camera->principal_px);
+  add_number (builder, camera->has_fps, "fps", camera->fps);
+  json_builder_end_object (builder);
+}
+
+static void
+write_click_sds (JsonBuilder      *builder,
+                 const PlumbPoses *poses)
+{
+  begin_member (builder, "click_sd_px");
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    add_number (builder, poses->click_sd_px[i] > 0, plumb_landmark_key ((PlumbLandmark) i),
+                poses->click_sd_px[i]);
+  add_number (builder, poses->outline_sd_px > 0, "outline", poses->outline_sd_px);
+  json_builder_end_object (builder);
+}
+
+static void
+write_moments (JsonBuilder      *builder,
+               const PlumbPoses *poses)
+{
+  begin_member (builder, "moments");
+  for (guint i = 0; i < PLUMB_N_MOMENTS; i++)
+    {
+      json_builder_set_member_name (builder, plumb_moment_key ((PlumbMoment) i));
+      if (poses->moments[i] >= 0)
+        json_builder_add_int_value (builder, poses->moments[i]);
+      else
+        json_builder_add_null_value (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+write_pose (JsonBuilder     *builder,
+            const PlumbPose *pose)
+{
+  g_autofree char *frame = g_strdup_printf ("%" G_GINT64_FORMAT, pose->frame);
+
+  begin_member (builder, frame);
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    add_point (builder, (pose->set & (1u << i)) != 0, plumb_landmark_key ((PlumbLandmark) i),
+               pose->at[i]);
+  if (pose->n_outline > 0)
+    {
+      json_builder_set_member_name (builder, "outline");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < pose->n_outline; i++)
+        add_point_value (builder, pose->outline[i]);
+      json_builder_end_array (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+char *
+plumb_poses_to_json (const PlumbPoses *poses)
+{
+  g_return_val_if_fail (poses != NULL, NULL);
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, FORMAT);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, VERSION);
+  if (poses->lift != NULL)
+    {
+      json_builder_set_member_name (builder, "lift");
+      json_builder_add_string_value (builder, poses->lift);
+    }
+  if (poses->width_px > 0 && poses->height_px > 0)
+    {
+      begin_member (builder, "image");
+      json_builder_set_member_name (builder, "width");
+      json_builder_add_int_value (builder, poses->width_px);
+      json_builder_set_member_name (builder, "height");
+      json_builder_add_int_value (builder, poses->height_px);
+      json_builder_end_object (builder);
+    }
+  write_scale (builder, &poses->scale);
+  write_camera (builder, &poses->camera);
+  add_point (builder, poses->has_origin, "origin_px", poses->origin_px);
+  write_click_sds (builder, poses);
+  write_moments (builder, poses);
+  begin_member (builder, "frames");
+  for (guint i = 0; i < poses->poses->len; i++)
+    write_pose (builder, &g_array_index (poses->poses, PlumbPose, i));
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  return json_to_string (root, TRUE);
+}
