@@ -151,17 +151,26 @@ covers_point (const PlumbPill *pill,
          && fabs (at.y_px - y) < pill->height / 2.0 + margin;
 }
 
-/* How far from the vertex the pill's centre must be along (dx, dy) for its
- * nearest edge to clear `radius`. */
+/* How far from the vertex the pill's centre must be along (dx, dy) for no part
+ * of the pill to come within `radius`. */
 static double
 clear_arc (const PlumbPill *pill,
            double           dx,
            double           dy,
            double           radius)
 {
-  double along_x = fabs (dx) > 1e-9 ? pill->width / 2.0 / fabs (dx) : G_MAXDOUBLE;
-  double along_y = fabs (dy) > 1e-9 ? pill->height / 2.0 / fabs (dy) : G_MAXDOUBLE;
-  return radius + MIN (along_x, along_y);
+  double half_width = pill->width / 2.0;
+  double half_height = pill->height / 2.0;
+  double step = half_height / 4.0;
+  double far = radius;
+  for (guint i = 0; i < 256; i++, far += step)
+    {
+      double gap_x = MAX (fabs (far * dx) - half_width, 0.0);
+      double gap_y = MAX (fabs (far * dy) - half_height, 0.0);
+      if (hypot (gap_x, gap_y) >= radius)
+        break;
+    }
+  return far;
 }
 
 /* Outside the arc on the bisector if there is room, else behind the vertex,

@@ -68,7 +68,8 @@ plumb_chain_of_mark (const PlumbMark *mark)
     case PLUMB_MARK_PLATE:
       return PLUMB_CHAIN_BAR;
     default:
-      return PLUMB_CHAIN_FREE;
+      /* A line that stands for a limb has the limb's landmark. */
+      return find_landmark_chain (mark->landmark);
     }
 }
 
@@ -202,6 +203,24 @@ trace_rounded_box (cairo_t *cr,
   cairo_close_path (cr);
 }
 
+/* A pill that would be cut by the edge of what can be drawn on moves inside. */
+static void
+keep_inside (cairo_t         *cr,
+             const PlumbPill *pill,
+             double           margin,
+             double          *left,
+             double          *top)
+{
+  double x1, y1, x2, y2;
+  cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
+  gboolean visible = *left + pill->width > x1 && *left < x2 && *top + pill->height > y1
+                     && *top < y2;
+  if (!visible || pill->width + 2.0 * margin > x2 - x1 || pill->height + 2.0 * margin > y2 - y1)
+    return;
+  *left = CLAMP (*left, x1 + margin, x2 - margin - pill->width);
+  *top = CLAMP (*top, y1 + margin, y2 - margin - pill->height);
+}
+
 void
 plumb_pill_draw (const PlumbPill     *pill,
                  cairo_t             *cr,
@@ -214,6 +233,7 @@ plumb_pill_draw (const PlumbPill     *pill,
   gboolean print = (flags & PLUMB_DRAW_PRINT) != 0;
   double left = x - pill->width / 2.0;
   double top = y - pill->height / 2.0;
+  keep_inside (cr, pill, 2.0 * view->unit, &left, &top);
   cairo_save (cr);
   trace_rounded_box (cr, left, top, pill->width, pill->height, PILL_CORNER * view->unit);
   if (print)

@@ -13,6 +13,15 @@
 
 G_BEGIN_DECLS
 
+#define PLUMB_REPORT_ERROR (plumb_report_error_quark ())
+typedef enum
+{
+  PLUMB_REPORT_ERROR_STILL, /* a picture cannot be drawn */
+  PLUMB_REPORT_ERROR_DRAW,  /* cairo or pango gave up */
+  PLUMB_REPORT_ERROR_WRITE, /* the file cannot be written */
+} PlumbReportError;
+GQuark plumb_report_error_quark (void);
+
 /* A picture with its marks, video pixels. */
 typedef struct
 {
@@ -54,7 +63,8 @@ typedef struct
 } PlumbReport;
 
 /* Writes to a temporary name in the same folder, then fsync and rename; on
- * error nothing is left and an older file at `path` is untouched. */
+ * error nothing is left and an older file at `path` is untouched. Errors:
+ * PLUMB_REPORT_ERROR, or G_IO_ERROR_CANCELLED. */
 gboolean plumb_report_write_pdf (const PlumbReport *report,
                                  const char        *path,
                                  GCancellable      *cancellable,

@@ -1,0 +1,311 @@
+/* Page 1 can stand alone: who, what, the one sentence, the picture, what to
+ * change, and when to film again.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pages.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_CHANGES 3
+#define BADGE_RADIUS 8.0
+#define ROW_HEIGHT 22.0
+#define BOX_PAD 10.0
+#define STILL_MIN_HEIGHT 140.0
+#define CAPTION_HEIGHT 30.0
+#define MIN_ASPECT 1.22 /* of the still: the picture decides how tall it gets */
+#define MAX_ASPECT 2.2
+
+/* (transfer full) "Conventional deadlift · 140 kg · Coach: Mia" */
+static char *
+describe_lift (const PlumbReport *report)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  if (report->lift != NULL && report->lift[0] != '\0')
+    g_ptr_array_add (parts, g_strdup (report->lift));
+  if (report->load_kg > 0.0)
+    g_ptr_array_add (parts, g_strdup_printf (_("%.*f\u2009kg"),
+                                             report->load_kg == (int) report->load_kg ? 0 : 1,
+                                             report->load_kg));
+  if (report->coach != NULL && report->coach[0] != '\0')
+    g_ptr_array_add (parts, g_strdup_printf (_("Coach: %s"), report->coach));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv ("  ·  ", (char **) parts->pdata);
+}
+
+static void
+draw_head (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  const PlumbReport *report = pages->report;
+  double left = plumb_paper_left (paper);
+  double width = plumb_paper_content_width (paper);
+  gboolean named = report->athlete != NULL && report->athlete[0] != '\0';
+  g_autofree char *date = plumb_pages_date (report->date, FALSE);
+  g_autoptr (PangoLayout) day = plumb_paper_layout (paper, PLUMB_TYPE_SMALL, date, -1.0);
+
+  plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT,
+                    named ? _("Fix plan") : _("Plumbline"), left, paper->y, width / 2.0);
+  plumb_paper_set_ink (paper, PLUMB_INK_GREY);
+  plumb_paper_show (paper, day, left + width - plumb_layout_width (day), paper->y, "P");
+  paper->y += 15.0;
+  g_autoptr (PangoLayout) title = plumb_paper_layout (
+    paper, PLUMB_TYPE_TITLE, named ? report->athlete : _("Fix plan"), width);
+  pango_layout_set_height (title, -2);
+  pango_layout_set_ellipsize (title, PANGO_ELLIPSIZE_END);
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_outline (paper, _("Fix plan"));
+  plumb_paper_show (paper, title, left, paper->y, "H1");
+  paper->y += plumb_layout_height (title) + 1.0;
+  g_autofree char *lift = describe_lift (report);
+  paper->y += plumb_paper_line (paper, PLUMB_TYPE_TEXT, PLUMB_INK_GREY, lift, left, paper->y,
+                                width);
+  paper->y += 7.0;
+  plumb_paper_rule (paper, left, paper->y, width);
+  paper->y += 12.0;
+}
+
+static void
+draw_headline (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  double left = plumb_paper_left (paper);
+  const char *text = pages->report->plan != NULL ? pages->report->plan->headline : NULL;
+  if (text == NULL || text[0] == '\0')
+    return;
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (
+    paper, PLUMB_TYPE_HEADLINE, text, plumb_paper_content_width (paper) - 14.0);
+  double height = plumb_layout_height (layout);
+  plumb_paper_set_ink (paper, PLUMB_INK_ACCENT);
+  cairo_rectangle (paper->cr, left, paper->y + 1.0, 3.0, height - 1.0);
+  cairo_fill (paper->cr);
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_show (paper, layout, left + 14.0, paper->y, "H2");
+  paper->y += height + 13.0;
+}
+
+static const PlumbPlanLine *
+find_load (const PlumbPages *pages)
+{
+  const PlumbPlan *plan = pages->report->plan;
+  for (guint i = 0; plan != NULL && i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = g_ptr_array_index (plan->lines, i);
+      if (line->section == PLUMB_PLAN_LOAD)
+        return line;
+    }
+  return NULL;
+}
+
+/* Next film and load, at the foot of the page; its height. With `draw` FALSE
+ * only the height. */
+static double
+lay_film_box (PlumbPages *pages,
+              double      y,
+              gboolean    draw)
+{
+  PlumbPaper *paper = pages->paper;
+  double left = plumb_paper_left (paper);
+  double width = plumb_paper_content_width (paper);
+  double right_x = left + 0.40 * width;
+  double right_width = 0.60 * width - BOX_PAD;
+  const PlumbPlanLine *load = find_load (pages);
+  g_autofree char *date = plumb_pages_date (pages->report->refilm, TRUE);
+  double left_width = 0.40 * width - 2.0 * BOX_PAD;
+  double left_height = plumb_paper_text_height (paper, PLUMB_TYPE_STRONG, date, left_width);
+  double right_height = load != NULL ? plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, load->text,
+                                                                right_width)
+                                     : 0.0;
+  double height = 2.0 * BOX_PAD + 13.0 + MAX (left_height, right_height);
+  if (!draw)
+    return height;
+  cairo_set_source_rgb (paper->cr, 0.953, 0.957, 0.969);
+  cairo_rectangle (paper->cr, left, y, width, height);
+  cairo_fill (paper->cr);
+  double top = y + BOX_PAD;
+  plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, _("Next film"), left + BOX_PAD, top,
+                    left_width);
+  plumb_paper_text (paper, PLUMB_TYPE_STRONG, PLUMB_INK_BLACK, date, left + BOX_PAD, top + 13.0,
+                    left_width);
+  if (load == NULL)
+    return height;
+  plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, _("Load until then"), right_x, top,
+                    right_width);
+  plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, load->text, right_x, top + 13.0,
+                    right_width);
+  return height;
+}
+
+/* (transfer full) What fits on one line, the more the better. */
+static PangoLayout *
+fit_change (PlumbPages *pages,
+            const char *title,
+            const char *cue,
+            double      width)
+{
+  g_autofree char *both = cue != NULL ? g_strdup_printf ("%s: %s", title, cue) : g_strdup (title);
+  const char *const tries[] = { both, cue != NULL ? cue : title };
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autoptr (PangoLayout) layout
+        = plumb_paper_layout (pages->paper, PLUMB_TYPE_TEXT, tries[i], -1.0);
+      if (plumb_layout_width (layout) > width)
+        continue;
+      if (i == 0)
+        {
+          PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (layout));
+          PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+          bold->end_index = (guint) strlen (title) + (cue != NULL ? 1 : 0);
+          pango_attr_list_insert (attributes, bold);
+          pango_layout_set_attributes (layout, attributes);
+          pango_attr_list_unref (attributes);
+        }
+      if (plumb_layout_width (layout) <= width)
+        return g_steal_pointer (&layout);
+    }
+  PangoLayout *cut = plumb_paper_layout (pages->paper, PLUMB_TYPE_TEXT, tries[1], width);
+  pango_layout_set_height (cut, -1);
+  pango_layout_set_ellipsize (cut, PANGO_ELLIPSIZE_END);
+  return cut;
+}
+
+static void
+draw_badge (PlumbPages *pages,
+            double      x,
+            double      y,
+            guint       number)
+{
+  PlumbPaper *paper = pages->paper;
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_LABEL, text, -1.0);
+  plumb_paper_set_ink (paper, PLUMB_INK_ACCENT);
+  cairo_new_path (paper->cr);
+  cairo_arc (paper->cr, x + BADGE_RADIUS, y + BADGE_RADIUS, BADGE_RADIUS, 0.0, 2.0 * G_PI);
+  cairo_fill (paper->cr);
+  cairo_set_source_rgb (paper->cr, 1.0, 1.0, 1.0);
+  plumb_paper_show (paper, layout, x + BADGE_RADIUS - plumb_layout_width (layout) / 2.0,
+                    y + BADGE_RADIUS - plumb_layout_height (layout) / 2.0, "P");
+}
+
+static void
+draw_change (PlumbPages *pages,
+             guint       number,
+             const char *title,
+             const char *cue)
+{
+  PlumbPaper *paper = pages->paper;
+  double left = plumb_paper_left (paper);
+  double indent = 2.0 * BADGE_RADIUS + 8.0;
+  g_autoptr (PangoLayout) layout
+    = fit_change (pages, title, cue, plumb_paper_content_width (paper) - indent);
+  draw_badge (pages, left, paper->y, number);
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_show (paper, layout, left + indent, paper->y + 0.5, "P");
+  paper->y += ROW_HEIGHT;
+}
+
+/* The first cue of this finding that no finding above it has had. */
+static const char *
+choose_cue (const PlumbPages *pages,
+            guint             index,
+            GHashTable       *used)
+{
+  const char *id = pages->report->findings[index].finding_id;
+  const char *first = NULL;
+  const PlumbPlanLine *line;
+  for (guint i = 0; (line = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, id, i)) != NULL; i++)
+    {
+      if (g_hash_table_add (used, line->id))
+        return line->text;
+      first = first != NULL ? first : line->text;
+    }
+  return first;
+}
+
+static void
+draw_changes (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  const PlumbReport *report = pages->report;
+  double left = plumb_paper_left (paper);
+  double width = plumb_paper_content_width (paper);
+  guint n = MIN (report->n_findings, MAX_CHANGES);
+  const char *heading = n == 0 ? _("Keep doing this") : n == 1 ? _("Change this")
+                                                               : _("Change these, in this order");
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_HEADING, heading, width);
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_show (paper, layout, left, paper->y, "H2");
+  paper->y += plumb_layout_height (layout) + 5.0;
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < n; i++)
+    draw_change (pages, i + 1, report->findings[i].title, choose_cue (pages, i, used));
+  for (guint i = 0; n == 0 && i < MAX_CHANGES; i++)
+    {
+      const PlumbPlanLine *cue = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, "default", i);
+      if (cue != NULL)
+        paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, cue->text, left, paper->y, width)
+                    + 3.0;
+    }
+  if (report->n_findings > MAX_CHANGES)
+    {
+      g_autofree char *more = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow; these first.",
+                     "%u more on the pages that follow; these first.",
+                     report->n_findings - MAX_CHANGES),
+        report->n_findings - MAX_CHANGES);
+      plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, more,
+                        left + 2.0 * BADGE_RADIUS + 8.0, paper->y, width);
+      paper->y += 14.0;
+    }
+}
+
+/* What the list of changes will take. */
+static double
+estimate_changes (const PlumbReport *report)
+{
+  guint n = MIN (report->n_findings, MAX_CHANGES);
+  return 23.0 + (n == 0 ? 2.0 * 33.0 : n * ROW_HEIGHT)
+         + (report->n_findings > MAX_CHANGES ? 14.0 : 0.0);
+}
+
+static void
+draw_large_still (PlumbPages *pages,
+                  double      room)
+{
+  PlumbPaper *paper = pages->paper;
+  const PlumbReport *report = pages->report;
+  if (report->n_stills == 0 || room < STILL_MIN_HEIGHT)
+    return;
+  double width = plumb_paper_content_width (paper);
+  double height = room - CAPTION_HEIGHT;
+  if (!plumb_pages_prepare_large (pages, CLAMP (width / height, MIN_ASPECT, MAX_ASPECT)))
+    return;
+  PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
+  guint n = plumb_still_choose_labels (&report->stills[0], report->findings, report->n_findings,
+                                       report->checks, TRUE, labels);
+  double took_width = 0.0;
+  double took_height = 0.0;
+  plumb_pages_still (pages, &report->stills[0], pages->large, labels, n, plumb_paper_left (paper),
+                     paper->y, width, height, &took_width, &took_height);
+  paper->y += took_height + 4.0;
+  g_autofree char *caption = plumb_pages_still_caption (&report->stills[0]);
+  plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, caption,
+                    plumb_paper_left (paper) + (width - took_width) / 2.0, paper->y, width);
+  paper->y += CAPTION_HEIGHT - 4.0;
+}
+
+void
+plumb_pages_first (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  draw_head (pages);
+  draw_headline (pages);
+  double box = lay_film_box (pages, 0.0, FALSE);
+  double room = plumb_paper_room (paper) - estimate_changes (pages->report) - box - 16.0;
+  draw_large_still (pages, room);
+  draw_changes (pages);
+  lay_film_box (pages, plumb_paper_bottom (paper) - box, TRUE);
+  plumb_paper_turn (paper);
+}

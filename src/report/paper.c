@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "paper.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+#define A4_WIDTH (210.0 * PLUMB_MM)
+#define A4_HEIGHT (297.0 * PLUMB_MM)
+#define MARGIN (18.0 * PLUMB_MM)
+#define FOOTER_DROP (9.0 * PLUMB_MM) /* from the content's end to the footer */
+#define LINE_WIDTH 0.5
+
+#define GREY 0x5e5c64
+#define ACCENT 0x1a5fb4
+#define RULE 0xc8c6cb
+
+static const struct
+{
+  double      size, leading;
+  PangoWeight weight;
+  PangoStyle  style;
+} types[] = {
+  [PLUMB_TYPE_TITLE] = { 20.0, 25.0, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_HEADLINE] = { 14.0, 19.0, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_HEADING] = { 13.0, 18.0, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_TEXT] = { 10.5, 15.0, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_STRONG] = { 10.5, 15.0, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_QUOTE] = { 10.5, 15.0, PANGO_WEIGHT_NORMAL, PANGO_STYLE_ITALIC },
+  [PLUMB_TYPE_LABEL] = { 8.5, 12.0, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_SMALL] = { 8.5, 12.0, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_FINE] = { 7.5, 10.5, PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+  [PLUMB_TYPE_FINE_STRONG] = { 7.5, 10.5, PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+};
+
+static const char *
+choose_family (PangoFontMap *map)
+{
+  static const char *const wanted[] = { "Cantarell", NULL };
+  PangoFontFamily **families = NULL;
+  int n = 0;
+  const char *found = "Sans";
+  pango_font_map_list_families (map, &families, &n);
+  for (int i = 0; i < n; i++)
+    if (g_strv_contains (wanted, pango_font_family_get_name (families[i])))
+      found = wanted[0];
+  g_free (families);
+  return found;
+}
+
+PlumbPaper *
+plumb_paper_new (cairo_write_func_t write,
+                 gpointer           data,
+                 const char        *footer,
+                 int                n_pages)
+{
+  PlumbPaper *paper = g_new0 (PlumbPaper, 1);
+  paper->width = A4_WIDTH;
+  paper->height = A4_HEIGHT;
+  paper->margin = MARGIN;
+  paper->y = MARGIN;
+  paper->page = 1;
+  paper->n_pages = n_pages;
+  paper->footer = g_strdup (footer);
+  paper->surface = cairo_pdf_surface_create_for_stream (write, data, A4_WIDTH, A4_HEIGHT);
+  paper->cr = cairo_create (paper->surface);
+  PangoFontMap *map = pango_cairo_font_map_get_default ();
+  paper->family = choose_family (map);
+  paper->pango = pango_font_map_create_context (map);
+  pango_cairo_update_context (paper->cr, paper->pango);
+  pango_cairo_context_set_resolution (paper->pango, 72.0);
+  PangoFontDescription *font = pango_font_description_new ();
+  pango_font_description_set_family (font, paper->family);
+  pango_context_set_font_description (paper->pango, font);
+  pango_font_description_free (font);
+  /* Glyphs stand where the type designer put them, whatever the screen's
+   * settings are. */
+  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (paper->pango, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (paper->pango, FALSE);
+  return paper;
+}
+
+double
+plumb_paper_left (const PlumbPaper *paper)
+{
+  return paper->margin;
+}
+
+double
+plumb_paper_content_width (const PlumbPaper *paper)
+{
+  return paper->width - 2.0 * paper->margin;
+}
+
+double
+plumb_paper_bottom (const PlumbPaper *paper)
+{
+  return paper->height - paper->margin;
+}
+
+double
+plumb_paper_room (const PlumbPaper *paper)
+{
+  return plumb_paper_bottom (paper) - paper->y;
+}
+
+void
+plumb_paper_set_ink (PlumbPaper *paper,
+                     PlumbInk    ink)
+{
+  guint32 rgb = ink == PLUMB_INK_GREY ? GREY : ink == PLUMB_INK_ACCENT ? ACCENT : 0x000000;
+  cairo_set_source_rgb (paper->cr, (double) (rgb >> 16 & 0xff) / 255.0,
+                        (double) (rgb >> 8 & 0xff) / 255.0, (double) (rgb & 0xff) / 255.0);
+}
+
+void
+plumb_paper_rule (PlumbPaper *paper,
+                  double      x,
+                  double      y,
+                  double      width)
+{
+  cairo_set_source_rgb (paper->cr, (RULE >> 16) / 255.0, (RULE >> 8 & 0xff) / 255.0,
+                        (RULE & 0xff) / 255.0);
+  cairo_set_line_width (paper->cr, LINE_WIDTH);
+  cairo_move_to (paper->cr, x, y);
+  cairo_line_to (paper->cr, x + width, y);
+  cairo_stroke (paper->cr);
+}
+
+PangoLayout *
+plumb_paper_layout (PlumbPaper *paper,
+                    PlumbType   type,
+                    const char *text,
+                    double      width)
+{
+  PangoLayout *layout = pango_layout_new (paper->pango);
+  PangoFontDescription *font = pango_font_description_new ();
+  pango_font_description_set_family (font, paper->family);
+  pango_font_description_set_weight (font, types[type].weight);
+  pango_font_description_set_style (font, types[type].style);
+  pango_font_description_set_absolute_size (font, types[type].size * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (
+                                        (int) (types[type].leading * PANGO_SCALE)));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  pango_layout_set_text (layout, valid, -1);
+  if (width >= 0.0)
+    {
+      pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    }
+  return layout;
+}
+
+double
+plumb_layout_height (PangoLayout *layout)
+{
+  PangoRectangle logical;
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.height / PANGO_SCALE;
+}
+
+double
+plumb_layout_width (PangoLayout *layout)
+{
+  PangoRectangle logical;
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+void
+plumb_paper_show (PlumbPaper  *paper,
+                  PangoLayout *layout,
+                  double       x,
+                  double       y,
+                  const char  *tag)
+{
+  if (tag != NULL)
+    plumb_paper_begin (paper, tag);
+  cairo_move_to (paper->cr, x, y);
+  pango_cairo_show_layout (paper->cr, layout);
+  if (tag != NULL)
+    plumb_paper_end (paper, tag);
+}
+
+double
+plumb_paper_text (PlumbPaper *paper,
+                  PlumbType   type,
+                  PlumbInk    ink,
+                  const char *text,
+                  double      x,
+                  double      y,
+                  double      width)
+{
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, type, text, width);
+  plumb_paper_set_ink (paper, ink);
+  plumb_paper_show (paper, layout, x, y, "P");
+  return plumb_layout_height (layout);
+}
+
+double
+plumb_paper_text_height (PlumbPaper *paper,
+                         PlumbType   type,
+                         const char *text,
+                         double      width)
+{
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, type, text, width);
+  return plumb_layout_height (layout);
+}
+
+double
+plumb_paper_line (PlumbPaper *paper,
+                  PlumbType   type,
+                  PlumbInk    ink,
+                  const char *text,
+                  double      x,
+                  double      y,
+                  double      width)
+{
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, type, text, width);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_height (layout, -1);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  plumb_paper_set_ink (paper, ink);
+  plumb_paper_show (paper, layout, x, y, "P");
+  return plumb_layout_height (layout);
+}
+
+void
+plumb_paper_flow (PlumbPaper *paper,
+                  PlumbType   type,
+                  const char *text)
+{
+  g_autoptr (PangoLayout) layout
+    = plumb_paper_layout (paper, type, text, plumb_paper_content_width (paper));
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_begin (paper, "P");
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      PangoRectangle logical;
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      double baseline = (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE;
+      double height = (double) logical.height / PANGO_SCALE;
+      if (height > plumb_paper_room (paper))
+        {
+          plumb_paper_end (paper, "P");
+          plumb_paper_need (paper, height);
+          plumb_paper_begin (paper, "P");
+          plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+        }
+      cairo_move_to (paper->cr, plumb_paper_left (paper) + (double) logical.x / PANGO_SCALE,
+                     paper->y + baseline);
+      pango_cairo_show_layout_line (paper->cr, line);
+      paper->y += height;
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+  plumb_paper_end (paper, "P");
+}
+
+void
+plumb_paper_heading (PlumbPaper *paper,
+                     const char *text,
+                     double      keep)
+{
+  g_autoptr (PangoLayout) layout
+    = plumb_paper_layout (paper, PLUMB_TYPE_HEADING, text, plumb_paper_content_width (paper));
+  double height = plumb_layout_height (layout);
+  plumb_paper_need (paper, height + keep);
+  plumb_paper_outline (paper, text);
+  plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_show (paper, layout, plumb_paper_left (paper), paper->y, "H2");
+  paper->y += height + 4.0;
+}
+
+void
+plumb_paper_outline (PlumbPaper *paper,
+                     const char *text)
+{
+  char y[G_ASCII_DTOSTR_BUF_SIZE];
+  char x[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd (x, sizeof x, "%.1f", plumb_paper_left (paper));
+  g_ascii_formatd (y, sizeof y, "%.1f", paper->y);
+  g_autofree char *target = g_strdup_printf ("page=%d pos=[%s %s]", paper->page, x, y);
+  cairo_pdf_surface_add_outline (paper->surface, CAIRO_PDF_OUTLINE_ROOT, text, target, 0);
+}
+
+void
+plumb_paper_begin (PlumbPaper *paper,
+                   const char *tag)
+{
+  cairo_tag_begin (paper->cr, tag, NULL);
+}
+
+void
+plumb_paper_end (PlumbPaper *paper,
+                 const char *tag)
+{
+  cairo_tag_end (paper->cr, tag);
+}
+
+static void
+draw_footer (PlumbPaper *paper)
+{
+  double y = plumb_paper_bottom (paper) + FOOTER_DROP - 10.0;
+  /* Translators: page number and number of pages at the foot of a page. */
+  g_autofree char *number = g_strdup_printf (_("%d of %d"), paper->page, paper->n_pages);
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_FINE, number, -1.0);
+  double number_width = plumb_layout_width (layout);
+  plumb_paper_line (paper, PLUMB_TYPE_FINE, PLUMB_INK_GREY, paper->footer,
+                    plumb_paper_left (paper), y,
+                    plumb_paper_content_width (paper) - number_width - 12.0);
+  plumb_paper_show (paper, layout, paper->width - paper->margin - number_width, y, "P");
+}
+
+void
+plumb_paper_turn (PlumbPaper *paper)
+{
+  draw_footer (paper);
+  cairo_show_page (paper->cr);
+  paper->page++;
+  paper->y = paper->margin;
+}
+
+gboolean
+plumb_paper_need (PlumbPaper *paper,
+                  double      height)
+{
+  /* What no page can hold starts on a fresh one and no further. */
+  if (height <= plumb_paper_room (paper) || paper->y <= paper->margin)
+    return FALSE;
+  plumb_paper_turn (paper);
+  return TRUE;
+}
+
+cairo_status_t
+plumb_paper_finish (PlumbPaper *paper)
+{
+  draw_footer (paper);
+  cairo_show_page (paper->cr);
+  cairo_status_t status = cairo_status (paper->cr);
+  cairo_surface_finish (paper->surface);
+  return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (paper->surface);
+}
+
+void
+plumb_paper_free (PlumbPaper *paper)
+{
+  if (paper == NULL)
+    return;
+  g_object_unref (paper->pango);
+  cairo_destroy (paper->cr);
+  cairo_surface_destroy (paper->surface);
+  g_free (paper->footer);
+  g_free (paper);
+}

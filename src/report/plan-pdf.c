@@ -1,0 +1,164 @@
+/* The plan is laid out twice: once to count its pages, once for the file. All
+ * of it is in memory before anything is written.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "plan-pdf.h"
+
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+#include "pages.h"
+
+G_DEFINE_QUARK (plumb-report-error-quark, plumb_report_error)
+
+static void
+clear_print (gpointer data)
+{
+  PlumbPrint *print = data;
+  g_clear_pointer (&print->picture, cairo_surface_destroy);
+}
+
+/* (transfer full) (nullable) Room for the large one, which page 1 makes when it
+ * knows its shape, then each still for its block. */
+static GArray *
+make_prints (const PlumbReport *report,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  g_autoptr (GArray) prints = g_array_new (FALSE, FALSE, sizeof (PlumbPrint));
+  g_array_set_clear_func (prints, clear_print);
+  g_array_set_size (prints, 1);
+  memset (prints->data, 0, sizeof (PlumbPrint));
+  for (guint i = 0; i < report->n_stills; i++)
+    {
+      PlumbPrint print;
+      print.crop = plumb_still_crop (&report->stills[i], PLUMB_BLOCK_ASPECT);
+      print.picture = plumb_still_picture (
+        &report->stills[i], &print.crop, (int) (PLUMB_BLOCK_WIDTH / 72.0 * PLUMB_PRINT_DPI), error);
+      if (print.picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          clear_print (&print);
+          return NULL;
+        }
+      g_array_append_val (prints, print);
+    }
+  return g_steal_pointer (&prints);
+}
+
+static cairo_status_t
+count_bytes_cb (void                *data,
+                const unsigned char *bytes,
+                unsigned int         length)
+{
+  *(gsize *) data += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t
+append_bytes_cb (void                *data,
+                 const unsigned char *bytes,
+                 unsigned int         length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* (transfer full) What stands at the foot of every page. */
+static char *
+compose_footer (const PlumbReport *report)
+{
+  g_autofree char *date = plumb_pages_date (report->date, FALSE);
+  gboolean named = report->athlete != NULL && report->athlete[0] != '\0';
+  return g_strdup_printf ("%s%s%s  ·  %s", named ? report->athlete : "", named ? "  ·  " : "",
+                          report->lift != NULL ? report->lift : _("Fix plan"), date);
+}
+
+static void
+set_metadata (PlumbPaper        *paper,
+              const PlumbReport *report)
+{
+  g_autofree char *title = report->athlete != NULL && report->athlete[0] != '\0'
+                             ? g_strdup_printf (_("Fix plan: %s"), report->athlete)
+                             : g_strdup (_("Fix plan"));
+  cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_TITLE, title);
+  if (report->coach != NULL)
+    cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_AUTHOR, report->coach);
+  if (report->lift != NULL)
+    cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_SUBJECT, report->lift);
+  cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_CREATOR, "Plumbline");
+  /* Without a date cairo would take the clock's, and no two files were equal. */
+  g_autofree char *date = report->date != NULL
+                            ? g_date_time_format (report->date, "%Y-%m-%dT%H:%M:%SZ")
+                            : g_strdup ("1970-01-01T00:00:00Z");
+  cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+/* The number of pages, 0 on error. */
+static int
+lay_out (const PlumbReport  *report,
+         GArray             *prints,
+         cairo_write_func_t  write,
+         gpointer            data,
+         int                 n_pages,
+         GCancellable       *cancellable,
+         GError            **error)
+{
+  static void (*const parts[]) (PlumbPages *)
+    = { plumb_pages_first, plumb_pages_findings, plumb_pages_notes,
+        plumb_pages_week,  plumb_pages_filming,  plumb_pages_appendix };
+  g_autofree char *footer = compose_footer (report);
+  g_autoptr (PlumbPaper) paper = plumb_paper_new (write, data, footer, n_pages);
+  PlumbPages pages = { paper, report, &g_array_index (prints, PlumbPrint, 0),
+                       &g_array_index (prints, PlumbPrint, 1), error, FALSE };
+  set_metadata (paper, report);
+  plumb_paper_begin (paper, "Document");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return 0;
+      parts[i](&pages);
+      if (pages.failed)
+        return 0;
+    }
+  plumb_paper_end (paper, "Document");
+  cairo_status_t status = plumb_paper_finish (paper);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return paper->page;
+  g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_DRAW,
+               "The plan cannot be drawn: %s", cairo_status_to_string (status));
+  return 0;
+}
+
+gboolean
+plumb_report_write_pdf (const PlumbReport *report,
+                        const char        *path,
+                        GCancellable      *cancellable,
+                        GError           **error)
+{
+  g_return_val_if_fail (report != NULL && path != NULL, FALSE);
+
+  g_autoptr (GArray) prints = make_prints (report, cancellable, error);
+  if (prints == NULL)
+    return FALSE;
+  gsize unused = 0;
+  int n_pages = lay_out (report, prints, count_bytes_cb, &unused, 0, cancellable, error);
+  if (n_pages == 0)
+    return FALSE;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  if (lay_out (report, prints, append_bytes_cb, bytes, n_pages, cancellable, error) == 0
+      || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_autoptr (GError) reason = NULL;
+  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0666, &reason))
+    {
+      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_WRITE, "%s", reason->message);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,58 @@
+/* Writes fix plans of every shape into a folder, for people to look at:
+ * example-plans FOLDER
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <stdlib.h>
+
+#include "sample-report.h"
+
+#define LONG_NOTES \
+  "Good bracing today. Before every rep: walk up to the bar, look down at your laces, put the " \
+  "bar over them, grip, then bring the shins to the bar.\n\nWe stay at this weight until the " \
+  "next film. If it feels easy, that is the point.\n"
+
+static void
+write_plan (const SampleReport *sample,
+            const char         *folder,
+            const char         *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  if (!plumb_report_write_pdf (&sample->report, path, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const char *const none[] = { NULL };
+  static const char *const six[]
+    = { "hips-too-high", "bar-forward", "shoulders-too-far-in-front", "lumbar-rounding",
+        "hips-rise-early", "bar-drifts-forward", NULL };
+  static const char *const own[] = { "Grip too wide", NULL };
+  if (argc != 2)
+    {
+      g_printerr ("usage: example-plans FOLDER\n");
+      return EXIT_FAILURE;
+    }
+  g_autoptr (SampleReport) usual = sample_report_new (NULL);
+  usual->report.notes = LONG_NOTES;
+  write_plan (usual, argv[1], "usual.pdf");
+  g_autoptr (SampleReport) nothing = sample_report_new (none);
+  write_plan (nothing, argv[1], "nothing.pdf");
+  g_autoptr (SampleReport) many = sample_report_new (six);
+  many->report.athlete = "Maximiliana-Theodora Wolkenstein-Trostburg van der Bergh-Hohenzollern";
+  many->report.coach = "Strength and Conditioning Department of the Northern University";
+  write_plan (many, argv[1], "six.pdf");
+  g_autoptr (SampleReport) bare = sample_report_new (own);
+  bare->report.n_stills = 0;
+  bare->report.athlete = NULL;
+  bare->report.coach = NULL;
+  bare->report.load_kg = 0.0;
+  bare->report.checks = NULL;
+  bare->report.notes = LONG_NOTES;
+  write_plan (bare, argv[1], "bare.pdf");
+  return EXIT_SUCCESS;
+}
