@@ -133,6 +133,25 @@ lay_out (const PlumbReport  *report,
   return 0;
 }
 
+const PlumbMeasure *
+plumb_report_find_measure (const PlumbChecks  *checks,
+                           const PlumbFinding *finding)
+{
+  g_return_val_if_fail (checks != NULL && finding != NULL, NULL);
+
+  const PlumbMeasure *found = NULL;
+  for (guint i = 0; finding->because != NULL && finding->because[i] != NULL; i++)
+    {
+      const PlumbMeasure *measure = plumb_checks_find (checks, finding->because[i]);
+      if (measure != NULL
+          && (found == NULL
+              || (measure->verdict == PLUMB_VERDICT_FAULT
+                  && found->verdict != PLUMB_VERDICT_FAULT)))
+        found = measure;
+    }
+  return found;
+}
+
 gboolean
 plumb_report_write_pdf (const PlumbReport *report,
                         const char        *path,

@@ -62,6 +62,11 @@ typedef struct
   const char                *notes;        /* the coach's, "" = none */
 } PlumbReport;
 
+/* (transfer none) (nullable) The measure that the finding's text speaks of: of
+ * its grounds the one farthest out, the first of several. For
+ * PlumbReportFinding.measure. */
+const PlumbMeasure *plumb_report_find_measure (const PlumbChecks  *checks,
+                                               const PlumbFinding *finding);
 /* Writes to a temporary name in the same folder, then fsync and rename; on
  * error nothing is left and an older file at `path` is untouched. Errors:
  * PLUMB_REPORT_ERROR, or G_IO_ERROR_CANCELLED. */

@@ -77,8 +77,8 @@ fill_findings (SampleReport      *sample,
       finding->verdict = computed != NULL ? computed->verdict : PLUMB_VERDICT_WATCH;
       finding->text = computed != NULL ? computed->text : NULL;
       finding->confirmed = n == 0 || computed == NULL;
-      if (computed != NULL && computed->because[0] != NULL)
-        finding->measure = plumb_checks_find (sample->checks, computed->because[0]);
+      if (computed != NULL)
+        finding->measure = plumb_report_find_measure (sample->checks, computed);
     }
   sample->report.findings = sample->findings;
   sample->report.n_findings = n;
