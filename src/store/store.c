@@ -2,6 +2,9 @@
  * as it is found. Until it has passed, nothing is written to it, and closing it
  * does not move its log into it.
  *
+ * Nothing here opens library.db itself: closing such a file would let go of the
+ * locks that any connection of this process has on it (POSIX locks).
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "store.h"
@@ -20,7 +23,6 @@
 #include "store-lock.h"
 
 #define APPLICATION_ID 0x506c756d /* "Plum", as in 001-library.sql */
-#define HEADER "SQLite format 3"  /* with its NUL 16 bytes */
 
 /* Readers do not block a writer; what does is another program's checkpoint. */
 #define BUSY_TIMEOUT_MS 250
@@ -159,28 +161,6 @@ create_file (PlumbStore *self,
   return TRUE;
 }
 
-/* Looks at the first bytes before SQLite does: it would take a short file for
- * an empty database. */
-static gboolean
-check_header (PlumbStore *self,
-              GError    **error)
-{
-  char header[sizeof HEADER] = "";
-  int fd = open (self->path, O_RDONLY | O_CLOEXEC);
-
-  if (fd < 0)
-    return fail_with_errno (self->path, errno, error);
-  gssize size = read (fd, header, sizeof header);
-  int number = errno;
-  close (fd);
-
-  if (size < 0)
-    return fail_with_errno (self->path, number, error);
-  if (size < (gssize) sizeof header || memcmp (header, HEADER, sizeof header) != 0)
-    return fail_damaged (self, _("it is not a database"), error);
-  return TRUE;
-}
-
 static gboolean
 connect_db (PlumbStore *self,
          const char *name,
@@ -310,8 +290,7 @@ open_for_writing (PlumbStore *self,
   self->sound = !self->lock.unclean_end;
 
   gboolean exists = g_stat (self->path, &info) == 0 && info.st_size > 0;
-  if (!(exists ? check_header (self, error) : create_file (self, error)) ||
-      !make_private (self, error))
+  if ((!exists && !create_file (self, error)) || !make_private (self, error))
     return FALSE;
 
   if (!prepare (self, &local_error))
@@ -419,7 +398,7 @@ plumb_store_open_read_only (const char *folder,
                    _("There is no library in “%s”."), self->folder);
       return NULL;
     }
-  if (!check_header (self, error) || !connect_to_read (self, error) ||
+  if (!connect_to_read (self, error) ||
       !check_version (self, error))
     return NULL;
   return g_steal_pointer (&self);
