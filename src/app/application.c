@@ -141,7 +141,7 @@ plumb_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const help_keys[] = { "<Control>question", NULL };
 
-  g_resources_register (plumb_get_resource ());
+  plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);

@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "config.h"
+
 char *
 plumb_data_file (const char *name)
 {

@@ -4,7 +4,5 @@
  */
 #pragma once
 
-#include <gio/gio.h>
-
-/* (transfer none) Made by glib-compile-resources from ui/. */
-GResource *plumb_get_resource (void);
+/* Makes them known; made by glib-compile-resources from ui/. */
+void plumb_register_resource (void);
