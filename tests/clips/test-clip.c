@@ -159,6 +159,89 @@ test_variant (gconstpointer data)
   g_rmdir (folder);
 }
 
+/* The same options give the same bytes. */
+static void
+test_same_bytes (void)
+{
+  g_autofree char *folder = create_folder ();
+  g_autofree char *first = g_build_filename (folder, "1.mp4", NULL);
+  g_autofree char *second = g_build_filename (folder, "2.mp4", NULL);
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+  g_autoptr (GError) error = NULL;
+  PlumbClipOptions options;
+  gsize a_size, b_size;
+
+  fill_options (&variants[4], &options);
+  options.codec = PLUMB_CLIP_CODEC_AUTO;
+  options.camera.noise = 3;
+  plumb_clip_write (&options, first, NULL, NULL, &error);
+  g_assert_no_error (error);
+  /* A file's dates count in seconds. */
+  g_usleep (1100000);
+  plumb_clip_write (&options, second, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (first, &a, &a_size, NULL));
+  g_assert_true (g_file_get_contents (second, &b, &b_size, NULL));
+  g_assert_cmpmem (a, a_size, b, b_size);
+  g_remove (first);
+  g_remove (second);
+  g_rmdir (folder);
+}
+
+static void
+check_refused (const PlumbClipOptions *options,
+               const char             *name)
+{
+  g_autofree char *folder = create_folder ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (plumb_clip_write (options, path, NULL, NULL, &error));
+  g_assert_error (error, PLUMB_CLIP_ERROR, PLUMB_CLIP_ERROR_OPTIONS);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_rmdir (folder);
+}
+
+static void
+test_bad_options (void)
+{
+  PlumbClipOptions options;
+
+  fill_options (&variants[0], &options);
+  options.width_px = 481;
+  check_refused (&options, "a.mp4");
+  fill_options (&variants[0], &options);
+  options.rotation_deg = 45;
+  check_refused (&options, "a.mp4");
+  options.rotation_deg = 90;
+  check_refused (&options, "a.mkv");
+  fill_options (&variants[0], &options);
+  options.fps_n = 0;
+  check_refused (&options, "a.mp4");
+  fill_options (&variants[0], &options);
+  options.codec = PLUMB_CLIP_CODEC_VP8;
+  check_refused (&options, "a.ts");
+}
+
+static void
+test_cancelled (void)
+{
+  g_autofree char *folder = create_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.mp4", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  PlumbClipOptions options;
+
+  fill_options (&variants[0], &options);
+  options.codec = PLUMB_CLIP_CODEC_AUTO;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (plumb_clip_write (&options, path, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,5 +253,8 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/clips/file/%s", variants[i].name);
       g_test_add_data_func (path, &variants[i], test_variant);
     }
+  g_test_add_func ("/clips/file/same-bytes", test_same_bytes);
+  g_test_add_func ("/clips/file/bad-options", test_bad_options);
+  g_test_add_func ("/clips/file/cancelled", test_cancelled);
   return g_test_run ();
 }
