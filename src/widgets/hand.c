@@ -143,10 +143,11 @@ plumb_hand_next_landmark (PlumbReview  *review,
                           PlumbLandmark after)
 {
   const PlumbPoses *poses = plumb_review_poses (review);
-  const PlumbPose *pose = plumb_poses_get (poses, frame);
+  PlumbPoint there;
 
+  /* Feet marked in another frame hold here too. */
   for (int i = (int) after + 1; i < PLUMB_LANDMARK_ELBOW; i++)
-    if (pose == NULL || (pose->set & (1u << i)) == 0)
+    if (!plumb_poses_find (poses, frame, (PlumbLandmark) i, &there))
       return (PlumbLandmark) i;
   return PLUMB_LANDMARK_NONE;
 }

@@ -48,7 +48,7 @@ gint64           plumb_hand_hovered (PlumbHand *hand);
 gboolean         plumb_hand_is_placing (PlumbHand *hand);
 
 /* The first landmark of the usual order after `after` (NONE = from the start)
- * that has no point in `frame`; NONE when all have. */
+ * that has no point holding in `frame`; NONE when all have. */
 PlumbLandmark    plumb_hand_next_landmark (PlumbReview  *review,
                                            gint64        frame,
                                            PlumbLandmark after);
