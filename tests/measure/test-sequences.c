@@ -1,0 +1,377 @@
+/* The worked lifts, through plumb_check() and the detection of lift-off.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+
+#include "lift-phases.h"
+#include "worked.h"
+
+typedef struct
+{
+  const char *id;
+  double      e0, e1, e2;
+} Row;
+
+static const Row rows[] = {
+  { "M6.pre_rise", 0.957565482025895, 1.3831501407040356, 16.278613194439803 },
+  { "M6.hip_lead", 0, 12.341955101666802, 0 },
+  { "M6.trunk_drop", -0.7636304611611422, -13.59917352798961, -12.594101738015144 },
+  { "M6.R50", 0.5, 2.16, 0.28 },
+  { "M6.R100", 0.46, 1.18, 0.24 },
+  { "M7.fwd", 0, 23.793103448275883, 1.7241379310344827 },
+  { "M7.back", -2.4137931034482367, 0, 0 },
+  { "M7.e_max", 2.4137931034482367, 23.793103448275883, 1.7241379310344827 },
+};
+
+static PlumbChecks *
+check_lift (const WorkedLift *lift)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (lift);
+
+  return plumb_check (poses, criteria);
+}
+
+static void
+check_value (const PlumbChecks *checks,
+             const char        *id,
+             double             expected)
+{
+  const PlumbMeasure *measure = plumb_checks_find (checks, id);
+
+  g_test_message ("%s", id);
+  g_assert_true (measure->has_value);
+  assert_near (measure->value, expected, 1e-11);
+  g_assert_cmpfloat (measure->u, >, 0.05);
+}
+
+static void
+test_values (void)
+{
+  g_autoptr (PlumbChecks) e0 = check_lift (&worked_e0);
+  g_autoptr (PlumbChecks) e1 = check_lift (&worked_e1);
+  g_autoptr (PlumbChecks) e2 = check_lift (&worked_e2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      check_value (e0, rows[i].id, rows[i].e0);
+      check_value (e1, rows[i].id, rows[i].e1);
+      check_value (e2, rows[i].id, rows[i].e2);
+    }
+  g_assert_cmpint (plumb_checks_find (e0, "M6.trunk_drop")->frame, ==, 3);
+  g_assert_cmpint (plumb_checks_find (e1, "M6.trunk_drop")->frame, ==, 5);
+  g_assert_cmpint (plumb_checks_find (e2, "M6.trunk_drop")->frame, ==, 3);
+  g_assert_cmpint (plumb_checks_find (e1, "M6.hip_lead")->frame, ==, 5);
+  g_assert_cmpint (plumb_checks_find (e1, "M7.fwd")->frame, ==, 7);
+}
+
+/* u as printed: hip lead 2.52 %, pre-rise 2.26 %, trunk drop 1.83°, fwd 1.83 %;
+ * R100 0.11 to 0.13, R50 0.22 to 0.33. */
+static void
+test_uncertainty (void)
+{
+  g_autoptr (PlumbChecks) e0 = check_lift (&worked_e0);
+  g_autoptr (PlumbChecks) e1 = check_lift (&worked_e1);
+
+  assert_near (plumb_checks_find (e0, "M6.hip_lead")->u, 2.52, 0.005);
+  assert_near (plumb_checks_find (e0, "M6.pre_rise")->u, 2.26, 0.01);
+  assert_near (plumb_checks_find (e0, "M6.trunk_drop")->u, 1.83, 0.005);
+  assert_near (plumb_checks_find (e0, "M7.fwd")->u, 1.83, 0.005);
+  assert_near (plumb_checks_find (e0, "M6.R100")->u, 0.12, 0.02);
+  assert_near (plumb_checks_find (e1, "M6.R100")->u, 0.12, 0.02);
+  assert_near (plumb_checks_find (e0, "M6.R50")->u, 0.275, 0.065);
+  assert_near (plumb_checks_find (e1, "M6.R50")->u, 0.275, 0.065);
+}
+
+static void
+assert_verdict (const PlumbChecks *checks,
+                const char        *id,
+                PlumbVerdict       verdict)
+{
+  g_test_message ("%s", id);
+  g_assert_cmpstr (plumb_verdict_key (plumb_checks_find (checks, id)->verdict), ==,
+                   plumb_verdict_key (verdict));
+}
+
+static void
+test_verdicts (void)
+{
+  g_autoptr (PlumbChecks) e0 = check_lift (&worked_e0);
+  g_autoptr (PlumbChecks) e1 = check_lift (&worked_e1);
+  g_autoptr (PlumbChecks) e2 = check_lift (&worked_e2);
+
+  assert_verdict (e0, "M6.pre_rise", PLUMB_VERDICT_GOOD);
+  assert_verdict (e0, "M6.hip_lead", PLUMB_VERDICT_TOO_CLOSE);
+  assert_verdict (e0, "M6.trunk_drop", PLUMB_VERDICT_TOO_CLOSE);
+  assert_verdict (e0, "M7.fwd", PLUMB_VERDICT_GOOD);
+  assert_verdict (e1, "M6.hip_lead", PLUMB_VERDICT_FAULT);
+  assert_verdict (e1, "M6.trunk_drop", PLUMB_VERDICT_FAULT);
+  assert_verdict (e1, "M7.fwd", PLUMB_VERDICT_FAULT);
+  assert_verdict (e2, "M6.pre_rise", PLUMB_VERDICT_FAULT);
+  assert_verdict (e2, "M6.trunk_drop", PLUMB_VERDICT_FAULT);
+}
+
+static void
+test_findings (void)
+{
+  g_autoptr (PlumbChecks) e0 = check_lift (&worked_e0);
+  g_autoptr (PlumbChecks) e1 = check_lift (&worked_e1);
+  g_autoptr (PlumbChecks) e2 = check_lift (&worked_e2);
+
+  g_assert_null (plumb_checks_find_finding (e0, "hips-rise-early"));
+  g_assert_null (plumb_checks_find_finding (e0, "hips-rise-before-lift-off"));
+  g_assert_null (plumb_checks_find_finding (e0, "bar-drifts-forward"));
+
+  const PlumbFinding *early = plumb_checks_find_finding (e1, "hips-rise-early");
+  g_assert_nonnull (early);
+  g_assert_cmpint (early->verdict, ==, PLUMB_VERDICT_FAULT);
+  g_assert_cmpint (early->frame, ==, 5);
+  g_assert_cmpstr (early->because[0], ==, "M6.hip_lead");
+  g_assert_cmpstr (early->because[1], ==, "M6.trunk_drop");
+  g_assert_null (plumb_checks_find_finding (e1, "hips-rise-before-lift-off"));
+  g_assert_nonnull (plumb_checks_find_finding (e1, "bar-drifts-forward"));
+
+  /* The trunk dropped while the hips came up, before the bar moved. */
+  const PlumbFinding *before = plumb_checks_find_finding (e2, "hips-rise-before-lift-off");
+  g_assert_nonnull (before);
+  g_assert_cmpstr (before->because[0], ==, "M6.pre_rise");
+  g_assert_cmpstr (before->because[1], ==, "M6.trunk_drop");
+  g_assert_null (plumb_checks_find_finding (e2, "hips-rise-early"));
+}
+
+/* Height of a landmark (bar or knee) over the sole, as the tables have it. */
+static void
+fill_heights (const WorkedLift *lift,
+              guint             index,
+              double           *out)
+{
+  for (guint f = 0; f < WORKED_N_FRAMES; f++)
+    out[f] = 2.5 * (980 - lift->px[f][index][1]);
+}
+
+static void
+test_lift_off (void)
+{
+  static const WorkedLift *const lifts[] = { &worked_e0, &worked_e1, &worked_e2 };
+  static const double knee_pass[] = { 8.637992831541217, 8.642857142857142, 8.642857142857142 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
+    {
+      double bar[WORKED_N_FRAMES], knee[WORKED_N_FRAMES];
+      PlumbLiftOff off;
+      double time = 0;
+
+      fill_heights (lifts[i], 0, bar);
+      fill_heights (lifts[i], 2, knee);
+      g_assert_cmpint (plumb_lift_off_detect (bar, WORKED_N_FRAMES, 3, 30, NULL, &off), ==,
+                       PLUMB_LIFT_OFF_FOUND);
+      assert_near (off.base_mm, 225, 1e-12);
+      assert_near (off.threshold_mm, 10, 1e-12);
+      g_assert_cmpuint (off.cross, ==, 4);
+      g_assert_cmpuint (off.reference, ==, 3);
+      assert_near (off.time_frames, 3.6666666666666665, 1e-12);
+      g_assert_true (plumb_knee_pass_detect (bar, knee, WORKED_N_FRAMES, off.reference, &time));
+      assert_near (time, knee_pass[i], 1e-11);
+    }
+}
+
+/* Without the moment, the marks say where the bar passes the knee. */
+static void
+test_knee_pass_from_marks (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+  poses->moments[PLUMB_MOMENT_KNEE_PASS] = -1;
+  poses->moments[PLUMB_MOMENT_LOCKOUT] = -1;
+
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  check_value (checks, "M6.hip_lead", 12.341955101666802);
+  check_value (checks, "M6.trunk_drop", -13.59917352798961);
+}
+
+/* Set and lift-off alone cannot show what happens after lift-off. */
+static void
+test_two_frames (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e0);
+  const PlumbMeasure *lead;
+  g_autofree char *text = NULL;
+
+  for (guint f = 4; f <= 8; f++)
+    plumb_poses_ensure (poses, f)->set = 0;
+  plumb_poses_ensure (poses, 9)->set &= ~((1u << PLUMB_LANDMARK_HIP) | (1u << PLUMB_LANDMARK_BAR) |
+                                          (1u << PLUMB_LANDMARK_ACROMION));
+
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  lead = plumb_checks_find (checks, "M6.hip_lead");
+  g_assert_cmpint (lead->verdict, ==, PLUMB_VERDICT_NOT_MEASURABLE);
+  g_assert_true (g_strv_contains ((const char *const *) lead->missing, "after:lift_off"));
+  g_assert_true (g_strv_contains ((const char *const *) lead->missing, "hip"));
+  g_assert_true (g_strv_contains ((const char *const *) lead->missing, "bar"));
+  text = plumb_measure_missing_text (lead, NULL);
+  g_assert_cmpstr (text, ==, "Mark the hip and the bar in a frame after lift-off.");
+
+  /* A trunk that did not drop before lift-off may still drop after it. */
+  g_assert_cmpint (plumb_checks_find (checks, "M6.trunk_drop")->verdict, ==,
+                   PLUMB_VERDICT_NOT_MEASURABLE);
+  check_value (checks, "M6.pre_rise", 0.957565482025895);
+}
+
+/* ... but a fault seen before lift-off stands. */
+static void
+test_two_frames_fault (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e2);
+
+  for (guint f = 4; f <= 8; f++)
+    plumb_poses_ensure (poses, f)->set = 0;
+  plumb_poses_ensure (poses, 9)->set = 0;
+
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  check_value (checks, "M6.trunk_drop", -12.594101738015144);
+  assert_verdict (checks, "M6.trunk_drop", PLUMB_VERDICT_FAULT);
+  g_assert_nonnull (plumb_checks_find_finding (checks, "hips-rise-before-lift-off"));
+}
+
+/* Only a late frame: the bar has long caught up with hips that shot up. */
+static void
+test_late_frame_only (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  for (guint f = 4; f <= 7; f++)
+    plumb_poses_ensure (poses, f)->set = 0;
+
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_find (checks, "M6.hip_lead")->verdict, ==,
+                   PLUMB_VERDICT_NOT_MEASURABLE);
+  g_assert_cmpint (plumb_checks_find (checks, "M6.R100")->verdict, ==,
+                   PLUMB_VERDICT_NOT_MEASURABLE);
+}
+
+static void
+test_live (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  for (guint f = 0; f < WORKED_N_FRAMES; f++)
+    {
+      plumb_pose_set_outline (plumb_poses_ensure (poses, f), worked_outline_neutral, 7);
+      plumb_pose_set (plumb_poses_ensure (poses, f), PLUMB_LANDMARK_S1, (PlumbPoint) { 647, 625 });
+      plumb_pose_set (plumb_poses_ensure (poses, f), PLUMB_LANDMARK_T12_L1,
+                      (PlumbPoint) { 709, 593 });
+      plumb_pose_set (plumb_poses_ensure (poses, f), PLUMB_LANDMARK_C7, (PlumbPoint) { 801, 553 });
+    }
+
+  gint64 best_us = G_MAXINT64;
+  for (guint i = 0; i < 200; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+      best_us = MIN (best_us, g_get_monotonic_time () - start);
+    }
+  g_test_message ("%d µs for 10 poses", (int) best_us);
+  g_assert_cmpint (best_us, <, 1000);
+}
+
+static const double still[] = { 225, 225.3, 224.8, 225.1, 224.9 };
+
+static void
+test_detection_rejects (void)
+{
+  double height[400];
+  PlumbLiftOff off;
+
+  for (guint i = 0; i < G_N_ELEMENTS (height); i++)
+    height[i] = still[i % G_N_ELEMENTS (still)];
+  g_assert_cmpint (plumb_lift_off_detect (height, 400, 2, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_TOO_FEW_STILL);
+  g_assert_cmpint (plumb_lift_off_detect (height, 400, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_NO_RISE);
+
+  /* A click that slipped for two frames is no lift-off. */
+  height[50] = height[51] = 300;
+  g_assert_cmpint (plumb_lift_off_detect (height, 400, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_NO_RISE);
+
+  /* A re-grip: up by 40 mm and down again; then the lift. */
+  for (guint i = 100; i < 130; i++)
+    height[i] += 40;
+  g_assert_cmpint (plumb_lift_off_detect (height, 400, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_NOT_A_LIFT);
+  for (guint i = 320; i < 400; i++)
+    height[i] += 5 * (i - 319);
+  g_assert_cmpint (plumb_lift_off_detect (height, 400, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_FOUND);
+  g_assert_cmpuint (off.cross, ==, 321);
+  g_assert_cmpuint (off.reference, ==, 320);
+}
+
+/* Noisy marks ask for a larger rise: 4 robust sd. MAD of ±5 is 5. */
+static void
+test_detection_noise (void)
+{
+  double height[40];
+  PlumbLiftOff off;
+
+  for (guint i = 0; i < G_N_ELEMENTS (height); i++)
+    height[i] = 225 + (i % 2 == 0 ? 5 : -5) + (i >= 20 ? 20 * (i - 19) : 0);
+  g_assert_cmpint (plumb_lift_off_detect (height, 40, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_FOUND);
+  assert_near (off.threshold_mm, 4 * 1.4826 * 5, 1e-9);
+  g_assert_cmpuint (off.cross, ==, 21);
+}
+
+/* At 240 fps 50 ms are 12 frames. */
+static void
+test_detection_rate (void)
+{
+  double height[200];
+  PlumbLiftOff off;
+
+  for (guint i = 0; i < G_N_ELEMENTS (height); i++)
+    height[i] = 225 + (i >= 50 && i < 61 ? 20 : 0) + (i >= 100 ? 2.0 * (i - 99) : 0);
+  g_assert_cmpint (plumb_lift_off_detect (height, 200, 20, 240, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_FOUND);
+  g_assert_cmpuint (off.cross, ==, 104);
+  g_assert_cmpint (plumb_lift_off_detect (height, 200, 20, 60, NULL, &off), ==,
+                   PLUMB_LIFT_OFF_FOUND);
+  g_assert_cmpuint (off.cross, ==, 50);
+}
+
+static void
+test_no_knee_pass (void)
+{
+  static const double bar[] = { 200, 300, 400 };
+  static const double knee[] = { 500, 500, 500 };
+  double time = 0;
+
+  g_assert_false (plumb_knee_pass_detect (bar, knee, 3, 0, &time));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sequences/values", test_values);
+  g_test_add_func ("/sequences/uncertainty", test_uncertainty);
+  g_test_add_func ("/sequences/verdicts", test_verdicts);
+  g_test_add_func ("/sequences/findings", test_findings);
+  g_test_add_func ("/sequences/knee-pass-from-marks", test_knee_pass_from_marks);
+  g_test_add_func ("/sequences/two-frames", test_two_frames);
+  g_test_add_func ("/sequences/two-frames-fault", test_two_frames_fault);
+  g_test_add_func ("/sequences/late-frame-only", test_late_frame_only);
+  g_test_add_func ("/sequences/live", test_live);
+  g_test_add_func ("/lift-off/worked", test_lift_off);
+  g_test_add_func ("/lift-off/rejects", test_detection_rejects);
+  g_test_add_func ("/lift-off/noise", test_detection_noise);
+  g_test_add_func ("/lift-off/rate", test_detection_rate);
+  g_test_add_func ("/lift-off/no-knee-pass", test_no_knee_pass);
+  return g_test_run ();
+}
