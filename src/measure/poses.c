@@ -227,3 +227,22 @@ plumb_poses_set_marks (PlumbPoses       *poses,
   for (guint i = 0; i < n_marks; i++)
     take_mark (poses, marks[i], plate_diameter_mm);
 }
+
+double
+plumb_focal_px (double equivalent_mm,
+                int    width_px)
+{
+  /* A frame of 35 mm film is 36 mm wide. */
+  return equivalent_mm / 36 * width_px;
+}
+
+double
+plumb_distance_m (double focal_px,
+                  double plate_diameter_mm,
+                  double plate_px,
+                  double plate_depth_m)
+{
+  g_return_val_if_fail (plate_px > 0, 0);
+
+  return focal_px * plate_diameter_mm / plate_px / 1000 + plate_depth_m;
+}

@@ -93,6 +93,17 @@ void             plumb_poses_set_marks (PlumbPoses        *poses,
                                         guint              n_marks,
                                         double             plate_diameter_mm);
 
+/* Focal length in pixels of a camera whose lens is given as its 35 mm
+ * equivalent, for an uncropped picture `width_px` wide (its longer side). */
+double           plumb_focal_px (double equivalent_mm,
+                                 int    width_px);
+/* Distance from camera to the lifter's mid-plane, metres, from the size at
+ * which a plate of known diameter appears `plate_depth_m` in front of it. */
+double           plumb_distance_m (double focal_px,
+                                   double plate_diameter_mm,
+                                   double plate_px,
+                                   double plate_depth_m);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPoses, plumb_poses_free)
 
 G_END_DECLS
