@@ -5,7 +5,6 @@
  */
 #include "pages.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -37,21 +36,6 @@ find_column (const PlumbPaper *paper,
   return plumb_paper_left (paper) + start * full;
 }
 
-/* (transfer full) "110 to 138", "at most 5", "at least −3" or a dash. */
-static char *
-describe_band (const PlumbMeasure *measure)
-{
-  double low = measure->band[1];
-  double high = measure->band[2];
-  if (isfinite (low) && isfinite (high))
-    return g_strdup_printf (_("%g to %g"), low, high);
-  if (isfinite (high))
-    return g_strdup_printf (_("at most %g"), high);
-  if (isfinite (low))
-    return g_strdup_printf (_("at least %g"), low);
-  return g_strdup ("–");
-}
-
 /* (transfer full) */
 static char *
 describe_where (const PlumbMeasure *measure)
@@ -62,19 +46,10 @@ describe_where (const PlumbMeasure *measure)
                           measure->frame);
 }
 
-/* (transfer full) Words for a key of PlumbMeasure.missing. */
-static char *
-describe_missing (const char *key)
+static const char *
+translate_cb (const char *msgid)
 {
-  if (g_str_has_prefix (key, "moment:"))
-    {
-      PlumbMoment moment = plumb_moment_from_key (key + strlen ("moment:"));
-      return g_strdup (moment != PLUMB_MOMENT_NONE ? _(plumb_moment_name (moment)) : key);
-    }
-  if (g_str_equal (key, "scale"))
-    return g_strdup (_("scale"));
-  PlumbLandmark landmark = plumb_landmark_from_key (key);
-  return g_strdup (landmark != PLUMB_LANDMARK_NONE ? _(plumb_landmark_name (landmark)) : key);
+  return _(msgid);
 }
 
 /* (transfer full) (nullable) What stands under the row. */
@@ -84,17 +59,9 @@ describe_note (const PlumbMeasure   *measure,
                gboolean              sourced)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  if (measure->missing != NULL && measure->missing[0] != NULL)
-    {
-      g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-      for (guint i = 0; measure->missing[i] != NULL; i++)
-        g_ptr_array_add (names, describe_missing (measure->missing[i]));
-      g_ptr_array_add (names, NULL);
-      g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
-      g_ptr_array_add (parts, g_strdup_printf (_("Missing: %s."), joined));
-    }
-  if (measure->refused != NULL)
-    g_ptr_array_add (parts, g_strdup (_(measure->refused)));
+  char *missing = plumb_measure_missing_text (measure, translate_cb);
+  if (missing != NULL)
+    g_ptr_array_add (parts, missing);
   gboolean open = measure->verdict == PLUMB_VERDICT_TOO_CLOSE
                   || measure->verdict == PLUMB_VERDICT_NOT_MEASURABLE;
   if (open && criterion != NULL && criterion->remedy != NULL)
@@ -169,9 +136,10 @@ draw_measure (PlumbPages         *pages,
                             : g_strdup (measure->id);
   g_autofree char *where = describe_where (measure);
   g_autofree char *value = plumb_format_measure (measure);
-  g_autofree char *band = describe_band (measure);
+  g_autofree char *band = plumb_pages_good_band (measure);
   g_autofree char *note = describe_note (measure, criterion, sourced);
-  const char *const texts[N_COLUMNS] = { name, where, value != NULL ? value : "–", band,
+  const char *const texts[N_COLUMNS] = { name, where, value != NULL ? value : "–",
+                                         band != NULL ? band : "–",
                                          _(plumb_verdict_name (measure->verdict)) };
   double width = plumb_paper_content_width (paper);
   double row = draw_cells (pages, texts, NULL, 0.0);
@@ -186,7 +154,9 @@ draw_measure (PlumbPages         *pages,
     plumb_paper_text (paper, PLUMB_TYPE_FINE, PLUMB_INK_GREY, note, plumb_paper_left (paper),
                       paper->y, width);
   paper->y += below + ROW_PAD;
-  plumb_paper_rule (paper, plumb_paper_left (paper), paper->y, width);
+  /* Set and lift-off of one measure stand together. */
+  if (sourced)
+    plumb_paper_rule (paper, plumb_paper_left (paper), paper->y, width);
 }
 
 void

@@ -200,7 +200,7 @@ draw_frame (PlumbPages *pages,
   cairo_line_to (cr, left + FRAME_WIDTH, floor);
   cairo_stroke (cr);
   draw_stick_side (pages, left + FRAME_WIDTH / 2.0 - 6.0, floor);
-  draw_words (pages, _("Whole body and bar path in the picture"), left + FRAME_WIDTH / 2.0,
+  draw_words (pages, _("Whole body, whole bar path"), left + FRAME_WIDTH / 2.0,
               top + FRAME_HEIGHT + 4.0);
 }
 

@@ -123,9 +123,10 @@ put_measure (Column             *column,
                                 : g_strdup (value);
       put_text (column, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, text, 4.0);
     }
-  g_autofree char *good = plumb_pages_good_band (measure);
-  if (good == NULL)
+  g_autofree char *band = plumb_pages_good_band (measure);
+  if (band == NULL)
     return;
+  g_autofree char *good = g_strdup_printf (_("good: %s"), band);
   if (column->draw)
     {
       plumb_draw_band_bar (paper->cr, measure, column->x, column->y + 4.0, BAND_WIDTH, BAND_HEIGHT,

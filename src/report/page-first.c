@@ -12,6 +12,7 @@
 #define MAX_CHANGES 3
 #define BADGE_RADIUS 8.0
 #define ROW_HEIGHT 22.0
+#define CHECK_HEIGHT 18.0
 #define BOX_PAD 10.0
 #define STILL_MIN_HEIGHT 140.0
 #define CAPTION_HEIGHT 30.0
@@ -67,12 +68,32 @@ draw_head (PlumbPages *pages)
   paper->y += 12.0;
 }
 
+static gboolean
+has_good_check (const PlumbReport *report)
+{
+  guint n = report->criteria != NULL ? plumb_criteria_n_groups (report->criteria) : 0;
+  for (guint i = 0; i < n; i++)
+    if (plumb_checks_group_verdict (report->checks, plumb_criteria_group (report->criteria, i))
+        == PLUMB_VERDICT_GOOD)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing found is nothing to fix only where something was seen to be good. */
+static const char *
+choose_headline (const PlumbReport *report)
+{
+  if (report->n_findings == 0 && report->checks != NULL && !has_good_check (report))
+    return _("This film does not show enough to judge the lift.");
+  return report->plan != NULL ? report->plan->headline : NULL;
+}
+
 static void
 draw_headline (PlumbPages *pages)
 {
   PlumbPaper *paper = pages->paper;
   double left = plumb_paper_left (paper);
-  const char *text = pages->report->plan != NULL ? pages->report->plan->headline : NULL;
+  const char *text = choose_headline (pages->report);
   if (text == NULL || text[0] == '\0')
     return;
   g_autoptr (PangoLayout) layout = plumb_paper_layout (
@@ -224,41 +245,87 @@ choose_cue (const PlumbPages *pages,
   return first;
 }
 
+/* Nothing to change: what the film shows, check by check, in two columns. What
+ * the coach has dismissed is not brought up again. */
+static void
+draw_checks (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  const PlumbReport *report = pages->report;
+  guint n = report->checks != NULL && report->criteria != NULL
+              ? plumb_criteria_n_groups (report->criteria)
+              : 0;
+  double column = plumb_paper_content_width (paper) / 2.0;
+  guint shown = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      const PlumbCheckGroup *group = plumb_criteria_group (report->criteria, i);
+      PlumbVerdict verdict = plumb_checks_group_verdict (report->checks, group);
+      if (verdict == PLUMB_VERDICT_FAULT || verdict == PLUMB_VERDICT_WATCH)
+        continue;
+      double x = plumb_paper_left (paper) + (shown % 2) * column;
+      double y = paper->y + (shown / 2) * CHECK_HEIGHT;
+      shown++;
+      g_autofree char *text
+        = g_strdup_printf ("%s: %s", group->name, _(plumb_verdict_name (verdict)));
+      plumb_draw_verdict_icon (paper->cr, verdict, x, y + 1.5, 11.0, FALSE);
+      plumb_paper_line (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, text, x + 18.0, y - 0.5,
+                        column - 28.0);
+    }
+  paper->y += (shown + 1) / 2 * CHECK_HEIGHT + (shown > 0 ? 4.0 : 0.0);
+}
+
+static void
+draw_keep_doing (PlumbPages *pages)
+{
+  const PlumbPlanLine *cue;
+  for (guint i = 0; i < MAX_CHANGES
+                    && (cue = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, "default", i)) != NULL;
+       i++)
+    pages->paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, cue->text,
+                                           plumb_paper_left (pages->paper), pages->paper->y,
+                                           plumb_paper_content_width (pages->paper))
+                       + 3.0;
+}
+
+static void
+draw_more (PlumbPages *pages,
+           guint       n)
+{
+  PlumbPaper *paper = pages->paper;
+  g_autofree char *more
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow; these first.",
+                                    "%u more on the pages that follow; these first.", n),
+                       n);
+  plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, more,
+                    plumb_paper_left (paper) + 2.0 * BADGE_RADIUS + 8.0, paper->y,
+                    plumb_paper_content_width (paper));
+  paper->y += 14.0;
+}
+
 static void
 draw_changes (PlumbPages *pages)
 {
   PlumbPaper *paper = pages->paper;
   const PlumbReport *report = pages->report;
-  double left = plumb_paper_left (paper);
-  double width = plumb_paper_content_width (paper);
   guint n = MIN (report->n_findings, MAX_CHANGES);
-  const char *heading = n == 0 ? _("Keep doing this") : n == 1 ? _("Change this")
-                                                               : _("Change these, in this order");
-  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_HEADING, heading, width);
+  const char *heading = n == 0 ? _("What the film shows") : n == 1 ? _("Change this")
+                                                                   : _("Change these, in this order");
+  g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_HEADING, heading,
+                                                       plumb_paper_content_width (paper));
   plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
-  plumb_paper_show (paper, layout, left, paper->y, "H2");
+  plumb_paper_show (paper, layout, plumb_paper_left (paper), paper->y, "H2");
   paper->y += plumb_layout_height (layout) + 5.0;
+  if (n == 0)
+    {
+      draw_checks (pages);
+      draw_keep_doing (pages);
+    }
   g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < n; i++)
     draw_change (pages, i + 1, report->findings[i].title, choose_cue (pages, i, used));
-  for (guint i = 0; n == 0 && i < MAX_CHANGES; i++)
-    {
-      const PlumbPlanLine *cue = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, "default", i);
-      if (cue != NULL)
-        paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, cue->text, left, paper->y, width)
-                    + 3.0;
-    }
   if (report->n_findings > MAX_CHANGES)
-    {
-      g_autofree char *more = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow; these first.",
-                     "%u more on the pages that follow; these first.",
-                     report->n_findings - MAX_CHANGES),
-        report->n_findings - MAX_CHANGES);
-      plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, more,
-                        left + 2.0 * BADGE_RADIUS + 8.0, paper->y, width);
-      paper->y += 14.0;
-    }
+    draw_more (pages, report->n_findings - MAX_CHANGES);
 }
 
 /* What the list of changes will take. */
@@ -266,7 +333,10 @@ static double
 estimate_changes (const PlumbReport *report)
 {
   guint n = MIN (report->n_findings, MAX_CHANGES);
-  return 23.0 + (n == 0 ? 2.0 * 33.0 : n * ROW_HEIGHT)
+  guint n_checks = report->checks != NULL && report->criteria != NULL
+                     ? plumb_criteria_n_groups (report->criteria)
+                     : 0;
+  return 23.0 + (n == 0 ? (n_checks + 1) / 2 * CHECK_HEIGHT + 40.0 : n * ROW_HEIGHT)
          + (report->n_findings > MAX_CHANGES ? 14.0 : 0.0);
 }
 
@@ -306,6 +376,13 @@ plumb_pages_first (PlumbPages *pages)
   double room = plumb_paper_room (paper) - estimate_changes (pages->report) - box - 16.0;
   draw_large_still (pages, room);
   draw_changes (pages);
+  if (pages->report->n_stills == 0)
+    {
+      /* A short page 1: what follows may stand on it too. */
+      lay_film_box (pages, paper->y + 10.0, TRUE);
+      paper->y += box + 34.0;
+      return;
+    }
   lay_film_box (pages, plumb_paper_bottom (paper) - box, TRUE);
   plumb_paper_turn (paper);
 }

@@ -127,6 +127,37 @@ draw_row (PlumbPages          *pages,
   plumb_paper_rule (paper, left, paper->y, full);
 }
 
+/* What to think of at the bar: short, and without reasons; those stand beside
+ * each finding. */
+static void
+draw_cues (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  const PlumbPlan *plan = pages->report->plan;
+  double width = plumb_paper_content_width (paper);
+  gboolean first = TRUE;
+  for (guint i = 0; i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = g_ptr_array_index (plan->lines, i);
+      if (line->section != PLUMB_PLAN_CUES)
+        continue;
+      double height = plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, line->text, width - 12.0);
+      if (plumb_paper_need (paper, height + (first ? HEAD_HEIGHT + 8.0 : 0.0)) || first)
+        {
+          draw_section_head (pages, PLUMB_PLAN_CUES);
+          paper->y += 4.0;
+        }
+      first = FALSE;
+      plumb_paper_begin (paper, "TR");
+      paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, line->text, plumb_paper_left (paper),
+                                      paper->y, width)
+                  + 2.0;
+      plumb_paper_end (paper, "TR");
+    }
+  if (!first)
+    paper->y += SECTION_GAP;
+}
+
 static void
 draw_section (PlumbPages      *pages,
               PlumbPlanSection section)
@@ -184,7 +215,8 @@ plumb_pages_week (PlumbPages *pages)
   plumb_paper_heading (paper, _("Your week"), 100.0);
   paper->y += 4.0;
   plumb_paper_begin (paper, "Table");
-  for (guint section = 0; section < PLUMB_PLAN_REFILM; section++)
+  draw_cues (pages);
+  for (guint section = PLUMB_PLAN_CUES + 1; section < PLUMB_PLAN_REFILM; section++)
     draw_section (pages, (PlumbPlanSection) section);
   plumb_paper_end (paper, "Table");
   draw_refilm (pages);

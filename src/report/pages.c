@@ -112,19 +112,27 @@ plumb_pages_date (GDateTime *date,
   return g_date_time_format (date, weekday ? _("%A, %-d %B %Y") : _("%-d %B %Y"));
 }
 
+/* (transfer full) A limit with a true minus sign. */
+static char *
+format_limit (double      limit,
+              const char *unit)
+{
+  return g_strdup_printf ("%s%g%s", limit < 0.0 ? "−" : "", fabs (limit),
+                          g_strcmp0 (unit, "deg") == 0 ? "°" : "");
+}
+
 char *
 plumb_pages_good_band (const PlumbMeasure *measure)
 {
-  double low = measure->band[1];
-  double high = measure->band[2];
-  const char *degree = g_strcmp0 (measure->unit, "deg") == 0 ? "°" : "";
-  if (isfinite (low) && isfinite (high))
-    return g_strdup_printf (_("good: %g%s to %g%s"), low, degree, high, degree);
-  if (isfinite (high))
-    return g_strdup_printf (_("good: at most %g%s"), high, degree);
-  if (isfinite (low))
-    return g_strdup_printf (_("good: at least %g%s"), low, degree);
-  return NULL;
+  gboolean has_low = isfinite (measure->band[1]);
+  gboolean has_high = isfinite (measure->band[2]);
+  g_autofree char *low = format_limit (measure->band[1], measure->unit);
+  g_autofree char *high = format_limit (measure->band[2], measure->unit);
+  if (has_low && has_high)
+    return g_strdup_printf (_("%s to %s"), low, high);
+  if (has_high)
+    return g_strdup_printf (_("at most %s"), high);
+  return has_low ? g_strdup_printf (_("at least %s"), low) : NULL;
 }
 
 double

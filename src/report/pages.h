@@ -68,7 +68,7 @@ const PlumbPlanLine *plumb_pages_line_for (const PlumbPages *pages,
 /* (transfer full) The date as people write it, with the day of the week. */
 char *plumb_pages_date (GDateTime *date,
                         gboolean   weekday);
-/* (transfer full) (nullable) "good: 110° to 138°"; NULL without a band. */
+/* (transfer full) (nullable) "110° to 138°"; NULL without a band. */
 char *plumb_pages_good_band (const PlumbMeasure *measure);
 /* A dot and text beside it at (x, y); its height is returned. */
 double plumb_pages_bullet (PlumbPages *pages,

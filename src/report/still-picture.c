@@ -74,6 +74,8 @@ PlumbCrop
 plumb_still_crop (const PlumbStill *still,
                   double            aspect)
 {
+  if (still->surface == NULL)
+    return (PlumbCrop){ 0.0, 0.0, 1.0, 1.0 };
   double width = cairo_image_surface_get_width (still->surface);
   double height = cairo_image_surface_get_height (still->surface);
   double box[4];
@@ -160,12 +162,30 @@ compress_image (cairo_surface_t *image,
   return TRUE;
 }
 
+/* A finished surface would paint nothing and not say so; a context on it does. */
+static gboolean
+has_picture (const PlumbStill *still)
+{
+  if (still->surface == NULL)
+    return FALSE;
+  cairo_t *probe = cairo_create (still->surface);
+  gboolean usable = cairo_status (probe) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (probe);
+  return usable;
+}
+
 cairo_surface_t *
 plumb_still_picture (const PlumbStill *still,
                      const PlumbCrop  *crop,
                      int               max_width,
                      GError          **error)
 {
+  if (!has_picture (still))
+    {
+      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL,
+                   "The still of frame %" G_GINT64_FORMAT " has no picture", still->frame);
+      return NULL;
+    }
   double scale = MIN (1.0, max_width / crop->width);
   int width = MAX (1, (int) round (crop->width * scale));
   int height = MAX (1, (int) round (crop->height * scale));

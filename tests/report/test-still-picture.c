@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "picture.h"
+#include "still-picture.h"
+
+static PlumbStill
+make_still (cairo_surface_t   *surface,
+            PlumbMark *const  *marks,
+            guint              n_marks)
+{
+  return (PlumbStill){ .surface = surface, .marks = marks, .n_marks = n_marks };
+}
+
+static void
+assert_inside (const PlumbCrop *crop,
+               double           width,
+               double           height)
+{
+  g_assert_cmpfloat (crop->x, >=, 0.0);
+  g_assert_cmpfloat (crop->y, >=, 0.0);
+  g_assert_cmpfloat (crop->x + crop->width, <=, width + 1e-9);
+  g_assert_cmpfloat (crop->y + crop->height, <=, height + 1e-9);
+}
+
+/* The lifter of the picture: x 668 to 862, y 567 to 980. */
+static void
+test_crop_holds_the_lifter (void)
+{
+  cairo_surface_t *surface = picture_new (FALSE);
+  PlumbMark *marks[PICTURE_N_MARKS];
+  picture_marks (marks);
+  const PlumbStill still = make_still (surface, marks, PICTURE_N_MARKS);
+  static const double aspects[] = { 0.7, 0.94, 1.3, 1.6 };
+  for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
+    {
+      PlumbCrop crop = plumb_still_crop (&still, aspects[i]);
+      assert_inside (&crop, 1920.0, 1080.0);
+      g_assert_cmpfloat_with_epsilon (crop.width / crop.height, aspects[i], 1e-6);
+      g_assert_cmpfloat (crop.x, <, 668.0 - 40.0);
+      g_assert_cmpfloat (crop.x + crop.width, >, 862.0 + 40.0);
+      g_assert_cmpfloat (crop.y, <, 567.0 - 80.0);
+      g_assert_cmpfloat (crop.y + crop.height, >, 980.0 + 40.0);
+      /* The level line over the whole picture does not count. */
+      g_assert_cmpfloat (crop.width, <, 1200.0);
+    }
+  for (guint i = 0; i < PICTURE_N_MARKS; i++)
+    plumb_mark_unref (marks[i]);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_crop_without_marks (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 300, 200);
+  const PlumbStill still = make_still (surface, NULL, 0);
+  PlumbCrop crop = plumb_still_crop (&still, 1.0);
+  g_assert_cmpfloat (crop.x, ==, 0.0);
+  g_assert_cmpfloat (crop.width, ==, 300.0);
+  g_assert_cmpfloat (crop.height, ==, 200.0);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_crop_at_the_edge (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 1000);
+  const PlumbPoint points[] = { { 390.0, 900.0 }, { 380.0, 950.0 }, { 399.0, 990.0 } };
+  g_autoptr (PlumbMark) mark
+    = plumb_mark_new (1, 0, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, points, 3);
+  PlumbMark *marks[] = { mark };
+  const PlumbStill still = make_still (surface, marks, 1);
+  PlumbCrop crop = plumb_still_crop (&still, 1.5);
+  assert_inside (&crop, 400.0, 1000.0);
+  g_assert_cmpfloat_with_epsilon (crop.x + crop.width, 400.0, 1e-9);
+  crop = plumb_still_crop (&still, 50.0);
+  assert_inside (&crop, 400.0, 1000.0);
+  g_assert_cmpfloat (crop.width, ==, 400.0);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_picture_is_no_finer_than_asked (void)
+{
+  cairo_surface_t *surface = picture_new (FALSE);
+  const PlumbStill still = make_still (surface, NULL, 0);
+  const PlumbCrop crop = { 100.0, 100.0, 1000.0, 500.0 };
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *image = plumb_still_picture (&still, &crop, 400, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cairo_image_surface_get_width (image), ==, 400);
+  g_assert_cmpint (cairo_image_surface_get_height (image), ==, 200);
+  const unsigned char *data = NULL;
+  unsigned long length = 0;
+  cairo_surface_get_mime_data (image, CAIRO_MIME_TYPE_JPEG, &data, &length);
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmphex (data[0], ==, 0xff); /* start of image */
+  g_assert_cmphex (data[1], ==, 0xd8);
+  cairo_surface_destroy (image);
+
+  /* Nor any bigger than the video: no invented pixels. */
+  image = plumb_still_picture (&still, &crop, 4000, &error);
+  g_assert_cmpint (cairo_image_surface_get_width (image), ==, 1000);
+  cairo_surface_destroy (image);
+  cairo_surface_destroy (surface);
+}
+
+/* A red square of the video is where the crop says. */
+static void
+test_picture_shows_the_crop (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+  cairo_t *cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1.0, 0.0, 0.0);
+  cairo_rectangle (cr, 100.0, 60.0, 20.0, 20.0);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  const PlumbStill still = make_still (surface, NULL, 0);
+  const PlumbCrop crop = { 90.0, 50.0, 40.0, 40.0 };
+  cairo_surface_t *image = plumb_still_picture (&still, &crop, 40, NULL);
+  const guint8 *pixels = cairo_image_surface_get_data (image);
+  int stride = cairo_image_surface_get_stride (image);
+  g_assert_cmphex (*(const guint32 *) (const void *) (pixels + 20 * stride + 4 * 20) & 0xffffff,
+                   ==, 0xff0000);
+  g_assert_cmphex (*(const guint32 *) (const void *) (pixels + 5 * stride + 4 * 20) & 0xffffff,
+                   ==, 0);
+  cairo_surface_destroy (image);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/still-picture/lifter", test_crop_holds_the_lifter);
+  g_test_add_func ("/still-picture/no-marks", test_crop_without_marks);
+  g_test_add_func ("/still-picture/edge", test_crop_at_the_edge);
+  g_test_add_func ("/still-picture/size", test_picture_is_no_finer_than_asked);
+  g_test_add_func ("/still-picture/crop", test_picture_shows_the_crop);
+  return g_test_run ();
+}
