@@ -18,9 +18,6 @@ const double plumb_review_speeds[] = { 0.05, 0.10, 0.25, 0.50, 0.75, 1.0, 1.5, 2
 const guint plumb_review_n_speeds = G_N_ELEMENTS (plumb_review_speeds);
 #define NORMAL_SPEED 5 /* its place in speeds */
 
-#define N_THUMBNAILS 24
-#define THUMBNAIL_HEIGHT_PX 80
-
 G_DEFINE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, GTK_TYPE_WIDGET)
 
 typedef struct
@@ -196,19 +193,17 @@ static void
 playing_changed_cb (PlumbReviewPage *self)
 {
   const gboolean playing = plumb_session_playing (self->session);
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
                                                        : "media-playback-start-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _("Pause") : _("Play"), -1);
-  if (self->player == NULL || clock == NULL)
+  if (self->player == NULL)
     return;
   if (playing && self->tick == 0)
     {
-      plumb_player_play (self->player, gdk_frame_clock_get_frame_time (clock),
-                         plumb_review_page_wanted (self));
+      plumb_player_play (self->player);
       self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
     }
   else if (!playing && self->tick != 0)
@@ -228,8 +223,7 @@ speed_changed_cb (PlumbReviewPage *self)
   const guint chosen = gtk_drop_down_get_selected (self->speeds);
 
   if (self->player != NULL && chosen < plumb_review_n_speeds)
-    plumb_player_set_rate (self->player, plumb_review_speeds[chosen],
-                           g_get_monotonic_time ());
+    plumb_player_set_rate (self->player, plumb_review_speeds[chosen]);
 }
 
 void
@@ -380,16 +374,6 @@ tool_toggled_cb (PlumbReviewPage *self,
 }
 
 static void
-thumbnail_cb (PlumbFrame *thumbnail,
-              gpointer    user_data)
-{
-  PlumbReviewPage *self = user_data;
-
-  if (thumbnail != NULL)
-    plumb_timeline_add_thumbnail (self->timeline, thumbnail);
-}
-
-static void
 load_criteria (PlumbReviewPage *self)
 {
   g_autofree char *complaint = NULL;
@@ -436,8 +420,6 @@ show_recording (PlumbReviewPage *self)
   g_signal_connect_object (self->engine, "failed", G_CALLBACK (frame_failed_cb), self,
                            G_CONNECT_SWAPPED);
   plumb_review_page_go_to (self, MAX (set, 0));
-  plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,
-                                self->cancellable, thumbnail_cb, self);
 }
 
 static void

@@ -195,43 +195,52 @@ draw_pill (PlumbTimeline *self,
   return x + width + 8;
 }
 
+/* The key moments that are set, by frame; their number. */
+static guint
+sort_moments (PlumbReview *review,
+              PlumbMoment  sorted[PLUMB_N_MOMENTS])
+{
+  guint n = 0;
+
+  for (int m = 0; m < PLUMB_N_MOMENTS; m++)
+    {
+      const gint64 frame = plumb_review_moment (review, (PlumbMoment) m);
+      guint i = n;
+
+      if (frame < 0)
+        continue;
+      for (; i > 0 && plumb_review_moment (review, sorted[i - 1]) > frame; i--)
+        sorted[i] = sorted[i - 1];
+      sorted[i] = (PlumbMoment) m;
+      n++;
+    }
+  return n;
+}
+
+/* A flag steps down where the one before still stands. */
 static void
 draw_flags (PlumbTimeline *self,
             cairo_t       *cr)
 {
   static const GdkRGBA ground = { 0.38f, 0.63f, 0.92f, 1 };
   static const GdkRGBA ink = { 0.06f, 0.06f, 0.1f, 1 };
-  double taken[2] = { -1, -1 }; /* right end of the last flag in each row */
+  PlumbMoment sorted[PLUMB_N_MOMENTS];
+  const guint n = sort_moments (self->review, sorted);
+  double taken = -1; /* right end of the last flag in the upper row */
 
-  /* By frame, so that a flag steps down where the one before still stands. */
-  for (gint64 after = -1;;)
+  for (guint i = 0; i < n; i++)
     {
-      PlumbMoment next = PLUMB_MOMENT_NONE;
-      gint64 frame = G_MAXINT64;
-      double x;
-      int row;
+      const double x = x_of_frame (self, plumb_review_moment (self->review, sorted[i]));
+      const int row = x < taken ? 1 : 0;
+      double end;
 
-      for (int m = 0; m < PLUMB_N_MOMENTS; m++)
-        {
-          const gint64 at = plumb_review_moment (self->review, (PlumbMoment) m);
-
-          if (at > after && at < frame)
-            {
-              frame = at;
-              next = (PlumbMoment) m;
-            }
-        }
-      if (next == PLUMB_MOMENT_NONE)
-        return;
-      after = frame;
-      x = x_of_frame (self, frame);
-      row = x < taken[0] ? 1 : 0;
       cairo_set_source_rgba (cr, ground.red, ground.green, ground.blue, 1);
       cairo_rectangle (cr, x - 0.75, 0, 1.5, THUMBS_HEIGHT + row * FLAG_HEIGHT);
       cairo_fill (cr);
-      taken[row] = draw_pill (self, cr, _(plumb_moment_name (next)), x,
-                              THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1), &ground, &ink)
-                   + 4;
+      end = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), x,
+                       THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1), &ground, &ink);
+      if (row == 0)
+        taken = end + 4;
     }
 }
 
