@@ -471,8 +471,12 @@ test_preview (Fixture      *fixture,
   review = fixture->review;
   g_assert_cmpfloat (plumb_review_mark (review, id)->points[0].x_px, ==, 10);
 
-  plumb_review_preview_mark (review, dragged);
+  /* What is stored ends the drag, wherever the last preview was. */
+  g_autoptr (PlumbMark) further = plumb_mark_translated (dragged, 1, 0);
+  plumb_review_preview_mark (review, further);
   g_assert_true (plumb_review_change_mark (review, dragged, NULL));
+  g_assert_true (plumb_poses_find (plumb_review_poses (review), 3, PLUMB_LANDMARK_HIP, &found));
+  g_assert_cmpfloat (found.x_px, ==, 15);
   g_assert_cmpfloat (plumb_review_mark (review, id)->points[0].x_px, ==, 15);
   g_assert_true (plumb_review_undo (review, NULL));
   g_assert_true (plumb_poses_find (plumb_review_poses (review), 3, PLUMB_LANDMARK_HIP, &found));
@@ -589,6 +593,34 @@ test_full_disk (Fixture      *fixture,
   assert_stored (fixture);
 }
 
+/* The second edit of a step cannot be written: the first is not there either. */
+static void
+test_failing_redo (Fixture      *fixture,
+                   gconstpointer unused)
+{
+  PlumbReview *review = fixture->review;
+  sqlite3 *db = plumb_store_db (review->store);
+  g_autoptr (GError) error = NULL;
+
+  plumb_review_begin_group (review);
+  add_point (fixture, 3, PLUMB_LANDMARK_HIP, 1, 1);
+  g_assert_true (plumb_review_set_notes (review, "Hips", NULL));
+  g_assert_true (plumb_review_end_group (review, NULL));
+  g_assert_true (plumb_review_undo (review, NULL));
+  g_autofree char *before = describe (review);
+
+  g_assert_true (plumb_sql_exec (db,
+                                 "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.note "
+                                 "BEGIN SELECT raise (ABORT, 'refused'); END",
+                                 NULL));
+  g_assert_false (plumb_review_redo (review, &error));
+  g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
+  g_autofree char *after = describe (review);
+  g_assert_cmpstr (before, ==, after);
+  assert_can (fixture, FALSE, TRUE);
+  assert_stored (fixture);
+}
+
 static void
 test_failing_group (Fixture      *fixture,
                     gconstpointer unused)
@@ -672,6 +704,7 @@ main (int   argc,
   add ("/review/poses", test_poses);
   add ("/review/group", test_group);
   add ("/review/full-disk", test_full_disk);
+  add ("/review/failing-redo", test_failing_redo);
   add ("/review/failing-group", test_failing_group);
   add ("/review/save-time", test_save_time);
 

@@ -5,6 +5,7 @@
  */
 #include <glib/gstdio.h>
 #include <sched.h>
+#include <signal.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -153,6 +154,26 @@ test_transactions_nest (void)
   plumb_store_rollback (store);
   g_assert_false (plumb_store_in_transaction (store));
   assert_athletes (store, 2);
+}
+
+/* On some failures SQLite takes the whole transaction back by itself. */
+static void
+test_transaction_taken_back (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (PlumbStore) store = open_store (folder);
+
+  g_assert_true (plumb_store_begin (store, NULL));
+  add_athletes (store, 1);
+  g_assert_true (plumb_sql_exec (plumb_store_db (store), "ROLLBACK", NULL));
+  g_assert_false (plumb_store_begin (store, NULL));
+  g_assert_false (plumb_store_commit (store, NULL));
+  g_assert_false (plumb_store_in_transaction (store));
+
+  g_assert_true (plumb_store_begin (store, NULL));
+  add_athletes (store, 1);
+  g_assert_true (plumb_store_commit (store, NULL));
+  assert_athletes (store, 1);
 }
 
 static void
@@ -348,6 +369,42 @@ test_damaged_pages (void)
 }
 
 static void
+die_writing (const char *folder)
+{
+  PlumbStore *store = open_store (folder);
+
+  add_athletes (store, 10);
+  raise (SIGKILL);
+}
+
+/* What a killed program left in the log is not moved into a damaged database:
+ * whoever mends it may need both. */
+static void
+test_damaged_pages_with_log (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *log = test_folder_path (folder, "library.db-wal");
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+  int status = 0;
+
+  PlumbStore *store = open_store (folder);
+  add_athletes (store, 500);
+  plumb_store_unref (store);
+  pid_t child = fork ();
+  if (child == 0)
+    die_writing (folder);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  g_assert_true (g_file_get_contents (log, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 4096);
+
+  overwrite (folder, 2 * 4096, 3 * 4096);
+  g_autofree char *backups = test_folder_path (folder, "backups/library-");
+  expect_damaged (folder, backups);
+}
+
+static void
 test_damaged_first_page_after_clean_end (void)
 {
   g_autoptr (TestFolder) folder = test_folder_new ();
@@ -356,6 +413,11 @@ test_damaged_first_page_after_clean_end (void)
   plumb_store_unref (open_store (folder));
   overwrite (folder, 100, 3900);
   g_assert_null (plumb_store_open (folder, &error));
+  /* The next start looks at all of it. */
+  g_autofree char *lock = test_folder_path (folder, "library.lock");
+  g_autofree char *holder = NULL;
+  g_assert_true (g_file_get_contents (lock, &holder, NULL, NULL));
+  g_assert_cmpstr (holder, !=, "");
   g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
   g_assert_null (plumb_store_open_read_only (folder, &error));
@@ -501,12 +563,14 @@ main (int   argc,
   g_test_add_func ("/store/tightens-loose-files", test_tightens_loose_files);
   g_test_add_func ("/store/survives-power-cut-settings", test_survives_power_cut_settings);
   g_test_add_func ("/store/transactions-nest", test_transactions_nest);
+  g_test_add_func ("/store/transaction-taken-back", test_transaction_taken_back);
   g_test_add_func ("/store/two-processes", test_two_processes);
   g_test_add_func ("/store/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store/reads-in-read-only-folder", test_reads_in_read_only_folder);
   g_test_add_func ("/store/folder-is-a-file", test_folder_is_a_file);
   g_test_add_func ("/store/damaged-header", test_damaged_header);
   g_test_add_func ("/store/damaged-pages", test_damaged_pages);
+  g_test_add_func ("/store/damaged-pages-with-log", test_damaged_pages_with_log);
   g_test_add_func ("/store/damaged-first-page-after-clean-end",
                    test_damaged_first_page_after_clean_end);
   g_test_add_func ("/store/short-file", test_short_file);
