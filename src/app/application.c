@@ -89,12 +89,14 @@ plumb_application_open (GApplication *application,
                         const char   *hint)
 {
   PlumbWindow *window = ensure_window (PLUMB_APPLICATION (application));
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
 
   if (window == NULL)
     return;
   gtk_window_present (GTK_WINDOW (window));
   for (int i = 0; i < n_files; i++)
-    plumb_window_open_file (window, files[i]);
+    g_ptr_array_add (list, files[i]);
+  plumb_window_open_files (window, list);
 }
 
 static int

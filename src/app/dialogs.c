@@ -22,18 +22,17 @@ files_response_cb (GtkNativeDialog *dialog,
                    gpointer         user_data)
 {
   Question *question = user_data;
-  PlumbFileChosen chosen = (PlumbFileChosen) question->chosen;
+  PlumbFilesChosen chosen = (PlumbFilesChosen) question->chosen;
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GListModel) model = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
 
-      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-        {
-          g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-          chosen (file, question->user_data);
-        }
+      for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+        g_ptr_array_add (files, g_list_model_get_item (model, i));
+      if (files->len > 0)
+        chosen (files, question->user_data);
     }
   g_free (question);
   g_object_unref (dialog);
@@ -41,7 +40,7 @@ files_response_cb (GtkNativeDialog *dialog,
 
 static void
 run_chooser (GtkFileChooserNative *chooser,
-             PlumbFileChosen       chosen,
+             PlumbFilesChosen      chosen,
              gpointer              user_data)
 {
   Question *question = g_new0 (Question, 1);
@@ -54,9 +53,9 @@ run_chooser (GtkFileChooserNative *chooser,
 }
 
 void
-plumb_dialog_open_recordings (GtkWindow      *parent,
-                              PlumbFileChosen chosen,
-                              gpointer        user_data)
+plumb_dialog_open_recordings (GtkWindow       *parent,
+                              PlumbFilesChosen chosen,
+                              gpointer         user_data)
 {
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (_("Open a Recording"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
@@ -75,10 +74,10 @@ plumb_dialog_open_recordings (GtkWindow      *parent,
 }
 
 void
-plumb_dialog_save_pdf (GtkWindow      *parent,
-                       const char     *name,
-                       PlumbFileChosen chosen,
-                       gpointer        user_data)
+plumb_dialog_save_pdf (GtkWindow       *parent,
+                       const char      *name,
+                       PlumbFilesChosen chosen,
+                       gpointer         user_data)
 {
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (_("Export Plan"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,

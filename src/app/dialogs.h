@@ -11,17 +11,17 @@
 
 G_BEGIN_DECLS
 
-typedef void (*PlumbFileChosen) (GFile   *file, /* (transfer none) */
-                                 gpointer user_data);
+typedef void (*PlumbFilesChosen) (GPtrArray *files, /* of GFile, at least one */
+                                  gpointer   user_data);
 
-/* Calls `chosen` once for each file picked; not at all when cancelled. */
-void plumb_dialog_open_recordings (GtkWindow      *parent,
-                                   PlumbFileChosen chosen,
-                                   gpointer        user_data);
-void plumb_dialog_save_pdf (GtkWindow      *parent,
-                            const char     *name,
-                            PlumbFileChosen chosen,
-                            gpointer        user_data);
+/* `chosen` is not called when it was cancelled. */
+void plumb_dialog_open_recordings (GtkWindow       *parent,
+                                   PlumbFilesChosen chosen,
+                                   gpointer         user_data);
+void plumb_dialog_save_pdf (GtkWindow       *parent,
+                            const char      *name,
+                            PlumbFilesChosen chosen,
+                            gpointer         user_data);
 
 typedef void (*PlumbAthleteChosen) (gint64      athlete_id, /* 0 = decide later */
                                     const char *new_name,   /* (nullable) to be added */

@@ -61,7 +61,8 @@ play_action (GtkWidget  *widget,
     return;
   /* A shuttle may have left another rate behind. */
   plumb_player_set_rate (self->player,
-                         plumb_review_speeds[gtk_drop_down_get_selected (self->speeds)]);
+                         plumb_review_speeds[gtk_drop_down_get_selected (self->speeds)],
+                         plumb_review_page_now_us (self));
   plumb_session_set_playing (self->session, !plumb_session_playing (self->session));
 }
 
@@ -82,12 +83,12 @@ shuttle_action (GtkWidget  *widget,
       plumb_session_set_playing (self->session, FALSE);
       return;
     }
-  rate = plumb_player_get_rate (self->player);
+  rate = plumb_player_rate (self->player);
   if (plumb_session_playing (self->session) && (rate > 0) == (direction > 0))
     rate = CLAMP (rate * 2, -2, 2);
   else
     rate = direction * plumb_review_speeds[gtk_drop_down_get_selected (self->speeds)];
-  plumb_player_set_rate (self->player, rate);
+  plumb_player_set_rate (self->player, rate, plumb_review_page_now_us (self));
   plumb_session_set_playing (self->session, TRUE);
 }
 

@@ -61,8 +61,8 @@ exported_cb (GObject      *source,
 }
 
 static void
-export_chosen_cb (GFile   *file,
-                  gpointer user_data)
+export_chosen_cb (GPtrArray *files,
+                  gpointer   user_data)
 {
   Export *export = g_new0 (Export, 1);
   PlumbReviewPage *self = user_data;
@@ -75,7 +75,7 @@ export_chosen_cb (GFile   *file,
     }
   export->page = g_object_ref (self);
   export->job = plumb_plan_job_new (self->review, self->engine, self->plan_table);
-  export->path = g_file_get_path (file);
+  export->path = g_file_get_path (files->pdata[0]);
   plumb_review_page_toast (self, _("Writing the plan…"));
   task = g_task_new (self, NULL, exported_cb, NULL);
   g_task_set_task_data (task, export, free_export);

@@ -57,6 +57,8 @@ extern const guint plumb_review_n_speeds;
 gboolean plumb_review_page_is_open (PlumbReviewPage *self);
 /* The frame that a step counts from: the one last asked for. */
 gint64   plumb_review_page_wanted (PlumbReviewPage *self);
+/* The clock that the player goes by. */
+gint64   plumb_review_page_now_us (PlumbReviewPage *self);
 /* Pauses and lands on a frame; -1 does nothing but pause. */
 void     plumb_review_page_go_to (PlumbReviewPage *self,
                                   gint64           frame);

@@ -16,6 +16,8 @@
 
 const double plumb_review_speeds[] = { 0.05, 0.10, 0.25, 0.50, 0.75, 1.0, 1.5, 2.0 };
 const guint plumb_review_n_speeds = G_N_ELEMENTS (plumb_review_speeds);
+#define N_THUMBNAILS 24
+#define THUMBNAIL_HEIGHT_PX 80
 #define NORMAL_SPEED 5 /* its place in speeds */
 
 G_DEFINE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, GTK_TYPE_WIDGET)
@@ -193,17 +195,19 @@ static void
 playing_changed_cb (PlumbReviewPage *self)
 {
   const gboolean playing = plumb_session_playing (self->session);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
                                                        : "media-playback-start-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _("Pause") : _("Play"), -1);
-  if (self->player == NULL)
+  if (self->player == NULL || clock == NULL)
     return;
   if (playing && self->tick == 0)
     {
-      plumb_player_play (self->player);
+      plumb_player_play (self->player, gdk_frame_clock_get_frame_time (clock),
+                         plumb_review_page_wanted (self));
       self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
     }
   else if (!playing && self->tick != 0)
@@ -217,13 +221,21 @@ playing_changed_cb (PlumbReviewPage *self)
     }
 }
 
+gint64
+plumb_review_page_now_us (PlumbReviewPage *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ();
+}
+
 static void
 speed_changed_cb (PlumbReviewPage *self)
 {
   const guint chosen = gtk_drop_down_get_selected (self->speeds);
 
   if (self->player != NULL && chosen < plumb_review_n_speeds)
-    plumb_player_set_rate (self->player, plumb_review_speeds[chosen]);
+    plumb_player_set_rate (self->player, plumb_review_speeds[chosen], plumb_review_page_now_us (self));
 }
 
 void
@@ -240,12 +252,18 @@ plumb_review_page_set_loop (PlumbReviewPage *self,
     plumb_player_set_loop (self->player, first, last);
 }
 
-static void
-show_review_title (PlumbReviewPage *self)
+void
+plumb_review_page_update_title (PlumbReviewPage *self)
 {
-  const char *athlete = plumb_review_athlete_name (self->review);
-  g_autofree char *name = g_path_get_basename (plumb_review_path (self->review));
+  const char *athlete;
+  g_autofree char *name = NULL;
 
+  g_return_if_fail (PLUMB_IS_REVIEW_PAGE (self));
+
+  if (self->review == NULL)
+    return;
+  athlete = plumb_review_athlete_name (self->review);
+  name = g_path_get_basename (plumb_review_path (self->review));
   adw_window_title_set_title (self->title, athlete != NULL ? athlete : _("Not assigned yet"));
   adw_window_title_set_subtitle (self->title, name);
 }
@@ -374,6 +392,14 @@ tool_toggled_cb (PlumbReviewPage *self,
 }
 
 static void
+thumbnail_cb (PlumbFrame *thumbnail,
+              gpointer    user_data)
+{
+  if (thumbnail != NULL) /* NULL comes after the last */
+    plumb_timeline_add_thumbnail (PLUMB_REVIEW_PAGE (user_data)->timeline, thumbnail);
+}
+
+static void
 load_criteria (PlumbReviewPage *self)
 {
   g_autofree char *complaint = NULL;
@@ -420,6 +446,8 @@ show_recording (PlumbReviewPage *self)
   g_signal_connect_object (self->engine, "failed", G_CALLBACK (frame_failed_cb), self,
                            G_CONNECT_SWAPPED);
   plumb_review_page_go_to (self, MAX (set, 0));
+  plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,
+                                self->cancellable, thumbnail_cb, self);
 }
 
 static void
@@ -476,7 +504,7 @@ plumb_review_page_open (PlumbReviewPage *self,
   g_signal_connect_object (review, "changed", G_CALLBACK (review_edited_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
-  show_review_title (self);
+  plumb_review_page_update_title (self);
   load_notes (self);
   load_criteria (self);
   update_undo (self);

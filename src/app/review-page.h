@@ -19,6 +19,8 @@ void         plumb_review_page_open (PlumbReviewPage *self,
                                      PlumbReview     *review);
 /* (transfer none) (nullable) */
 PlumbReview *plumb_review_page_review (PlumbReviewPage *self);
+/* The athlete of the review is another. */
+void         plumb_review_page_update_title (PlumbReviewPage *self);
 /* Lets go of the recording. */
 void         plumb_review_page_close (PlumbReviewPage *self);
 

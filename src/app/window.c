@@ -100,33 +100,53 @@ open_review_cb (PlumbWindow *self,
 
 /* Assigning */
 
+typedef struct
+{
+  PlumbWindow *window;  /* owned */
+  GArray      *reviews; /* of gint64: their ids */
+} Assignment;
+
 static void
 athlete_chosen_cb (gint64      athlete_id,
                    const char *new_name,
                    gpointer    user_data)
 {
-  g_autoptr (PlumbWindow) self = user_data;
-  PlumbReview *review = plumb_review_page_review (self->review_page);
+  Assignment *assignment = user_data;
+  PlumbWindow *self = assignment->window;
   g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbAthlete) athlete = NULL;
 
   if (new_name != NULL)
     {
-      g_autoptr (PlumbAthlete) athlete
-          = plumb_library_add_athlete (self->library, new_name, &error);
-
-      if (athlete == NULL)
-        {
-          show_problem (self, error, NULL);
-          return;
-        }
-      athlete_id = plumb_athlete_id (athlete);
+      athlete = plumb_library_add_athlete (self->library, new_name, &error);
+      if (athlete != NULL)
+        athlete_id = plumb_athlete_id (athlete);
     }
-  if (review == NULL || athlete_id == 0)
-    return;
-  if (!plumb_library_assign (self->library, plumb_review_id (review), athlete_id, &error))
+  for (guint i = 0; i < assignment->reviews->len && athlete_id != 0 && error == NULL; i++)
+    plumb_library_assign (self->library, g_array_index (assignment->reviews, gint64, i),
+                          athlete_id, &error);
+  if (error != NULL)
     show_problem (self, error, NULL);
-  else
-    open_review_cb (self, plumb_review_id (review));
+  else if (athlete_id != 0)
+    plumb_library_page_select (self->library_page, athlete_id);
+  plumb_review_page_update_title (self->review_page);
+  g_array_unref (assignment->reviews);
+  g_object_unref (assignment->window);
+  g_free (assignment);
+}
+
+/* Takes `reviews`. */
+static void
+ask_for_athlete (PlumbWindow *self,
+                 GArray      *reviews,
+                 const char  *what)
+{
+  Assignment *assignment = g_new0 (Assignment, 1);
+
+  assignment->window = g_object_ref (self);
+  assignment->reviews = reviews;
+  plumb_dialog_choose_athlete (GTK_WINDOW (self), plumb_library_athletes (self->library), what,
+                               athlete_chosen_cb, assignment);
 }
 
 static void
@@ -136,48 +156,85 @@ assign_action (GtkWidget  *widget,
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
   PlumbReview *review = plumb_review_page_review (self->review_page);
+  GArray *reviews;
   g_autofree char *file = NULL;
+  gint64 id;
 
   if (review == NULL)
     return;
+  id = plumb_review_id (review);
+  reviews = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (reviews, id);
   file = g_path_get_basename (plumb_review_path (review));
-  plumb_dialog_choose_athlete (GTK_WINDOW (self), plumb_library_athletes (self->library), file,
-                               athlete_chosen_cb, g_object_ref (self));
+  ask_for_athlete (self, reviews, file);
 }
 
-void
-plumb_window_open_file (PlumbWindow *self,
-                        GFile       *file)
+/* The review of a file, made when it is new; NULL when it has none. */
+static PlumbReview *
+take_file (PlumbWindow *self,
+           GFile       *file)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbReview) review = NULL;
-
-  g_return_if_fail (PLUMB_IS_WINDOW (self));
+  PlumbReview *review;
 
   if (path == NULL)
     {
       show_toast (self, _("Only files on this computer can be opened. Save it here first."));
-      return;
+      return NULL;
     }
   review = plumb_library_review_file (self->library, path, 0, &error);
   if (review == NULL)
+    show_problem (self, error, path);
+  return review;
+}
+
+void
+plumb_window_open_files (PlumbWindow *self,
+                         GPtrArray   *files)
+{
+  g_autoptr (PlumbReview) first = NULL;
+  g_autoptr (GArray) unassigned = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *what = NULL;
+
+  g_return_if_fail (PLUMB_IS_WINDOW (self));
+
+  for (guint i = 0; i < files->len; i++)
     {
-      show_problem (self, error, path);
-      return;
+      g_autoptr (PlumbReview) review = take_file (self, files->pdata[i]);
+      gint64 id;
+
+      if (review == NULL)
+        continue;
+      id = plumb_review_id (review);
+      if (plumb_review_athlete_id (review) == 0)
+        {
+          g_array_append_val (unassigned, id);
+          if (what == NULL)
+            what = g_path_get_basename (plumb_review_path (review));
+        }
+      if (first == NULL)
+        first = g_steal_pointer (&review);
     }
-  show_review (self, review);
-  if (plumb_review_athlete_id (review) == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.assign", NULL);
+  if (first != NULL)
+    show_review (self, first);
+  if (unassigned->len > 1)
+    {
+      g_free (what);
+      what = g_strdup_printf (ngettext ("%u recording", "%u recordings", unassigned->len),
+                              unassigned->len);
+    }
+  if (unassigned->len > 0)
+    ask_for_athlete (self, g_steal_pointer (&unassigned), what);
 }
 
 /* Actions */
 
 static void
-file_chosen_cb (GFile   *file,
-                gpointer user_data)
+files_chosen_cb (GPtrArray *files,
+                 gpointer   user_data)
 {
-  plumb_window_open_file (user_data, file);
+  plumb_window_open_files (user_data, files);
 }
 
 static void
@@ -185,7 +242,7 @@ open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  plumb_dialog_open_recordings (GTK_WINDOW (widget), file_chosen_cb, widget);
+  plumb_dialog_open_recordings (GTK_WINDOW (widget), files_chosen_cb, widget);
 }
 
 static void
@@ -315,11 +372,12 @@ drop_cb (GtkDropTarget *target,
          double         y,
          gpointer       user_data)
 {
-  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-  for (GSList *item = files; item != NULL; item = item->next)
-    plumb_window_open_file (user_data, item->data);
-  return files != NULL;
+  for (GSList *item = g_value_get_boxed (value); item != NULL; item = item->next)
+    g_ptr_array_add (files, item->data);
+  plumb_window_open_files (user_data, files);
+  return files->len > 0;
 }
 
 static void

@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (PlumbWindow, plumb_window, PLUMB, WINDOW, AdwApplicationWi
 
 PlumbWindow *plumb_window_new (AdwApplication *application,
                                PlumbLibrary   *library);
-/* Opens a recording; one without an athlete is asked for one. */
-void         plumb_window_open_file (PlumbWindow *self,
-                                     GFile       *file);
+/* (element-type GFile) Takes all of them into the library and opens the first;
+ * those without an athlete are asked for one, once for all. */
+void         plumb_window_open_files (PlumbWindow *self,
+                                      GPtrArray   *files);
 
 G_END_DECLS
