@@ -1,0 +1,333 @@
+/* Criteria files: the shipped ones, broken ones, and what an error says.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "measure-specs.h"
+#include "worked.h"
+
+typedef struct
+{
+  const char *id;
+  double      band[4];
+} Band;
+
+/* The default configuration as it was decided. */
+static const Band bands[] = {
+  { "M1.e_bar", { -15, -8, 8, 15 } },      { "M2.q", { -0.15, 0.10, 0.90, 1.15 } },
+  { "M2.arm", { 0, 3, 12, 17 } },          { "M2.e_scap", { -30, -15, 15, 30 } },
+  { "M3.knee", { 100, 110, 138, 147 } },   { "M3.thigh", { 22, 32, 62, 72 } },
+  { "M3.trunk", { 5, 10, 42, 50 } },       { "M3.shank", { 63, 68, 86, 90 } },
+  { "M3.h_idx", { 0.30, 0.42, 0.72, 0.85 } }, { "M3.h_bar", { 51, 57, 74, 77 } },
+  { "M5.dkappa", { NAN, NAN, 5, 10 } },    { "M5.dbow", { NAN, NAN, 2, 4 } },
+  { "M6.pre_rise", { NAN, NAN, 5, 10 } },  { "M6.hip_lead", { NAN, NAN, 2, 6 } },
+  { "M6.trunk_drop", { -8, -3, NAN, NAN } }, { "M6.R100", { NAN, NAN, 1.0, 1.25 } },
+  { "M7.fwd", { NAN, NAN, 10, 20 } },
+};
+
+static void
+test_shipped_bands (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+
+  g_assert_cmpstr (plumb_criteria_lift (criteria), ==, "conventional");
+  g_assert_cmpfloat (plumb_criteria_capture (criteria)->confidence, ==, 0.95);
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      const PlumbCriterion *criterion = plumb_criteria_find (criteria, bands[i].id);
+
+      g_test_message ("%s", bands[i].id);
+      for (guint k = 0; k < 4; k++)
+        if (isnan (bands[i].band[k]))
+          g_assert_true (isnan (criterion->band[k]));
+        else
+          g_assert_cmpfloat (criterion->band[k], ==, bands[i].band[k]);
+    }
+  g_assert_true (plumb_criteria_find (criteria, "M6.R100")->support);
+  g_assert_false (plumb_criteria_find (criteria, "M3.knee")->support);
+  g_assert_true (isnan (plumb_criteria_find (criteria, "M3.hip")->band[1]));
+}
+
+static void
+test_shipped_clicks (void)
+{
+  static const double click[] = { 3, 3, 4, 4, 6, 4, 6, 5, 6, 6, 2 };
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+
+  for (guint i = 0; i < G_N_ELEMENTS (click); i++)
+    g_assert_cmpfloat (plumb_criteria_click_sd_px (criteria, (PlumbLandmark) i), ==, click[i]);
+  g_assert_cmpfloat (plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_HIP), ==, 3);
+  g_assert_cmpfloat (plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_BAR), ==, 1.5);
+}
+
+/* Each shipped file: sources and claims everywhere, every finding belongs to a
+ * check, every sentence stands in the article. */
+static void
+check_shipped (const char *name)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria (name);
+
+  g_test_message ("%s", name);
+  g_assert_cmpuint (plumb_criteria_n_groups (criteria), >, 0);
+  for (guint i = 0; i < plumb_measure_n_specs (); i++)
+    {
+      const PlumbCriterion *criterion = plumb_criteria_find (criteria,
+                                                             plumb_measure_spec (i)->id);
+
+      if (criterion == NULL)
+        continue;
+      g_assert_cmpuint (strlen (criterion->name), >, 0);
+      g_assert_cmpuint (strlen (criterion->source), >, 0);
+      g_assert_true (g_regex_match_simple ("^C[0-9]{2}(;C[0-9]{2})*$", criterion->claims, 0, 0));
+    }
+  for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
+    {
+      const PlumbCheckGroup *group = plumb_criteria_group (criteria, i);
+
+      g_assert_true (g_utf8_validate (group->sentence, -1, NULL));
+      g_assert_nonnull (group->measures[0]);
+      for (guint k = 0; group->findings[k] != NULL; k++)
+        g_assert_nonnull (plumb_criteria_finding_title (criteria, group->findings[k]));
+    }
+}
+
+static void
+test_shipped_files (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data",
+                                              "criteria", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".criteria"))
+      {
+        check_shipped (name);
+        n++;
+      }
+  g_assert_cmpuint (n, >, 0);
+}
+
+static void
+test_sentences (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SHARED_DIR"), "article.txt",
+                                            NULL);
+  g_autofree char *article = NULL;
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+
+  if (!g_file_get_contents (path, &article, NULL, NULL))
+    {
+      g_test_skip ("the article is not here");
+      return;
+    }
+  for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
+    {
+      const char *sentence = plumb_criteria_group (criteria, i)->sentence;
+
+      g_test_message ("%s", sentence);
+      g_assert_nonnull (strstr (article, sentence));
+    }
+}
+
+/* Each broken file says in its first line what the error has to say. */
+static void
+test_broken_files (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "tests", "bad",
+                                              "criteria", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, "# wants: "));
+      *strchr (text, '\n') = '\0';
+      g_assert_null (plumb_criteria_load (path, NULL, &error));
+      g_test_message ("%s", error->message);
+      g_assert_true (error->domain == PLUMB_CRITERIA_ERROR);
+      g_assert_true (g_str_has_prefix (error->message, path));
+      g_assert_nonnull (strstr (error->message, text + strlen ("# wants: ")));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 10);
+}
+
+typedef struct
+{
+  const char *from; /* a line of the shipped file, replaced once … */
+  const char *to;
+  const char *message; /* … then the error says this; NULL: it is fine */
+} Damage;
+
+static const Damage damages[] = {
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-8;8\n",
+    "[Measure M1.e_bar] Band: 4 numbers wanted, separated by ;" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;8;-8;15\n", "[Measure M1.e_bar] Band: four numbers wanted "
+                                                    "in rising order" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-;8;15\n", "in rising order" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-8;8;fifteen\n", "[Measure M1.e_bar] Band: 4 numbers" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-8;8;nan\n", "[Measure M1.e_bar] Band: 4 numbers" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-8;8;1e999\n", "[Measure M1.e_bar] Band: 4 numbers" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;;8;15\n", "an empty item in the list" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=\n", "[Measure M1.e_bar] Band: the value is empty" },
+  { "\nBand=-15;-8;8;15\n", "\nBand=-15;-8;8;15;\n", NULL },
+  { "\nBand=-15;-8;8;15\n", "\nBands=-15;-8;8;15\n", "[Measure M1.e_bar] Bands: an unknown key" },
+  { "\nUnit=%foot\n", "\nUnit=mm\n", "[Measure M1.e_bar] Unit: not the unit of this measure" },
+  { "\nUnit=%foot\n", "\n", "[Measure M1.e_bar] Unit: the key is missing" },
+  { "\nSupport=true\n", "\nSupport=yes\n", "Support: true or false wanted" },
+  { "[Measure M1.e_bar]", "[Measure M1.bar]", "[Measure M1.bar]: a measure that does not exist" },
+  { "[Finding hips-too-high]", "[Finding hips-high]",
+    "[Finding hips-high]: a finding that does not exist" },
+  { "[Check slack]", "[Cheque slack]", "[Cheque slack]: an unknown group" },
+  { "\nRule=agree\n", "\nRule=vote\n", "Rule: first, worst, all or agree wanted" },
+  { "\nMeasures=M1.e_bar\n", "\nMeasures=M1.e_bar;M9.none\n",
+    "[Check bar-over-mid-foot] Measures: names a measure that has no group" },
+  { "\nFindings=bar-drifts-forward\n", "\nFindings=bar-drifts\n",
+    "[Check bar-path] Findings: names a finding that has no group" },
+  { "\nhip=6\n", "\nhip=0\n", "[Click] hip: a number above 0 wanted" },
+  { "\nhip=6\n", "\nhips=6\n", "[Click] hip: the key is missing" },
+  { "\nMinRate=60\n", "\nMinRate=-1\n", "[Capture] MinRate: a number that is not negative wanted" },
+  { "\nBarStart=215;235\n", "\nBarStart=215\n", "[Capture] BarStart: 2 numbers wanted" },
+  { "\nClaims=C20\n", "\n", "[Measure M1.e_bar] Claims: the key is missing" },
+};
+
+/* (transfer full) The line (from 1) on which `at` begins. */
+static guint
+count_lines (const char *text,
+             const char *at)
+{
+  guint line = 1;
+
+  for (; text < at; text++)
+    line += *text == '\n';
+  return line;
+}
+
+static void
+test_damages (void)
+{
+  g_autofree char *shipped = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data",
+                                               "criteria", "conventional.criteria", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("plumbline-criteria-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "damaged.criteria", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (shipped, &text, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      const char *at = strstr (text, damages[i].from);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_nonnull (at);
+      g_autoptr (GString) damaged = g_string_new_len (text, at - text);
+      g_string_append (damaged, damages[i].to);
+      g_string_append (damaged, at + strlen (damages[i].from));
+      g_assert_true (g_file_set_contents (path, damaged->str, -1, NULL));
+
+      PlumbCriteria *criteria = plumb_criteria_load (path, NULL, &error);
+      if (damages[i].message == NULL)
+        {
+          g_assert_no_error (error);
+          plumb_criteria_unref (criteria);
+          continue;
+        }
+      g_test_message ("%s", error->message);
+      g_assert_null (criteria);
+      g_assert_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_CONTENT);
+      g_assert_nonnull (strstr (error->message, damages[i].message));
+
+      /* A key that is there is named with its own line. */
+      if (*damages[i].from == '\n' && strcmp (damages[i].to, "\n") != 0 &&
+          strstr (damages[i].message, "is missing") == NULL)
+        {
+          g_autofree char *where = g_strdup_printf ("%s:%u: ", path,
+                                                    count_lines (text, at + 1));
+          g_assert_true (g_str_has_prefix (error->message, where));
+        }
+    }
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (plumb_criteria_load ("/nowhere/conventional.criteria", NULL, &error));
+  g_assert_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_READ);
+}
+
+static void
+test_translation (void)
+{
+  static const char *const german[] = { "de_AT", "de", "C", NULL };
+  static const char *const french[] = { "fr", "C", NULL };
+  g_autofree char *shipped = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data",
+                                               "criteria", "conventional.criteria", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("plumbline-criteria-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "translated.criteria", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (shipped, &text, NULL, NULL));
+  g_autoptr (GString) translated = g_string_new (text);
+  g_string_replace (translated, "\nName=Knee angle\n",
+                    "\nName=Knee angle\nName[de]=Kniewinkel\n", 1);
+  g_string_replace (translated, "\nTitle=Hips too high\n",
+                    "\nTitle=Hips too high\nTitle[de]=Hüfte zu hoch\n", 1);
+  g_assert_true (g_file_set_contents (path, translated->str, -1, NULL));
+
+  g_autoptr (PlumbCriteria) de = plumb_criteria_load (path, german, &error);
+  g_assert_no_error (error);
+  g_autoptr (PlumbCriteria) fr = plumb_criteria_load (path, french, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (plumb_criteria_find (de, "M3.knee")->name, ==, "Kniewinkel");
+  g_assert_cmpstr (plumb_criteria_finding_title (de, "hips-too-high"), ==, "Hüfte zu hoch");
+  g_assert_cmpstr (plumb_criteria_find (fr, "M3.knee")->name, ==, "Knee angle");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_lookups (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbCriteria) again = plumb_criteria_ref (criteria);
+
+  g_assert_true (again == criteria);
+  g_assert_null (plumb_criteria_find (criteria, "M0.none"));
+  g_assert_null (plumb_criteria_finding_title (criteria, "none"));
+  g_assert_cmpstr (plumb_criteria_finding_title (criteria, "hips-too-high"), ==, "Hips too high");
+  g_assert_cmpstr (plumb_criteria_group (criteria, 2)->measures[0], ==, "M3.knee");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/criteria/shipped-bands", test_shipped_bands);
+  g_test_add_func ("/criteria/shipped-clicks", test_shipped_clicks);
+  g_test_add_func ("/criteria/shipped-files", test_shipped_files);
+  g_test_add_func ("/criteria/sentences", test_sentences);
+  g_test_add_func ("/criteria/broken-files", test_broken_files);
+  g_test_add_func ("/criteria/damages", test_damages);
+  g_test_add_func ("/criteria/missing-file", test_missing_file);
+  g_test_add_func ("/criteria/translation", test_translation);
+  g_test_add_func ("/criteria/lookups", test_lookups);
+  return g_test_run ();
+}
