@@ -15,6 +15,7 @@
 #define DAILY_PREFIX "library-"
 #define MIGRATION_PREFIX "before-format-"
 #define SUFFIX ".db"
+#define PART ".part" /* not complete yet */
 #define TIME_FORMAT "%Y%m%d-%H%M%S"
 #define TIME_LENGTH 15
 
@@ -82,7 +83,7 @@ plumb_backup_copy (sqlite3    *db,
                    const char *path,
                    GError    **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = g_strconcat (path, PART, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
 
   if (!write_part (db, part, error))
@@ -175,28 +176,94 @@ is_of_last_day (const char *name,
 }
 
 gboolean
-plumb_backup_daily (sqlite3    *db,
-                    const char *folder,
-                    gint64      now_s,
-                    GError    **error)
+plumb_backup_is_due (const char *folder,
+                     gint64      now_s)
 {
   g_autoptr (GPtrArray) names = list_copies (folder, FALSE);
 
   for (guint i = 0; i < names->len; i++)
     if (is_of_last_day (names->pdata[i], now_s))
-      return TRUE;
+      return FALSE;
+  return TRUE;
+}
 
+static void
+remove_copy (const char *folder,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, "backups", name, NULL);
+
+  g_unlink (path);
+}
+
+/* What a program that was killed while it copied has left. */
+static void
+remove_parts (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    if (g_str_has_suffix (name, SUFFIX PART))
+      remove_copy (folder, name);
+}
+
+gboolean
+plumb_backup_daily (sqlite3    *db,
+                    const char *folder,
+                    gint64      now_s,
+                    GError    **error)
+{
+  if (!plumb_backup_is_due (folder, now_s))
+    return TRUE;
+
+  remove_parts (folder);
   g_autofree char *path = make_path (folder, DAILY_PREFIX, now_s, error);
   if (path == NULL || !plumb_backup_copy (db, path, error))
     return FALSE;
 
-  for (guint i = 0; i + KEEP <= names->len; i++)
-    {
-      g_autofree char *old = g_build_filename (folder, "backups", names->pdata[i], NULL);
-
-      g_unlink (old);
-    }
+  g_autoptr (GPtrArray) names = list_copies (folder, FALSE);
+  for (guint i = 0; i + KEEP < names->len; i++)
+    remove_copy (folder, names->pdata[i]);
   return TRUE;
+}
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Job;
+
+static gpointer
+run_job (gpointer data)
+{
+  Job *job = data;
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) error = NULL;
+  int code = sqlite3_open_v2 (job->path, &db, SQLITE_OPEN_READONLY, NULL);
+
+  if (code != SQLITE_OK)
+    plumb_sql_fail (db, code, &error);
+  else
+    plumb_backup_daily (db, job->folder, g_get_real_time () / G_USEC_PER_SEC, &error);
+  if (error != NULL)
+    g_message ("No backup was made: %s", error->message);
+
+  g_free (job->folder);
+  g_free (job->path);
+  g_free (job);
+  return NULL;
+}
+
+GThread *
+plumb_backup_start (const char *folder,
+                    const char *path)
+{
+  Job *job = g_new (Job, 1);
+
+  job->folder = g_strdup (folder);
+  job->path = g_strdup (path);
+  return g_thread_new ("plumb-backup", run_job, job);
 }
 
 gboolean

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
 gboolean plumb_backup_copy (sqlite3    *db,
                             const char *path,
                             GError    **error);
-/* Copies when there is none of the last day, then lets the eighth go. */
+/* Whether there is no copy of the last day yet. */
+gboolean plumb_backup_is_due (const char *folder,
+                              gint64      now_s);
+/* Copies when it is due, then lets the eighth go. */
 gboolean plumb_backup_daily (sqlite3    *db,
                              const char *folder,
                              gint64      now_s,
@@ -24,6 +27,11 @@ gboolean plumb_backup_before_migration (sqlite3    *db,
                                         int         version,
                                         gint64      now_s,
                                         GError    **error);
+/* (transfer full) The same on a connection of its own, for a thread: a large
+ * library takes a second. What goes wrong is logged; the next start tries
+ * again. The thread is joined by the caller. */
+GThread *plumb_backup_start (const char *folder,
+                             const char *path);
 /* (transfer full) (nullable) Path of the newest copy of either sort. */
 char    *plumb_backup_newest (const char *folder);
 

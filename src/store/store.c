@@ -34,7 +34,8 @@ struct _PlumbStore
   char           *path;
   sqlite3        *db;
   PlumbStoreLock  lock;
-  guint           depth; /* of nested transactions */
+  GThread        *backup; /* nullable; the daily copy being made */
+  guint           depth;  /* of nested transactions */
   gboolean        read_only;
   gboolean        sound; /* nothing found wrong with the database */
   gboolean        ready; /* opened for writing, all checks passed */
@@ -259,21 +260,18 @@ prepare (PlumbStore *self,
   return migrate (self, error);
 }
 
-/* Not being able to back up is no reason not to work: the next start tries
- * again. An empty library is not worth a copy. */
+/* An empty library is not worth a copy. */
 static void
 back_up (PlumbStore *self)
 {
-  g_autoptr (GError) error = NULL;
   gint64 any = 0;
 
-  if (plumb_sql_int (self->db,
+  if (plumb_backup_is_due (self->folder, g_get_real_time () / G_USEC_PER_SEC) &&
+      plumb_sql_int (self->db,
                      "SELECT EXISTS (SELECT 1 FROM athlete) OR EXISTS (SELECT 1 FROM recording)",
-                     0, &any, &error) &&
-      (!any || plumb_backup_daily (self->db, self->folder, g_get_real_time () / G_USEC_PER_SEC,
-                                   &error)))
-    return;
-  g_message ("No backup was made: %s", error->message);
+                     0, &any, NULL) &&
+      any)
+    self->backup = plumb_backup_start (self->folder, self->path);
 }
 
 static gboolean
@@ -417,6 +415,7 @@ plumb_store_unref (PlumbStore *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  g_clear_pointer (&self->backup, g_thread_join);
   disconnect (self);
   plumb_store_lock_release (&self->lock, self->sound);
   g_free (self->folder);

@@ -74,6 +74,46 @@ test_copy_from_the_future (void)
   g_assert_cmpuint (count_copies (folder), ==, 2);
 }
 
+/* What was being copied when a program was killed goes; nothing else does. */
+static void
+test_unfinished_copies (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (PlumbStore) store = plumb_store_open (folder, NULL);
+  g_autofree char *backups = test_folder_path (folder, "backups");
+  g_autofree char *part = g_build_filename (backups, "library-20261110-120000.db.part", NULL);
+  g_autofree char *mine = g_build_filename (backups, "my own copy.db", NULL);
+
+  g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (part, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (mine, "x", 1, NULL));
+  for (int day = 0; day < 10; day++)
+    g_assert_true (
+        plumb_backup_daily (plumb_store_db (store), folder, NOON_S + day * DAY_S, NULL));
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (mine, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_copies (folder), ==, 8);
+}
+
+/* At the first start of a day, beside the main thread. */
+static void
+test_at_start (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  PlumbStore *store = plumb_store_open (folder, NULL);
+
+  g_assert_cmpint (plumb_store_add_athlete (store, "Anna", 1, NULL), >, 0);
+  plumb_store_unref (store);
+  g_assert_cmpuint (count_copies (folder), ==, 0);
+  for (int i = 0; i < 3; i++)
+    {
+      store = plumb_store_open (folder, NULL);
+      g_assert_cmpint (plumb_store_add_athlete (store, "Ben", 1, NULL), >, 0);
+      plumb_store_unref (store);
+      g_assert_cmpuint (count_copies (folder), ==, 1);
+    }
+}
+
 static void
 test_content (void)
 {
@@ -131,6 +171,8 @@ main (int   argc,
   g_test_add_func ("/backup/daily", test_daily);
   g_test_add_func ("/backup/keeps-seven", test_keeps_seven);
   g_test_add_func ("/backup/copy-from-the-future", test_copy_from_the_future);
+  g_test_add_func ("/backup/unfinished-copies", test_unfinished_copies);
+  g_test_add_func ("/backup/at-start", test_at_start);
   g_test_add_func ("/backup/content", test_content);
   g_test_add_func ("/backup/restores", test_restores);
 

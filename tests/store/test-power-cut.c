@@ -21,6 +21,7 @@ static GHashTable *paths;     /* sqlite3_file → its path */
 static const char *watched;   /* folder */
 static const char *put_aside; /* folder */
 static guint n_syncs;
+static GRecMutex mutex; /* backups are made in a thread */
 
 static void
 copy_file (const char *from,
@@ -57,6 +58,7 @@ static int
 sync_file (sqlite3_file *file,
            int           flags)
 {
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
   const char *path = g_hash_table_lookup (paths, file);
   int code = original_sync (file, flags);
 
@@ -92,6 +94,7 @@ open_file (sqlite3_vfs     *vfs,
            int              flags,
            int             *flags_out)
 {
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
   int code = original->xOpen (original, name, file, flags, flags_out);
 
   if (code == SQLITE_OK && name != NULL)

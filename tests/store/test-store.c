@@ -89,14 +89,13 @@ test_private_files (void)
   g_assert_cmphex (test_folder_mode (folder, "library.lock"), ==, 0600);
   plumb_store_unref (store);
 
-  store = open_store (folder); /* makes the first backup */
+  plumb_store_unref (open_store (folder)); /* makes the first backup */
   g_autofree char *backups = test_folder_path (folder, "backups");
   g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
   const char *name = g_dir_read_name (dir);
   g_assert_cmphex (test_folder_mode (folder, "backups"), ==, 0700);
   g_assert_nonnull (name);
   g_assert_cmphex (test_folder_mode (backups, name), ==, 0600);
-  plumb_store_unref (store);
   umask (old);
 }
 
