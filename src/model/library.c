@@ -10,6 +10,7 @@
 #include "athletes.h"
 #include "library-error.h"
 #include "library-rows.h"
+#include "recover.h"
 
 static guint changed_signal;
 
@@ -137,6 +138,20 @@ plumb_library_open_read_only (const char *data_dir,
   g_return_val_if_fail (data_dir != NULL, NULL);
 
   return open_library (data_dir, plumb_store_open_read_only, error);
+}
+
+gboolean
+plumb_library_recover (const char *data_dir,
+                       char      **set_aside,
+                       char      **backup,
+                       GError    **error)
+{
+  g_return_val_if_fail (data_dir != NULL, FALSE);
+
+  g_autofree char *folder = g_canonicalize_filename (data_dir, NULL);
+  GError *store_error = NULL;
+  return plumb_store_recover (folder, set_aside, backup, &store_error) ||
+         plumb_library_take_error (error, store_error);
 }
 
 gboolean

@@ -51,6 +51,13 @@ PlumbLibrary *plumb_library_open (const char  *data_dir,
  * writing. Every edit fails with PLUMB_LIBRARY_ERROR_READ_ONLY. */
 PlumbLibrary *plumb_library_open_read_only (const char  *data_dir,
                                             GError     **error);
+/* After PLUMB_LIBRARY_ERROR_DAMAGED: sets the database aside under its date and
+ * puts the newest backup that is in order in its place; open it then. The paths
+ * (transfer full, nullable) may be NULL. On error nothing has changed. */
+gboolean      plumb_library_recover (const char *data_dir,
+                                     char      **set_aside,
+                                     char      **backup,
+                                     GError    **error);
 gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
 /* (transfer none) GListModel of PlumbAthlete, by name; kept up to date. */

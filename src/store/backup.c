@@ -279,12 +279,21 @@ plumb_backup_before_migration (sqlite3    *db,
   return path != NULL && plumb_backup_copy (db, path, error);
 }
 
+GPtrArray *
+plumb_backup_list (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_copies (folder, TRUE);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = names->len; i > 0; i--)
+    g_ptr_array_add (paths, g_build_filename (folder, "backups", names->pdata[i - 1], NULL));
+  return paths;
+}
+
 char *
 plumb_backup_newest (const char *folder)
 {
-  g_autoptr (GPtrArray) names = list_copies (folder, TRUE);
+  g_autoptr (GPtrArray) paths = plumb_backup_list (folder);
 
-  return names->len > 0
-             ? g_build_filename (folder, "backups", names->pdata[names->len - 1], NULL)
-             : NULL;
+  return paths->len > 0 ? g_strdup (paths->pdata[0]) : NULL;
 }

@@ -32,6 +32,9 @@ gboolean plumb_backup_before_migration (sqlite3    *db,
  * again. The thread is joined by the caller. */
 GThread *plumb_backup_start (const char *folder,
                              const char *path);
+/* (transfer full) (element-type filename) Paths of the copies of either sort,
+ * newest first. */
+GPtrArray *plumb_backup_list (const char *folder);
 /* (transfer full) (nullable) Path of the newest copy of either sort. */
 char    *plumb_backup_newest (const char *folder);
 
