@@ -18,8 +18,9 @@
 #define TRANSFER_PQ 16
 #define TRANSFER_HLG 18
 
-/* Nits of reference white, ITU-R BT.2408: what an SDR screen shows as white. */
-#define WHITE_NITS 203.0
+/* Nits that an SDR screen shows as white. ITU-R BT.2408 puts reference white at
+ * 203; a third more keeps skies and light walls from washing out. */
+#define WHITE_NITS 270.0
 #define HLG_PEAK_NITS 1000.0
 
 PlumbColour
@@ -141,7 +142,7 @@ decode_pq (double signal)
 static double
 roll_off (double light)
 {
-  const double knee = 0.6;
+  const double knee = 0.5;
   if (light <= knee)
     return light;
   double over = (light - knee) / (1.0 - knee);

@@ -65,6 +65,7 @@ struct _PlumbWorker
   PlumbIntent intent;
   gboolean    answered;
   int         direction;
+  gint64      loop_first, loop_last; /* -1, -1 = none */
   gint64      shown;       /* frame of the last answer; -1 before */
   gint64      shown_at_us; /* when it was given */
   PlumbFrame *ahead;       /* (nullable) the next picture of playing, ready */
@@ -337,20 +338,46 @@ serve_job (PlumbWorker *self)
   g_cond_broadcast (&self->changed);
 }
 
-/* The first of `n` frames from `skip` on in one direction that is missing;
- * -1 when all are there or no more are worth their room. */
+static gboolean
+is_looping (PlumbWorker *self)
+{
+  return self->loop_first >= 0 && self->intent == PLUMB_INTENT_PLAY &&
+         self->target >= self->loop_first && self->target <= self->loop_last;
+}
+
+/* The frame `n` after the target in one direction, round the loop where one is
+ * played; -1 when there is none. */
+static gint64
+find_neighbour (PlumbWorker *self,
+                int          direction,
+                gint64       n)
+{
+  gint64 frame = self->target + direction * n;
+  if (is_looping (self))
+    {
+      gint64 length = self->loop_last - self->loop_first + 1;
+      if (n >= length)
+        return -1;
+      if (frame > self->loop_last)
+        frame -= length;
+      else if (frame < self->loop_first)
+        frame += length;
+    }
+  return frame < plumb_frame_index_n_frames (self->index) ? MAX (frame, -1) : -1;
+}
+
+/* The first of `n` frames in one direction that is missing; -1 when all are
+ * there or no more are worth their room. */
 static gint64
 find_missing (PlumbWorker *self,
               int          direction,
-              guint        skip,
               guint        n,
               guint        halvings)
 {
-  gint64 last = plumb_frame_index_n_frames (self->index) - 1;
-  for (guint i = skip; i < n; i++)
+  for (guint i = 0; i < n; i++)
     {
-      gint64 frame = self->target + direction * ((gint64) i + 1);
-      if (frame < 0 || frame > last)
+      gint64 frame = find_neighbour (self, direction, (gint64) i + 1);
+      if (frame < 0)
         return -1;
       if (plumb_frame_cache_has (self->cache, frame, halvings) ||
           g_hash_table_contains (self->failed, &frame))
@@ -380,13 +407,13 @@ choose_prefetch (PlumbWorker *self)
   ahead = MIN (ahead, capacity / 10 * 7 + 2);
   behind = MIN (behind, capacity / 10 * 3);
 
-  gint64 frame = find_missing (self, direction, 0, MIN (ahead, REST_AHEAD), halvings);
+  gint64 frame = find_missing (self, direction, MIN (ahead, REST_AHEAD), halvings);
   if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, 0, MIN (behind, NEAR_BEHIND), halvings);
+    frame = find_missing (self, -direction, MIN (behind, NEAR_BEHIND), halvings);
   if (frame < 0)
-    frame = find_missing (self, direction, 0, ahead, halvings);
+    frame = find_missing (self, direction, ahead, halvings);
   if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, 0, behind, halvings);
+    frame = find_missing (self, -direction, behind, halvings);
   return frame;
 }
 
@@ -395,10 +422,10 @@ choose_prefetch (PlumbWorker *self)
 static gboolean
 make_ahead (PlumbWorker *self)
 {
-  gint64 frame = self->target + (self->direction < 0 ? -1 : 1);
-  if (self->intent != PLUMB_INTENT_PLAY || !self->answered ||
-      (self->ahead != NULL && self->ahead->frame == frame) || frame < 0 ||
-      frame >= plumb_frame_index_n_frames (self->index))
+  if (self->intent != PLUMB_INTENT_PLAY || !self->answered)
+    return FALSE;
+  gint64 frame = find_neighbour (self, self->direction < 0 ? -1 : 1, 1);
+  if (frame < 0 || (self->ahead != NULL && self->ahead->frame == frame))
     return FALSE;
   g_autoptr (PlumbPicture) picture =
       plumb_frame_cache_get (self->cache, frame, find_halvings (self, FALSE));
@@ -476,6 +503,8 @@ plumb_worker_new (PlumbTrack      *track,
   self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->answered = TRUE;
   self->target = -1;
+  self->loop_first = -1;
+  self->loop_last = -1;
   self->shown = -1;
   self->reading = -1;
   self->thread = g_thread_new ("plumb-decode", run_worker, plumb_worker_ref (self));
@@ -538,7 +567,10 @@ plumb_worker_request (PlumbWorker *self,
 {
   g_mutex_lock (&self->lock);
   gint64 moved = self->target < 0 ? 0 : frame - self->target;
-  if (moved != 0)
+  /* Coming round in a loop is no change of direction. */
+  gboolean round = intent == PLUMB_INTENT_PLAY && is_looping (self) &&
+                   ABS (moved) * 2 > self->loop_last - self->loop_first;
+  if (moved != 0 && !round)
     self->direction = moved > 0 ? 1 : -1;
   self->generation = generation;
   self->target = frame;
@@ -682,6 +714,8 @@ plumb_worker_set_loop (PlumbWorker *self,
                        gint64       last)
 {
   g_mutex_lock (&self->lock);
+  self->loop_first = first;
+  self->loop_last = last;
   plumb_frame_cache_set_loop (self->cache, first, last);
   g_mutex_unlock (&self->lock);
 }

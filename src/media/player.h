@@ -1,0 +1,50 @@
+/* The clock of playing: which frame is due at a time of the screen's frame
+ * clock. It draws nothing and sleeps nowhere; a widget ticks it before each
+ * paint and shows the frame it names, or the nearest that has come.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "engine.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_PLAYER_MIN_RATE 0.05
+#define PLUMB_PLAYER_MAX_RATE 2.0
+
+#define PLUMB_TYPE_PLAYER (plumb_player_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbPlayer, plumb_player, PLUMB, PLAYER, GObject)
+
+/* Properties: "playing" (gboolean, read only, notifies; FALSE by itself at the
+ * end of the recording), "rate" (double, notifies). */
+
+/* Takes a reference of the engine. */
+PlumbPlayer *plumb_player_new (PlumbEngine *engine);
+/* Begins at the frame last asked for of the engine; at the end of the
+ * recording from the other end, outside the loop at its beginning. */
+void         plumb_player_play (PlumbPlayer *player);
+void         plumb_player_pause (PlumbPlayer *player);
+gboolean     plumb_player_is_playing (PlumbPlayer *player);
+/* 0.05 to 2.0, negative for backwards; what is beyond is brought to the nearest
+ * of these. 1 = as the file's times say. */
+void         plumb_player_set_rate (PlumbPlayer *player,
+                                    double       rate);
+double       plumb_player_get_rate (PlumbPlayer *player);
+/* Both frames included, in either order; -1, -1 = no loop. */
+void         plumb_player_set_loop (PlumbPlayer *player,
+                                    gint64       first,
+                                    gint64       last);
+/* Goes on from there, playing or not, and asks the engine for it. */
+void         plumb_player_seek (PlumbPlayer *player,
+                                gint64       frame);
+/* `now_us` is the frame clock's time. While playing, asks the engine for the
+ * frame that is due and returns its number; else the number of the frame last
+ * asked for, -1 before the first. */
+gint64       plumb_player_tick (PlumbPlayer *player,
+                                gint64       now_us);
+/* Frames that were due at a tick and whose picture had not come when the next
+ * was due, since playing began. */
+guint64      plumb_player_n_dropped (PlumbPlayer *player);
+
+G_END_DECLS
