@@ -15,9 +15,9 @@
 
 #include "decoder.h"
 #include "media-error.h"
+#include "thumbnails.h"
 #include "worker.h"
 
-#define STALL_US (5 * G_USEC_PER_SEC)
 #define WATCH_MS 500
 #define CLOSE_PATIENCE_US (6 * G_USEC_PER_SEC)
 
@@ -48,6 +48,7 @@ struct _PlumbEngine
   int              emitted_width;
   int              view_width, view_height;
   gint64           loop_first, loop_last;
+  GCancellable    *closed;
   GSource         *watch; /* (nullable) looks after a decoder that hangs */
 };
 
@@ -150,16 +151,14 @@ take_answer_cb (PlumbAnswer *answer,
   g_mutex_unlock (&mailbox->lock);
 }
 
-static void
-start_worker (PlumbEngine *self)
+static PlumbWorker *
+make_worker (PlumbEngine *self)
 {
   PlumbWorker *worker = plumb_worker_new (self->track, self->index, self->budget, take_answer_cb,
                                           g_atomic_rc_box_acquire (self->mailbox), unref_mailbox);
   plumb_worker_set_view_size (worker, self->view_width, self->view_height);
   plumb_worker_set_loop (worker, self->loop_first, self->loop_last);
-  g_mutex_lock (&self->lock);
-  self->worker = worker;
-  g_mutex_unlock (&self->lock);
+  return worker;
 }
 
 /* (transfer full) (nullable) */
@@ -186,25 +185,34 @@ stop_worker (PlumbEngine *self,
 }
 
 /* A decoder that hangs cannot be interrupted: its thread is left behind, and
- * the recording goes on with another one. */
+ * the recording goes on with another one. From any thread; does nothing when
+ * somebody else has replaced it already. */
 static void
-replace_worker (PlumbEngine *self)
+replace_worker (PlumbEngine *self,
+                PlumbWorker *hanging)
 {
-  stop_worker (self, 0);
-  start_worker (self);
+  g_mutex_lock (&self->lock);
+  gboolean ours = self->worker == hanging;
+  if (ours)
+    self->worker = make_worker (self);
+  g_mutex_unlock (&self->lock);
+  if (!ours)
+    return;
+  plumb_worker_stop (hanging, 0);
+  plumb_worker_unref (hanging);
 }
 
 static gboolean
 watch_cb (gpointer user_data)
 {
-  PlumbEngine            *self = user_data;
+  g_autoptr (PlumbEngine) self = g_object_ref (PLUMB_ENGINE (user_data));
   g_autoptr (PlumbWorker) worker = ref_worker (self);
-  if (worker != NULL && plumb_worker_is_stalled (worker, STALL_US))
+  if (worker != NULL && plumb_worker_is_stalled (worker))
     {
       g_autoptr (GError) error = NULL;
       plumb_worker_set_stall_error (&error);
       gboolean waiting = !plumb_worker_is_answered (worker);
-      replace_worker (self);
+      replace_worker (self, worker);
       if (waiting)
         g_signal_emit (self, signals[FAILED], 0, self->requested, error);
     }
@@ -232,6 +240,7 @@ static void
 plumb_engine_finalize (GObject *object)
 {
   PlumbEngine *self = PLUMB_ENGINE (object);
+  g_clear_object (&self->closed);
   g_clear_pointer (&self->mailbox, unref_mailbox);
   g_clear_pointer (&self->index, plumb_frame_index_unref);
   g_clear_pointer (&self->track, plumb_track_unref);
@@ -257,6 +266,7 @@ static void
 plumb_engine_init (PlumbEngine *self)
 {
   g_mutex_init (&self->lock);
+  self->closed = g_cancellable_new ();
   self->requested = -1;
   self->emitted = -1;
   self->loop_first = -1;
@@ -315,7 +325,7 @@ open_engine (const char   *path,
   g_mutex_init (&self->mailbox->lock);
   self->mailbox->engine = self;
   self->mailbox->context = g_main_context_ref (context);
-  start_worker (self);
+  self->worker = make_worker (self);
   return self;
 }
 
@@ -378,13 +388,14 @@ plumb_engine_request (PlumbEngine *self,
                       PlumbIntent  intent)
 {
   g_return_if_fail (PLUMB_IS_ENGINE (self));
-  if (self->worker == NULL)
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker == NULL)
     return;
   self->requested = CLAMP (frame, 0, plumb_frame_index_n_frames (self->index) - 1);
   self->intent = intent;
   self->generation++;
   start_watch (self);
-  plumb_worker_request (self->worker, self->generation, self->requested, intent);
+  plumb_worker_request (worker, self->generation, self->requested, intent);
 }
 
 gint64
@@ -399,9 +410,10 @@ plumb_engine_peek (PlumbEngine *self,
                    gint64       frame)
 {
   g_return_val_if_fail (PLUMB_IS_ENGINE (self), NULL);
-  if (self->worker == NULL || frame < 0 || frame >= plumb_frame_index_n_frames (self->index))
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker == NULL || frame < 0 || frame >= plumb_frame_index_n_frames (self->index))
     return NULL;
-  return plumb_worker_peek (self->worker, frame);
+  return plumb_worker_peek (worker, frame);
 }
 
 PlumbFrame *
@@ -427,7 +439,13 @@ plumb_engine_get_frame (PlumbEngine  *self,
                    frame, n);
       return NULL;
     }
-  return plumb_worker_get (worker, frame, cancellable, error);
+  g_autoptr (GError) problem = NULL;
+  PlumbFrame        *made = plumb_worker_get (worker, frame, cancellable, &problem);
+  if (g_error_matches (problem, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED))
+    replace_worker (self, worker);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return made;
 }
 
 void
@@ -436,14 +454,15 @@ plumb_engine_set_view_size (PlumbEngine *self,
                             int          height_px)
 {
   g_return_if_fail (PLUMB_IS_ENGINE (self));
-  if (self->worker == NULL || (self->view_width == width_px && self->view_height == height_px))
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker == NULL || (self->view_width == width_px && self->view_height == height_px))
     return;
   self->view_width = width_px;
   self->view_height = height_px;
-  plumb_worker_set_view_size (self->worker, width_px, height_px);
+  plumb_worker_set_view_size (worker, width_px, height_px);
   /* What is on the screen is too coarse now: the same frame once more. */
   int width, height;
-  plumb_worker_get_delivered_size (self->worker, &width, &height);
+  plumb_worker_get_delivered_size (worker, &width, &height);
   if (self->requested >= 0 && self->emitted >= 0 && width > self->emitted_width)
     plumb_engine_request (self, self->requested, self->intent);
 }
@@ -456,8 +475,9 @@ plumb_engine_set_loop (PlumbEngine *self,
   g_return_if_fail (PLUMB_IS_ENGINE (self));
   self->loop_first = first;
   self->loop_last = last;
-  if (self->worker != NULL)
-    plumb_worker_set_loop (self->worker, first, last);
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker != NULL)
+    plumb_worker_set_loop (worker, first, last);
 }
 
 void
@@ -466,14 +486,31 @@ plumb_engine_set_cache_budget (PlumbEngine *self,
 {
   g_return_if_fail (PLUMB_IS_ENGINE (self));
   self->budget = n_bytes;
-  if (self->worker != NULL)
-    plumb_worker_set_budget (self->worker, n_bytes);
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  if (worker != NULL)
+    plumb_worker_set_budget (worker, n_bytes);
+}
+
+void
+plumb_engine_load_thumbnails (PlumbEngine       *self,
+                              guint              n,
+                              int                height_px,
+                              GCancellable      *cancellable,
+                              PlumbThumbnailFunc func,
+                              gpointer           user_data)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  g_return_if_fail (func != NULL);
+  if (!g_cancellable_is_cancelled (self->closed))
+    plumb_thumbnails_start (self->track, self->index, self->context, n, height_px, self->closed,
+                            cancellable, func, user_data);
 }
 
 void
 plumb_engine_close (PlumbEngine *self)
 {
   g_return_if_fail (PLUMB_IS_ENGINE (self));
+  g_cancellable_cancel (self->closed);
   if (self->mailbox != NULL)
     {
       g_mutex_lock (&self->mailbox->lock);

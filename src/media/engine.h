@@ -86,6 +86,19 @@ void             plumb_engine_set_loop (PlumbEngine *engine,
  * has, between 256 MiB and 1.5 GiB. */
 void             plumb_engine_set_cache_budget (PlumbEngine *engine,
                                                 gsize        n_bytes);
+/* A small picture of a frame, in the main context of the engine; NULL after the
+ * last. (transfer none) */
+typedef void (*PlumbThumbnailFunc) (PlumbFrame *thumbnail,
+                                    gpointer    user_data);
+/* `n` pictures spread evenly over the recording, moved to the nearest sync frame
+ * where that is near, in a thread of low priority with a decoder of its own. No
+ * call after cancelling or closing. */
+void             plumb_engine_load_thumbnails (PlumbEngine       *engine,
+                                               guint              n,
+                                               int                height_px,
+                                               GCancellable      *cancellable,
+                                               PlumbThumbnailFunc func,
+                                               gpointer           user_data);
 /* Stops the worker and joins it; further calls give errors. */
 void             plumb_engine_close (PlumbEngine *engine);
 

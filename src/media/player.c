@@ -2,7 +2,7 @@
  *
  * media time = anchor + rate * (now - anchor's time). Whatever changes the
  * course (rate, loop, seek, coming round) sets a new anchor, so no error adds
- * up. The time of the anchor is that of the first tick after it.
+ * up.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,6 @@
 
 #include <math.h>
 
-#define NOT_STARTED G_MININT64
 /* A longer gap between ticks is a window that was hidden or a computer that
  * slept: playing goes on where it was. */
 #define MAX_GAP_US G_USEC_PER_SEC
@@ -88,10 +87,20 @@ set_anchor (PlumbPlayer *self,
 /* A frame gets its whole time: backwards it begins at its end. */
 static void
 anchor_frame (PlumbPlayer *self,
-              gint64       frame)
+              gint64       frame,
+              gint64       at_us)
 {
   set_anchor (self, self->rate >= 0 ? get_start_ns (self, frame) : get_end_ns (self, frame) - 1,
-              NOT_STARTED);
+              at_us);
+  self->ticked_us = at_us;
+}
+
+static gint64
+find_media_ns (PlumbPlayer *self,
+               gint64       now_us)
+{
+  double passed_ns = self->rate * 1000.0 * (double) (now_us - self->anchor_us);
+  return self->anchor_ns + (gint64) llround (passed_ns);
 }
 
 static void
@@ -167,35 +176,18 @@ plumb_player_get_property (GObject    *object,
 }
 
 static void
-plumb_player_set_property (GObject      *object,
-                           guint         id,
-                           const GValue *value,
-                           GParamSpec   *pspec)
-{
-  switch (id)
-    {
-    case PROP_RATE:
-      plumb_player_set_rate (PLUMB_PLAYER (object), g_value_get_double (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 plumb_player_class_init (PlumbPlayerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   object_class->dispose = plumb_player_dispose;
   object_class->get_property = plumb_player_get_property;
-  object_class->set_property = plumb_player_set_property;
 
   properties[PROP_PLAYING] =
       g_param_spec_boolean ("playing", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_RATE] =
       g_param_spec_double ("rate", NULL, NULL, -PLUMB_PLAYER_MAX_RATE, PLUMB_PLAYER_MAX_RATE, 1.0,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -207,7 +199,6 @@ plumb_player_init (PlumbPlayer *self)
   self->last = -1;
   self->due = -1;
   self->arrived = -1;
-  self->anchor_us = NOT_STARTED;
 }
 
 PlumbPlayer *
@@ -221,20 +212,20 @@ plumb_player_new (PlumbEngine *engine)
 }
 
 void
-plumb_player_play (PlumbPlayer *self)
+plumb_player_play (PlumbPlayer *self,
+                   gint64       now_us,
+                   gint64       frame)
 {
   g_return_if_fail (PLUMB_IS_PLAYER (self));
-  if (self->playing)
-    return;
   gint64 last = count_frames (self) - 1;
-  gint64 frame = MAX (plumb_engine_requested (self->engine), 0);
+  frame = CLAMP (frame, 0, last);
   if (has_loop (self) && (frame < self->first || frame > self->last))
     frame = self->rate >= 0 ? self->first : self->last;
   else if (!has_loop (self) && self->rate >= 0 && frame == last)
     frame = 0;
   else if (!has_loop (self) && self->rate < 0 && frame == 0)
     frame = last;
-  anchor_frame (self, frame);
+  anchor_frame (self, frame, now_us);
   self->due = -1;
   self->n_dropped = 0;
   set_playing (self, TRUE);
@@ -244,11 +235,6 @@ void
 plumb_player_pause (PlumbPlayer *self)
 {
   g_return_if_fail (PLUMB_IS_PLAYER (self));
-  if (!self->playing)
-    return;
-  /* The frame that was due is the one to stand on: land there. */
-  if (self->due >= 0)
-    plumb_engine_request (self->engine, self->due, PLUMB_INTENT_LAND);
   set_playing (self, FALSE);
 }
 
@@ -261,7 +247,8 @@ plumb_player_is_playing (PlumbPlayer *self)
 
 void
 plumb_player_set_rate (PlumbPlayer *self,
-                       double       rate)
+                       double       rate,
+                       gint64       now_us)
 {
   g_return_if_fail (PLUMB_IS_PLAYER (self));
   g_return_if_fail (isfinite (rate));
@@ -269,14 +256,14 @@ plumb_player_set_rate (PlumbPlayer *self,
   rate = rate < 0 ? -size : size;
   if (rate == self->rate)
     return;
+  if (self->playing)
+    set_anchor (self, find_media_ns (self, now_us), now_us);
   self->rate = rate;
-  if (self->anchor_us != NOT_STARTED)
-    set_anchor (self, self->media_ns, self->ticked_us);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
 double
-plumb_player_get_rate (PlumbPlayer *self)
+plumb_player_rate (PlumbPlayer *self)
 {
   g_return_val_if_fail (PLUMB_IS_PLAYER (self), 1.0);
   return self->rate;
@@ -295,19 +282,7 @@ plumb_player_set_loop (PlumbPlayer *self,
   plumb_engine_set_loop (self->engine, self->first, self->last);
   if (self->playing && !none && self->due >= 0 &&
       (self->due < self->first || self->due > self->last))
-    anchor_frame (self, self->rate >= 0 ? self->first : self->last);
-}
-
-void
-plumb_player_seek (PlumbPlayer *self,
-                   gint64       frame)
-{
-  g_return_if_fail (PLUMB_IS_PLAYER (self));
-  frame = CLAMP (frame, 0, count_frames (self) - 1);
-  plumb_engine_request (self->engine, frame, PLUMB_INTENT_LAND);
-  anchor_frame (self, frame);
-  /* A new course: what was due before is not missed. */
-  self->due = -1;
+    anchor_frame (self, self->rate >= 0 ? self->first : self->last, self->ticked_us);
 }
 
 gint64
@@ -317,12 +292,10 @@ plumb_player_tick (PlumbPlayer *self,
   g_return_val_if_fail (PLUMB_IS_PLAYER (self), -1);
   if (!self->playing)
     return plumb_engine_requested (self->engine);
-  if (self->anchor_us == NOT_STARTED || now_us < self->ticked_us ||
-      now_us - self->ticked_us > MAX_GAP_US)
+  if (now_us < self->ticked_us || now_us - self->ticked_us > MAX_GAP_US)
     set_anchor (self, self->media_ns, now_us);
   self->ticked_us = now_us;
-  double passed_ns = self->rate * 1000.0 * (double) (now_us - self->anchor_us);
-  self->media_ns = bound_time (self, self->anchor_ns + (gint64) llround (passed_ns), now_us);
+  self->media_ns = bound_time (self, find_media_ns (self, now_us), now_us);
 
   gint64 frame = plumb_frame_index_at (plumb_engine_index (self->engine), self->media_ns);
   if (frame != self->due)

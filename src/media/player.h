@@ -17,27 +17,28 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlumbPlayer, plumb_player, PLUMB, PLAYER, GObject)
 
 /* Properties: "playing" (gboolean, read only, notifies; FALSE by itself at the
- * end of the recording), "rate" (double, notifies). */
+ * end of the recording), "rate" (double, read only, notifies). */
 
 /* Takes a reference of the engine. */
 PlumbPlayer *plumb_player_new (PlumbEngine *engine);
-/* Begins at the frame last asked for of the engine; at the end of the
- * recording from the other end, outside the loop at its beginning. */
-void         plumb_player_play (PlumbPlayer *player);
+/* Begins at `frame`; at the end of the recording from the other end, outside
+ * the loop at its beginning. */
+void         plumb_player_play (PlumbPlayer *player,
+                                gint64       now_us,
+                                gint64       frame);
+/* Asks nothing of the engine: the caller lands where it wants to stand. */
 void         plumb_player_pause (PlumbPlayer *player);
 gboolean     plumb_player_is_playing (PlumbPlayer *player);
 /* 0.05 to 2.0, negative for backwards; what is beyond is brought to the nearest
  * of these. 1 = as the file's times say. */
 void         plumb_player_set_rate (PlumbPlayer *player,
-                                    double       rate);
-double       plumb_player_get_rate (PlumbPlayer *player);
+                                    double       rate,
+                                    gint64       now_us);
+double       plumb_player_rate (PlumbPlayer *player);
 /* Both frames included, in either order; -1, -1 = no loop. */
 void         plumb_player_set_loop (PlumbPlayer *player,
                                     gint64       first,
                                     gint64       last);
-/* Goes on from there, playing or not, and asks the engine for it. */
-void         plumb_player_seek (PlumbPlayer *player,
-                                gint64       frame);
 /* `now_us` is the frame clock's time. While playing, asks the engine for the
  * frame that is due and returns its number; else the number of the frame last
  * asked for, -1 before the first. */

@@ -730,12 +730,11 @@ plumb_worker_set_budget (PlumbWorker *self,
 }
 
 gboolean
-plumb_worker_is_stalled (PlumbWorker *self,
-                         gint64       limit_us)
+plumb_worker_is_stalled (PlumbWorker *self)
 {
   g_mutex_lock (&self->lock);
   gboolean stalled = self->busy_since_us != NOT_WAITING &&
-                     g_get_monotonic_time () - self->busy_since_us > limit_us;
+                     g_get_monotonic_time () - self->busy_since_us > STALL_US;
   g_mutex_unlock (&self->lock);
   return stalled;
 }

@@ -64,9 +64,8 @@ void         plumb_worker_set_loop (PlumbWorker *worker,
                                     gint64       last);
 void         plumb_worker_set_budget (PlumbWorker *worker,
                                       gsize        budget_bytes);
-/* Whether the decoder has been at one unit for longer than that. */
-gboolean     plumb_worker_is_stalled (PlumbWorker *worker,
-                                      gint64       limit_us);
+/* Whether the decoder has been at one unit for five seconds. */
+gboolean     plumb_worker_is_stalled (PlumbWorker *worker);
 /* Whether the last request is answered. */
 gboolean     plumb_worker_is_answered (PlumbWorker *worker);
 void         plumb_worker_set_stall_error (GError **error);

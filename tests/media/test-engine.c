@@ -300,6 +300,52 @@ test_mixture (void)
   close_clip (engine, &heard);
 }
 
+typedef struct
+{
+  gboolean done;
+  guint    n;
+  gint64   last;
+} Thumbnails;
+
+static void
+thumbnail_cb (PlumbFrame *thumbnail,
+              gpointer    user_data)
+{
+  Thumbnails *seen = user_data;
+  g_assert_false (seen->done);
+  seen->done = thumbnail == NULL;
+  if (thumbnail == NULL)
+    return;
+  g_assert_cmpint (thumbnail->height_px, ==, 90);
+  g_assert_cmpint (thumbnail->width_px, ==, 160);
+  g_assert_cmpint (media_clip_number (thumbnail), ==, thumbnail->frame);
+  g_assert_cmpint (thumbnail->frame, >, seen->last);
+  seen->last = thumbnail->frame;
+  seen->n++;
+}
+
+static void
+test_thumbnails (void)
+{
+  Heard        heard;
+  PlumbEngine *engine = open_clip (&heard);
+  Thumbnails   seen = { .last = -1 };
+  plumb_engine_load_thumbnails (engine, 8, 90, NULL, thumbnail_cb, &seen);
+  g_assert_true (media_clip_wait (&seen.done));
+  g_assert_cmpuint (seen.n, ==, 8);
+  /* Cancelled, or closed: not a word more. */
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Thumbnails               cancelled = { .last = -1 }, closed = { .last = -1 };
+  plumb_engine_load_thumbnails (engine, 8, 90, cancellable, thumbnail_cb, &cancelled);
+  g_cancellable_cancel (cancellable);
+  plumb_engine_load_thumbnails (engine, 8, 90, NULL, thumbnail_cb, &closed);
+  plumb_engine_close (engine);
+  media_clip_run (200);
+  g_assert_cmpuint (cancelled.n + closed.n, ==, 0);
+  g_assert_false (cancelled.done || closed.done);
+  close_clip (engine, &heard);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -322,6 +368,7 @@ main (int   argc,
       g_test_add_func ("/media/engine/open-async", test_open_async);
       g_test_add_func ("/media/engine/threads", test_threads);
       g_test_add_func ("/media/engine/mixture", test_mixture);
+      g_test_add_func ("/media/engine/thumbnails", test_thumbnails);
     }
   int status = g_test_run ();
   media_clip_clean ();

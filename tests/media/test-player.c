@@ -58,11 +58,19 @@ expect (Fixture *fixture,
 }
 
 static void
+play (Fixture *fixture,
+      gint64   after_us,
+      gint64   frame)
+{
+  plumb_player_play (fixture->player, EPOCH_US + after_us, frame);
+}
+
+static void
 test_forward (Fixture      *fixture,
               gconstpointer data)
 {
   expect (fixture, 0, -1);
-  plumb_player_play (fixture->player);
+  play (fixture, 0, 0);
   g_assert_true (plumb_player_is_playing (fixture->player));
   g_assert_cmpuint (fixture->n_notified, ==, 1);
   expect (fixture, 0, 0);
@@ -72,8 +80,7 @@ test_forward (Fixture      *fixture,
   expect (fixture, 1000000, 30);
   plumb_player_pause (fixture->player);
   expect (fixture, 1200000, 30);
-  /* It goes on where it stood, whatever time has passed. */
-  plumb_player_play (fixture->player);
+  play (fixture, 9000000, 30);
   expect (fixture, 9000000, 30);
   expect (fixture, 9034000, 31);
 }
@@ -82,8 +89,7 @@ static void
 test_end (Fixture      *fixture,
           gconstpointer data)
 {
-  plumb_player_seek (fixture->player, 55);
-  plumb_player_play (fixture->player);
+  play (fixture, 0, 55);
   expect (fixture, 0, 55);
   expect (fixture, 140000, 59);
   g_assert_true (plumb_player_is_playing (fixture->player));
@@ -91,7 +97,7 @@ test_end (Fixture      *fixture,
   expect (fixture, 170000, 59);
   g_assert_false (plumb_player_is_playing (fixture->player));
   g_assert_cmpuint (fixture->n_notified, ==, 2);
-  plumb_player_play (fixture->player);
+  play (fixture, 200000, 59);
   expect (fixture, 200000, 0);
 }
 
@@ -99,28 +105,27 @@ static void
 test_rates (Fixture      *fixture,
             gconstpointer data)
 {
-  plumb_player_set_rate (fixture->player, 0.25);
-  plumb_player_play (fixture->player);
+  plumb_player_set_rate (fixture->player, 0.25, EPOCH_US);
+  play (fixture, 0, 0);
   expect (fixture, 0, 0);
   expect (fixture, 500000, 3);
   expect (fixture, 1000000, 7);
   /* A new rate counts from here on: 0.25 s are passed. */
-  plumb_player_set_rate (fixture->player, 2.0);
+  plumb_player_set_rate (fixture->player, 2.0, EPOCH_US + 1000000);
   expect (fixture, 1000000, 7);
   expect (fixture, 1500000, 37);
-  plumb_player_set_rate (fixture->player, 50.0);
-  g_assert_cmpfloat (plumb_player_get_rate (fixture->player), ==, 2.0);
-  plumb_player_set_rate (fixture->player, -0.001);
-  g_assert_cmpfloat (plumb_player_get_rate (fixture->player), ==, -0.05);
+  plumb_player_set_rate (fixture->player, 50.0, EPOCH_US + 1500000);
+  g_assert_cmpfloat (plumb_player_rate (fixture->player), ==, 2.0);
+  plumb_player_set_rate (fixture->player, -0.001, EPOCH_US + 1500000);
+  g_assert_cmpfloat (plumb_player_rate (fixture->player), ==, -0.05);
 }
 
 static void
 test_backward (Fixture      *fixture,
                gconstpointer data)
 {
-  plumb_player_seek (fixture->player, 30);
-  plumb_player_set_rate (fixture->player, -1.0);
-  plumb_player_play (fixture->player);
+  plumb_player_set_rate (fixture->player, -1.0, EPOCH_US);
+  play (fixture, 0, 30);
   expect (fixture, 0, 30);
   expect (fixture, 33000, 30);
   expect (fixture, 34000, 29);
@@ -138,13 +143,13 @@ test_loop (Fixture      *fixture,
            gconstpointer data)
 {
   plumb_player_set_loop (fixture->player, 19, 10);
-  plumb_player_play (fixture->player);
+  play (fixture, 0, 40);
   expect (fixture, 0, 10);
   expect (fixture, 330000, 19);
   expect (fixture, 340000, 10);
   expect (fixture, 660000, 19);
   expect (fixture, 670000, 10);
-  plumb_player_set_rate (fixture->player, -1.0);
+  plumb_player_set_rate (fixture->player, -1.0, EPOCH_US + 670000);
   expect (fixture, 680000, 19);
   plumb_player_set_loop (fixture->player, -1, -1);
   expect (fixture, 1020000, 9);
@@ -155,7 +160,7 @@ static void
 test_gap (Fixture      *fixture,
           gconstpointer data)
 {
-  plumb_player_play (fixture->player);
+  play (fixture, 0, 0);
   expect (fixture, 0, 0);
   expect (fixture, 100000, 3);
   expect (fixture, 60000000, 3);
@@ -166,14 +171,14 @@ static void
 test_dropped (Fixture      *fixture,
               gconstpointer data)
 {
-  plumb_player_play (fixture->player);
+  play (fixture, 0, 0);
   /* Nothing arrives while the main context does not run. */
   for (int i = 0; i < 10; i++)
     plumb_player_tick (fixture->player, EPOCH_US + i * 33400);
   g_assert_cmpuint (plumb_player_n_dropped (fixture->player), ==, 9);
   plumb_player_pause (fixture->player);
   media_clip_run (200);
-  plumb_player_play (fixture->player);
+  play (fixture, 1000000, 9);
   for (int i = 0; i < 20; i++)
     {
       plumb_player_tick (fixture->player, EPOCH_US + 1000000 + i * 33400);
