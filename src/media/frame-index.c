@@ -156,6 +156,9 @@ apply_edits (const PlumbTrack *track,
         }
       movie_ticks += edit->duration;
     }
+  /* A list that shows nothing is a mistake: then all is shown. */
+  if (shown->len == 0)
+    append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0);
   close_leading_gap (shown, lead_ns);
   return shown;
 }
@@ -265,8 +268,7 @@ plumb_frame_index_new (const PlumbTrack *track,
   if (shown->len == 0)
     {
       g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DAMAGED,
-                           _("None of the pictures in this file is whole, or its edit list "
-                             "shows none of them."));
+                           _("None of the pictures in this file is whole."));
       return NULL;
     }
   take_shown (index, shown);
