@@ -8,7 +8,8 @@
  * perspective, the plate's scale for everything.
  *
  * A camera that is not square by psi slides planes against each other by
- * w * sin psi and narrows each by cos psi.
+ * w * sin psi and narrows each by cos psi; one that is tilted drops them
+ * against each other by w * sin of the tilt.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,6 +42,7 @@ plumb_axes_prepare (PlumbAxes *axes)
   double k = axes->inverse_distance_m;
   double plate = 1 - k * axes->depth_m[PLUMB_PLANE_PLATE];
   double sin_yaw = sin (axes->yaw_deg * RAD_PER_DEG);
+  double sin_pitch = sin (axes->pitch_deg * RAD_PER_DEG);
 
   axes->cos_roll = cos (axes->roll_deg * RAD_PER_DEG);
   axes->sin_roll = sin (axes->roll_deg * RAD_PER_DEG);
@@ -49,6 +51,7 @@ plumb_axes_prepare (PlumbAxes *axes)
     {
       axes->mm_per_px[i] = axes->plate_mm_per_px * (1 - k * axes->depth_m[i]) / plate;
       axes->slide_mm[i] = axes->depth_m[i] * MM_PER_M * sin_yaw;
+      axes->drop_mm[i] = axes->depth_m[i] * MM_PER_M * sin_pitch;
     }
 }
 
@@ -65,7 +68,7 @@ plumb_axes_apply (const PlumbAxes *axes,
 
   return (PlumbVec) {
     axes->direction * (scale * ur - axes->slide_mm[plane]) / axes->cos_yaw,
-    -scale * vr,
+    -scale * vr - axes->drop_mm[plane],
   };
 }
 
@@ -228,6 +231,7 @@ plumb_view_init (PlumbView          *view,
    * but counted among what is not known. */
   view->yaw_sd_deg = camera->has_yaw ? hypot (capture->yaw_sd_deg, camera->yaw_deg)
                                      : capture->yaw_sd_unknown_deg;
+  view->pitch_sd_deg = capture->pitch_sd_deg;
   init_scale (view, poses);
   init_depth (view, poses, capture);
   view->has_direction = find_direction (poses, view->axes.roll_deg, &view->axes.direction);

@@ -29,10 +29,12 @@ typedef struct
   PlumbPoint centre_px;          /* of the optical axis and of the roll */
   double     roll_deg;
   double     yaw_deg;
+  double     pitch_deg;
 
   double     cos_roll, sin_roll, cos_yaw;
   double     mm_per_px[PLUMB_N_PLANES];
-  double     slide_mm[PLUMB_N_PLANES];
+  double     slide_mm[PLUMB_N_PLANES]; /* by yaw, along X */
+  double     drop_mm[PLUMB_N_PLANES];  /* by pitch, along Y */
 } PlumbAxes;
 
 PlumbPlane plumb_landmark_plane (PlumbLandmark landmark);
@@ -53,6 +55,7 @@ typedef struct
   gboolean  has_off_centre;
   double    roll_sd_deg;
   double    yaw_sd_deg;
+  double    pitch_sd_deg;
   double    inverse_distance_sd; /* up and down, 1/m … */
   double    inverse_distance_up; /* … or, distance unknown, only up */
   double    principal_sd_px;

@@ -82,6 +82,7 @@ typedef struct
   double roll_sd_unknown_deg;
   double yaw_sd_deg;
   double yaw_sd_unknown_deg;
+  double pitch_sd_deg;        /* nobody measures it */
   double distance_sd_ratio;   /* of the distance itself */
   double principal_sd_ratio;  /* of the picture's width, where it was not told */
   double bar_start_mm[2];     /* height of the bar over the floor at the start */

@@ -87,7 +87,8 @@ find_odd_floor (const PlumbEvaluation *self)
       (HALF (scale->plate_diameter_mm) < capture->bar_start_mm[0] ||
        HALF (scale->plate_diameter_mm) > capture->bar_start_mm[1]))
     return odd;
-  if (!self->view.one_plane && !self->view.depth)
+  /* In planes of different depth the height hangs on the camera's tilt. */
+  if (!self->view.one_plane)
     return NULL;
   if (frame < 0)
     frame = self->moments[PLUMB_MOMENT_LIFT_OFF];

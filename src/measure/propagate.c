@@ -174,6 +174,8 @@ add_view (Job    *job,
                   view->roll_sd_deg, view->roll_sd_deg, value, &square);
   step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, yaw_deg),
                   view->yaw_sd_deg, view->yaw_sd_deg, value, &square);
+  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, pitch_deg),
+                  view->pitch_sd_deg, view->pitch_sd_deg, value, &square);
   step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, inverse_distance_m),
                   distance_up, distance_down, value, &square);
   step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, centre_px) + G_STRUCT_OFFSET (PlumbPoint, x_px),
