@@ -45,11 +45,12 @@ translate (const char *msgid)
   return _(msgid);
 }
 
-/* The measure that stands for the check: the first with a value, else the
- * first of all, so that the row says what is missing. */
+/* The measure that stands for the check: where it cannot be measured the first
+ * that says what is missing, else the first with a value. */
 static const PlumbMeasure *
 find_primary (PlumbCheckRow     *self,
-              const PlumbChecks *checks)
+              const PlumbChecks *checks,
+              PlumbVerdict       verdict)
 {
   const PlumbMeasure *first = NULL;
 
@@ -57,9 +58,9 @@ find_primary (PlumbCheckRow     *self,
     {
       const PlumbMeasure *measure = plumb_checks_find (checks, self->group->measures[i]);
 
-      if (measure == NULL)
+      if (measure == NULL || measure->verdict == PLUMB_VERDICT_DATA)
         continue;
-      if (measure->has_value && measure->verdict != PLUMB_VERDICT_DATA)
+      if (measure->has_value == (verdict != PLUMB_VERDICT_NOT_MEASURABLE))
         return measure;
       if (first == NULL)
         first = measure;
@@ -293,7 +294,7 @@ plumb_check_row_update (PlumbCheckRow *self,
   if (checks == NULL)
     return;
   verdict = plumb_checks_group_verdict (checks, self->group);
-  primary = find_primary (self, checks);
+  primary = find_primary (self, checks, verdict);
   plumb_verdict_icon_set_verdict (self->icon, verdict);
   plumb_band_bar_set_measure (self->bar, primary);
   if (primary != NULL)

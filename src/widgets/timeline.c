@@ -226,21 +226,20 @@ draw_flags (PlumbTimeline *self,
   static const GdkRGBA ink = { 0.06f, 0.06f, 0.1f, 1 };
   PlumbMoment sorted[PLUMB_N_MOMENTS];
   const guint n = sort_moments (self->review, sorted);
-  double taken = -1; /* right end of the last flag in the upper row */
+  double taken[2] = { -1, -1 }; /* right end of the last flag in each row */
 
   for (guint i = 0; i < n; i++)
     {
       const double x = x_of_frame (self, plumb_review_moment (self->review, sorted[i]));
-      const int row = x < taken ? 1 : 0;
-      double end;
+      const int row = x < taken[0] ? 1 : 0;
 
       cairo_set_source_rgba (cr, ground.red, ground.green, ground.blue, 1);
       cairo_rectangle (cr, x - 0.75, 0, 1.5, THUMBS_HEIGHT + row * FLAG_HEIGHT);
       cairo_fill (cr);
-      end = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), x,
-                       THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1), &ground, &ink);
-      if (row == 0)
-        taken = end + 4;
+      /* With both rows full it moves aside and keeps its line. */
+      taken[row] = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), MAX (x, taken[row]),
+                              THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1), &ground, &ink)
+                   + 4;
     }
 }
 
