@@ -69,11 +69,19 @@ static void
 show_home (PlumbWindow *self)
 {
   g_autoptr (GListModel) unassigned = plumb_library_reviews (self->library, 0, NULL);
-  const gboolean has_any
-      = g_list_model_get_n_items (plumb_library_athletes (self->library)) > 0
-        || (unassigned != NULL && g_list_model_get_n_items (unassigned) > 0);
+  GListModel *athletes = plumb_library_athletes (self->library);
+  const gboolean has_unassigned
+      = unassigned != NULL && g_list_model_get_n_items (unassigned) > 0;
+  const gboolean has_athletes = g_list_model_get_n_items (athletes) > 0;
 
-  gtk_stack_set_visible_child_name (self->pages, has_any ? "library" : "welcome");
+  if (has_athletes && !has_unassigned && plumb_library_page_athlete (self->library_page) == 0)
+    {
+      g_autoptr (PlumbAthlete) first = g_list_model_get_item (athletes, 0);
+
+      plumb_library_page_select (self->library_page, plumb_athlete_id (first));
+    }
+  gtk_stack_set_visible_child_name (self->pages,
+                                    has_athletes || has_unassigned ? "library" : "welcome");
 }
 
 static void
