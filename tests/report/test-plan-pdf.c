@@ -226,6 +226,7 @@ test_same_input_same_bytes (Fixture      *fixture,
       g_assert_cmpuint (length, <=, 2 * 1024 * 1024);
       if (i == 1)
         g_assert_cmpmem (bytes, length, before, before_length);
+      g_free (before);
       before = g_steal_pointer (&bytes);
       before_length = length;
       if (i == 0)
