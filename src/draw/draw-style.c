@@ -165,7 +165,7 @@ plumb_pill_new (cairo_t             *cr,
     = pango_font_description_copy (pango_context_get_font_description (context));
   if ((pango_font_description_get_set_fields (font) & PANGO_FONT_MASK_FAMILY) == 0
       || view->pango == NULL)
-    pango_font_description_set_family_static (font, "Sans");
+    pango_font_description_set_family_static (font, "Cantarell, Sans");
   pango_font_description_set_absolute_size (font, PILL_FONT_SIZE * view->unit * PANGO_SCALE);
   pango_layout_set_font_description (pill.layout, font);
   pango_font_description_free (font);

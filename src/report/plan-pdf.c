@@ -153,6 +153,22 @@ plumb_report_find_measure (const PlumbChecks  *checks,
 }
 
 gboolean
+plumb_report_write_file (const char       *path,
+                         const GByteArray *bytes,
+                         GError          **error)
+{
+  g_autoptr (GError) reason = NULL;
+  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0666, &reason))
+    {
+      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_WRITE, "%s", reason->message);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 plumb_report_write_pdf (const PlumbReport *report,
                         const char        *path,
                         GCancellable      *cancellable,
@@ -171,13 +187,5 @@ plumb_report_write_pdf (const PlumbReport *report,
   if (lay_out (report, prints, append_bytes_cb, bytes, n_pages, cancellable, error) == 0
       || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  g_autoptr (GError) reason = NULL;
-  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0666, &reason))
-    {
-      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_WRITE, "%s", reason->message);
-      return FALSE;
-    }
-  return TRUE;
+  return plumb_report_write_file (path, bytes, error);
 }

@@ -31,6 +31,7 @@ typedef struct
   PlumbMoment        moment;
   PlumbMark *const  *marks;    /* of that frame; borrowed */
   guint              n_marks;
+  double             roll_deg; /* of the camera, for the plumb line; 0 = level */
 } PlumbStill;
 
 typedef struct
@@ -74,5 +75,14 @@ gboolean plumb_report_write_pdf (const PlumbReport *report,
                                  const char        *path,
                                  GCancellable      *cancellable,
                                  GError           **error);
+/* The still at its own size with marks, lines for what was measured on its
+ * frame (`checks` nullable) and a caption under it (nullable), as a PNG. Writes
+ * and fails as above. */
+gboolean plumb_report_write_still_png (const PlumbStill  *still,
+                                       const PlumbChecks *checks,
+                                       const char        *caption,
+                                       const char        *path,
+                                       GCancellable      *cancellable,
+                                       GError           **error);
 
 G_END_DECLS

@@ -144,6 +144,7 @@ plumb_still_choose_labels (const PlumbStill         *still,
 static void
 draw_foot_line (cairo_t             *cr,
                 const Landmarks     *found,
+                double               roll_deg,
                 const PlumbDrawView *view,
                 const char          *text)
 {
@@ -155,7 +156,7 @@ draw_foot_line (cairo_t             *cr,
     if ((found->set & 1u << i) != 0)
       top = MIN (top, found->at[i].y_px);
   double height = PLUMB_LINE_SHARE * (middle.y_px - top);
-  plumb_draw_plumb_line (cr, middle, height, 0.0, view, PLUMB_DRAW_NORMAL);
+  plumb_draw_plumb_line (cr, middle, height, roll_deg, view, PLUMB_DRAW_NORMAL);
   if (text == NULL)
     return;
   /* The pill stands at the foot, where the number is. */
@@ -186,6 +187,7 @@ draw_landmark_line (cairo_t             *cr,
 static void
 draw_label (cairo_t               *cr,
             const Landmarks       *found,
+            double                 roll_deg,
             const PlumbStillLabel *label,
             const PlumbDrawView   *view)
 {
@@ -200,7 +202,7 @@ draw_label (cairo_t               *cr,
   switch (label->line)
     {
     case PLUMB_STILL_LINE_FOOT:
-      draw_foot_line (cr, found, view, text);
+      draw_foot_line (cr, found, roll_deg, view, text);
       break;
     case PLUMB_STILL_LINE_KNEE:
       draw_landmark_line (cr, found, PLUMB_MARK_ANGLE, PLUMB_LANDMARK_KNEE, knee, 3, view, text);
@@ -234,5 +236,5 @@ plumb_still_draw_marks (cairo_t               *cr,
     plumb_draw_mark (cr, still->marks[i], view, PLUMB_DRAW_NORMAL, NULL);
   /* From the last to the first: what matters most lies on top. */
   for (guint i = n_labels; i > 0; i--)
-    draw_label (cr, &found, &labels[i - 1], view);
+    draw_label (cr, &found, still->roll_deg, &labels[i - 1], view);
 }

@@ -163,15 +163,21 @@ compress_image (cairo_surface_t *image,
 }
 
 /* A finished surface would paint nothing and not say so; a context on it does. */
-static gboolean
-has_picture (const PlumbStill *still)
+gboolean
+plumb_still_has_picture (const PlumbStill *still,
+                         GError          **error)
 {
-  if (still->surface == NULL)
-    return FALSE;
-  cairo_t *probe = cairo_create (still->surface);
-  gboolean usable = cairo_status (probe) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy (probe);
-  return usable;
+  if (still->surface != NULL)
+    {
+      cairo_t *probe = cairo_create (still->surface);
+      gboolean usable = cairo_status (probe) == CAIRO_STATUS_SUCCESS;
+      cairo_destroy (probe);
+      if (usable)
+        return TRUE;
+    }
+  g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL,
+               "The still of frame %" G_GINT64_FORMAT " has no picture", still->frame);
+  return FALSE;
 }
 
 cairo_surface_t *
@@ -180,12 +186,8 @@ plumb_still_picture (const PlumbStill *still,
                      int               max_width,
                      GError          **error)
 {
-  if (!has_picture (still))
-    {
-      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL,
-                   "The still of frame %" G_GINT64_FORMAT " has no picture", still->frame);
-      return NULL;
-    }
+  if (!plumb_still_has_picture (still, error))
+    return NULL;
   double scale = MIN (1.0, max_width / crop->width);
   int width = MAX (1, (int) round (crop->width * scale));
   int height = MAX (1, (int) round (crop->height * scale));

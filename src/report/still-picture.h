@@ -19,6 +19,14 @@ typedef struct
  * (width / height) as the picture allows; all of it without marks. */
 PlumbCrop        plumb_still_crop (const PlumbStill *still,
                                    double            aspect);
+/* FALSE and PLUMB_REPORT_ERROR_STILL where there is nothing to draw. */
+gboolean         plumb_still_has_picture (const PlumbStill *still,
+                                          GError          **error);
+/* Writes through a temporary name; PLUMB_REPORT_ERROR_WRITE and nothing left
+ * on error. */
+gboolean         plumb_report_write_file (const char       *path,
+                                          const GByteArray *bytes,
+                                          GError          **error);
 /* (transfer full) (nullable) An image of at most `max_width` pixels across
  * that carries its JPEG data, so that a PDF embeds those. */
 cairo_surface_t *plumb_still_picture (const PlumbStill *still,

@@ -54,5 +54,9 @@ main (int   argc,
   bare->report.checks = NULL;
   bare->report.notes = LONG_NOTES;
   write_plan (bare, argv[1], "bare.pdf");
+  g_autofree char *still = g_build_filename (argv[1], "still.png", NULL);
+  g_assert (plumb_report_write_still_png (&usual->stills[0], usual->checks,
+                                          "Anna Kowalska, setup, 22 November 2026", still, NULL,
+                                          NULL));
   return EXIT_SUCCESS;
 }

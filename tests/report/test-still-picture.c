@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include <glib/gstdio.h>
+
 #include "picture.h"
 #include "still-picture.h"
 
@@ -128,6 +130,38 @@ test_picture_shows_the_crop (void)
   cairo_surface_destroy (surface);
 }
 
+static void
+test_png (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("plumb-still-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "still.png", NULL);
+  cairo_surface_t *surface = picture_new (FALSE);
+  PlumbMark *marks[PICTURE_N_MARKS];
+  picture_marks (marks);
+  PlumbStill still = make_still (surface, marks, PICTURE_N_MARKS);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (plumb_report_write_still_png (&still, NULL, "Anna, setup", path, NULL, &error));
+  g_assert_no_error (error);
+  cairo_surface_t *image = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (image), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (image), ==, 1920);
+  g_assert_cmpint (cairo_image_surface_get_height (image), ==, 1080 + 45);
+  /* The plate's circle, 90 px right of its centre. */
+  const guint32 *row = (const guint32 *) (const void *) (cairo_image_surface_get_data (image)
+                         + 890 * cairo_image_surface_get_stride (image));
+  g_assert_cmphex (row[758 + 90] & 0xffffff, ==, 0x57e389);
+  cairo_surface_destroy (image);
+
+  cairo_surface_finish (surface);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_false (plumb_report_write_still_png (&still, NULL, NULL, path, NULL, &error));
+  g_assert_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  for (guint i = 0; i < PICTURE_N_MARKS; i++)
+    plumb_mark_unref (marks[i]);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,5 +172,6 @@ main (int   argc,
   g_test_add_func ("/still-picture/edge", test_crop_at_the_edge);
   g_test_add_func ("/still-picture/size", test_picture_is_no_finer_than_asked);
   g_test_add_func ("/still-picture/crop", test_picture_shows_the_crop);
+  g_test_add_func ("/still-picture/png", test_png);
   return g_test_run ();
 }

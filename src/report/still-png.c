@@ -1,0 +1,109 @@
+/* A still with its marks as a picture for messages and slides, at the video's
+ * own size.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "plan-pdf.h"
+
+#include <pango/pangocairo.h>
+
+#include "still-marks.h"
+#include "still-picture.h"
+
+/* Marks grow with the picture, so that they are seen when it is shown small. */
+#define DESIGN_WIDTH 1280.0
+#define CAPTION_HEIGHT 30.0 /* design pixels */
+#define CAPTION_FONT 14.0
+
+static cairo_status_t
+append_bytes_cb (void                *data,
+                 const unsigned char *bytes,
+                 unsigned int         length)
+{
+  g_byte_array_append (data, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+draw_caption (cairo_t    *cr,
+              const char *caption,
+              double      y,
+              double      unit)
+{
+  cairo_set_source_rgb (cr, 0x1d / 255.0, 0x1d / 255.0, 0x20 / 255.0);
+  double x1, y1, x2, y2;
+  cairo_clip_extents (cr, &x1, &y1, &x2, &y2);
+  cairo_rectangle (cr, 0.0, y, x2, y2 - y);
+  cairo_fill (cr);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string ("Cantarell, Sans");
+  pango_font_description_set_absolute_size (font, CAPTION_FONT * unit * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  g_autofree char *valid = g_utf8_make_valid (caption, -1);
+  pango_layout_set_text (layout, valid, -1);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) ((x2 - 24.0 * unit) * PANGO_SCALE));
+  int height = 0;
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+  cairo_move_to (cr, 12.0 * unit, y + (CAPTION_HEIGHT * unit - height) / 2.0);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* (transfer full) */
+static cairo_surface_t *
+draw_still (const PlumbStill  *still,
+            const PlumbChecks *checks,
+            const char        *caption)
+{
+  int width = cairo_image_surface_get_width (still->surface);
+  int height = cairo_image_surface_get_height (still->surface);
+  double unit = MAX (1.0, MAX (width, height) / DESIGN_WIDTH);
+  int strip = caption != NULL && caption[0] != '\0' ? (int) (CAPTION_HEIGHT * unit) : 0;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height + strip);
+  cairo_t *cr = cairo_create (image);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  cairo_set_source_surface (cr, still->surface, 0.0, 0.0);
+  cairo_paint (cr);
+  PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
+  guint n = plumb_still_choose_labels (still, NULL, 0, checks, TRUE, labels);
+  const PlumbDrawView view = { 1.0, 0.0, 0.0, unit, NULL };
+  plumb_still_draw_marks (cr, still, labels, n, &view);
+  cairo_restore (cr);
+  if (strip > 0)
+    draw_caption (cr, caption, height, unit);
+  cairo_destroy (cr);
+  return image;
+}
+
+gboolean
+plumb_report_write_still_png (const PlumbStill  *still,
+                              const PlumbChecks *checks,
+                              const char        *caption,
+                              const char        *path,
+                              GCancellable      *cancellable,
+                              GError           **error)
+{
+  g_return_val_if_fail (still != NULL && path != NULL, FALSE);
+
+  if (!plumb_still_has_picture (still, error))
+    return FALSE;
+  cairo_surface_t *image = draw_still (still, checks, caption);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_status_t status = cairo_surface_status (image);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_write_to_png_stream (image, append_bytes_cb, bytes);
+  cairo_surface_destroy (image);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_DRAW,
+                   "The still cannot be drawn: %s", cairo_status_to_string (status));
+      return FALSE;
+    }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && plumb_report_write_file (path, bytes, error);
+}
