@@ -106,13 +106,13 @@ append_thumbs (PlumbTimeline *self,
     {
       const double x = MARGIN + slot * THUMBS_HEIGHT * aspect;
       const gint64 middle = frame_at_x (self, x + THUMBS_HEIGHT * aspect / 2);
-      const Thumb *nearest = NULL;
+      const Thumb *nearest = self->thumbs->pdata[0];
 
-      for (guint i = 0; i < self->thumbs->len; i++)
+      for (guint i = 1; i < self->thumbs->len; i++)
         {
           const Thumb *thumb = self->thumbs->pdata[i];
 
-          if (nearest == NULL || ABS (thumb->frame - middle) < ABS (nearest->frame - middle))
+          if (ABS (thumb->frame - middle) < ABS (nearest->frame - middle))
             nearest = thumb;
         }
       gtk_snapshot_append_texture (snapshot, nearest->texture,
