@@ -219,7 +219,8 @@ test_fingerprint (Fixture      *fixture,
   assert_fingerprint (path, 0, "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9");
   memset (film + (2 << 20), 'y', 1 << 20);
   g_assert_true (g_file_set_contents (path, film, 3 << 20, NULL));
-  assert_fingerprint (path, 3 << 20, "06d3f2ebfd1d5054fa68c6888cf2ab7abb84574306fc898a4eb5ae7ee5ce6de8");
+  assert_fingerprint (path, 3 << 20,
+                      "06d3f2ebfd1d5054fa68c6888cf2ab7abb84574306fc898a4eb5ae7ee5ce6de8");
 
   g_assert_false (plumb_fingerprint_file (fixture->folder, &found, &error));
   g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED);
