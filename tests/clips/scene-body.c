@@ -219,7 +219,7 @@ draw_waistband (cairo_t        *cr,
   cairo_new_path (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_width (cr, 26);
-  scene_set_colour (cr, COLOUR (0x15171c), 0.95);
+  scene_set_colour (cr, COLOUR (0x1d2028), 0.95);
   cairo_move_to (cr, back.x_px, back.y_px);
   cairo_curve_to (cr, middle.x_px, middle.y_px, middle.x_px, middle.y_px, front.x_px, front.y_px);
   cairo_stroke_preserve (cr);
@@ -262,16 +262,17 @@ path_shirt (cairo_t        *cr,
   scene_smooth_path (cr, outline, n);
 }
 
-/* Cloth: creases in the waist as it bends, the blade of the shoulder. */
+/* Cloth: creases in the waist as it bends. */
 static void
 draw_shirt_folds (cairo_t        *cr,
                   const LiftBody *body)
 {
-  double bend = 1 - body->lockout;
-
   static const double folds[][4] = { { 118, 140, 128, 14 }, { 150, 186, 176, 52 },
                                      { 196, 214, 206, -24 }, { 238, 268, 262, 20 } };
+  double bend = 1 - body->lockout;
 
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  scene_set_colour (cr, COLOUR (0x082428), 0.05 + 0.16 * bend);
   for (gsize i = 0; i < G_N_ELEMENTS (folds); i++)
     {
       PlumbPoint from = lift_body_on_trunk (body, folds[i][0], -116);
@@ -279,15 +280,26 @@ draw_shirt_folds (cairo_t        *cr,
       PlumbPoint to = lift_body_on_trunk (body, folds[i][2], folds[i][3]);
       cairo_move_to (cr, from.x_px, from.y_px);
       cairo_curve_to (cr, by.x_px, by.y_px, by.x_px, by.y_px, to.x_px, to.y_px);
-      scene_set_colour (cr, COLOUR (0x082428), 0.05 + 0.16 * bend);
       cairo_set_line_width (cr, 9 - (double) i);
       cairo_stroke (cr);
     }
-  {
-    PlumbPoint inf = lift_body_on_trunk (body, 312, 62), rib = lift_body_on_trunk (body, 405, 24);
-    scene_soft_ellipse (cr, rib.x_px, rib.y_px, 95, 70, COLOUR (0x8fd6d6), 0.14);
-    scene_soft_ellipse (cr, inf.x_px, inf.y_px, 62, 40, COLOUR (0x06262b), 0.20);
-  }
+}
+
+/* The shoulder blade's inner edge under the cloth. */
+static void
+draw_blade (cairo_t        *cr,
+            const LiftBody *body)
+{
+  PlumbPoint rib = lift_body_on_trunk (body, 405, 24);
+  PlumbPoint top = lift_body_on_trunk (body, 430, 44), by = lift_body_on_trunk (body, 350, 84);
+  PlumbPoint tip = lift_body_on_trunk (body, 308, 66), end = lift_body_on_trunk (body, 318, 20);
+
+  scene_soft_ellipse (cr, rib.x_px, rib.y_px, 95, 70, COLOUR (0x8fd6d6), 0.14);
+  cairo_set_line_width (cr, 8);
+  scene_set_colour (cr, COLOUR (0x06262b), 0.17);
+  cairo_move_to (cr, top.x_px, top.y_px);
+  cairo_curve_to (cr, by.x_px, by.y_px, tip.x_px, tip.y_px, end.x_px, end.y_px);
+  cairo_stroke (cr);
 }
 
 static void
@@ -300,6 +312,7 @@ draw_trunk (cairo_t        *cr,
   path_shirt (cr, body);
   cairo_clip (cr);
   draw_shirt_folds (cr, body);
+  draw_blade (cr, body);
   cairo_restore (cr);
 }
 
