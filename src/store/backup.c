@@ -242,6 +242,8 @@ run_job (gpointer data)
   g_autoptr (GError) error = NULL;
   int code = sqlite3_open_v2 (job->path, &db, SQLITE_OPEN_READONLY, NULL);
 
+  /* The other connection may be starting or emptying its log. */
+  sqlite3_busy_timeout (db, 5000);
   if (code != SQLITE_OK)
     plumb_sql_fail (db, code, &error);
   else
