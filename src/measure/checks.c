@@ -17,11 +17,11 @@ plumb_measure_free (PlumbMeasure *measure)
   g_free (measure);
 }
 
-static void
-free_finding (gpointer data)
+void
+plumb_finding_free (PlumbFinding *finding)
 {
-  PlumbFinding *finding = data;
-
+  if (finding == NULL)
+    return;
   g_strfreev (finding->claims);
   g_strfreev (finding->because);
   g_free (finding->text);
@@ -38,7 +38,7 @@ plumb_check (const PlumbPoses    *poses,
   PlumbEvaluation evaluation;
 
   checks->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_measure_free);
-  checks->findings = g_ptr_array_new_with_free_func (free_finding);
+  checks->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_finding_free);
   plumb_evaluation_init (&evaluation, poses, criteria, checks);
   plumb_evaluation_measure (&evaluation);
   plumb_findings_raise (&evaluation);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Whether this version can raise a finding of this id. */
 gboolean plumb_finding_exists (const char *id);
+void     plumb_finding_free (PlumbFinding *finding);
 /* Appends the findings to evaluation->checks, setup faults first. */
 void     plumb_findings_raise (PlumbEvaluation *evaluation);
 

@@ -253,6 +253,41 @@ test_late_frame_only (void)
                    PLUMB_VERDICT_NOT_MEASURABLE);
 }
 
+/* What comes after the knee-pass, or after lockout, is not the pull. */
+static void
+test_ends (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  plumb_poses_ensure (poses, 9)->at[PLUMB_LANDMARK_HIP].y_px = 100;
+  plumb_pose_set (plumb_poses_ensure (poses, 12), PLUMB_LANDMARK_BAR, (PlumbPoint) { 1200, 890 });
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  check_value (checks, "M6.hip_lead", 12.341955101666802);
+  check_value (checks, "M7.fwd", 23.793103448275883);
+
+  poses->moments[PLUMB_MOMENT_LOCKOUT] = -1;
+  g_autoptr (PlumbChecks) open = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_find (open, "M7.fwd")->frame, ==, 12);
+}
+
+/* One bar after lift-off does not make a path, unless it is far out. */
+static void
+test_one_bar (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e0);
+
+  for (guint f = 4; f <= 8; f++)
+    plumb_poses_ensure (poses, f)->set = 0;
+  g_autoptr (PlumbChecks) good = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_find (good, "M7.fwd")->verdict, ==, PLUMB_VERDICT_NOT_MEASURABLE);
+
+  plumb_poses_ensure (poses, 9)->at[PLUMB_LANDMARK_BAR].x_px = 800;
+  g_autoptr (PlumbChecks) far = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_find (far, "M7.fwd")->verdict, ==, PLUMB_VERDICT_FAULT);
+}
+
 static void
 test_live (void)
 {
@@ -367,6 +402,8 @@ main (int   argc,
   g_test_add_func ("/sequences/two-frames", test_two_frames);
   g_test_add_func ("/sequences/two-frames-fault", test_two_frames_fault);
   g_test_add_func ("/sequences/late-frame-only", test_late_frame_only);
+  g_test_add_func ("/sequences/ends", test_ends);
+  g_test_add_func ("/sequences/one-bar", test_one_bar);
   g_test_add_func ("/sequences/live", test_live);
   g_test_add_func ("/lift-off/worked", test_lift_off);
   g_test_add_func ("/lift-off/rejects", test_detection_rejects);

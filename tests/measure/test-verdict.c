@@ -23,6 +23,9 @@ static const Row rows[] = {
   { "M3.knee", 150, 1.561878, PLUMB_VERDICT_FAULT, NAN, 0.972619, 5e-7 },
   { "M3.knee", 140, 3.5, PLUMB_VERDICT_TOO_CLOSE, 0.283855, 0.022750, 5e-7 },
 
+  /* 0.923 not good: not enough for WATCH. */
+  { "M3.knee", 143, 3.5, PLUMB_VERDICT_TOO_CLOSE, 1 - 0.923436, NAN, 5e-7 },
+
   /* A */
   { "M1.e_bar", 0, 3.4, PLUMB_VERDICT_GOOD, 0.981374, NAN, 5e-7 },
   { "M3.knee", 124.000308, 3.5, PLUMB_VERDICT_GOOD, NAN, NAN, 0 },
