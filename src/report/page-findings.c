@@ -220,7 +220,7 @@ draw_block_still (PlumbPages               *pages,
   PlumbPaper *paper = pages->paper;
   const PlumbStill *still = &pages->report->stills[index];
   PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
-  guint n = plumb_still_choose_labels (still, finding, 1, pages->report->checks, FALSE, labels);
+  guint n = plumb_still_choose_labels (still, finding, 1, pages->report, FALSE, labels);
   double took_width = 0.0;
   double took_height = 0.0;
   plumb_pages_still (pages, still, &pages->blocks[index], labels, n, plumb_paper_left (paper),

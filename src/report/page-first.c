@@ -354,7 +354,7 @@ draw_large_still (PlumbPages *pages,
     return;
   PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
   guint n = plumb_still_choose_labels (&report->stills[0], report->findings, report->n_findings,
-                                       report->checks, TRUE, labels);
+                                       report, TRUE, labels);
   double took_width = 0.0;
   double took_height = 0.0;
   plumb_pages_still (pages, &report->stills[0], pages->large, labels, n, plumb_paper_left (paper),

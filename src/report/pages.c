@@ -64,7 +64,7 @@ plumb_pages_still (PlumbPages            *pages,
   const PlumbDrawView view = { scale, x - print->crop.x * scale, y - print->crop.y * scale,
                                *out_width > 1.5 * PLUMB_BLOCK_WIDTH ? WIDE_UNIT : BLOCK_UNIT,
                                pages->paper->pango };
-  plumb_still_draw_marks (cr, still, labels, n_labels, &view);
+  plumb_still_draw_marks (cr, still, pages->report, labels, n_labels, &view);
   cairo_restore (cr);
   plumb_paper_end (pages->paper, "Figure");
 }

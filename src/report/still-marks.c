@@ -10,27 +10,49 @@
 
 #define PLUMB_LINE_SHARE 1.12 /* of the height from foot to the highest landmark */
 
+#define BIT(name) (1u << PLUMB_LANDMARK_##name)
+#define FEET (BIT (HEEL) | BIT (TOE) | BIT (ANKLE))
+
 typedef struct
 {
   guint32    set;
+  guint32    carried; /* of those, from another still */
   PlumbPoint at[PLUMB_N_LANDMARKS];
 } Landmarks;
 
-static Landmarks
-collect_landmarks (const PlumbStill *still)
+/* Adds those of `wanted` that are not there yet; returns which it added. */
+static guint32
+add_landmarks (Landmarks        *found,
+               const PlumbStill *still,
+               guint32           wanted)
 {
-  Landmarks found = { 0 };
+  guint32 added = 0;
   for (guint i = 0; i < still->n_marks; i++)
     for (guint j = 0; j < still->marks[i]->n_points; j++)
       {
         PlumbLandmark landmark = still->marks[i]->kind == PLUMB_MARK_OUTLINE
                                    ? PLUMB_LANDMARK_NONE
                                    : plumb_mark_point_landmark (still->marks[i], j);
-        if (landmark < 0 || landmark >= PLUMB_N_LANDMARKS)
+        if (landmark < 0 || landmark >= PLUMB_N_LANDMARKS || (wanted & 1u << landmark) == 0)
           continue;
-        found.set |= 1u << landmark;
-        found.at[landmark] = still->marks[i]->points[j];
+        added |= 1u << landmark;
+        found->at[landmark] = still->marks[i]->points[j];
       }
+  found->set |= added;
+  return added;
+}
+
+/* The still's own landmarks; the feet, which stay where they are, also from the
+ * other stills. */
+static Landmarks
+collect_landmarks (const PlumbStill  *still,
+                   const PlumbReport *report)
+{
+  Landmarks found = { 0 };
+  add_landmarks (&found, still, G_MAXUINT32);
+  for (guint i = 0; report != NULL && i < report->n_stills; i++)
+    if (&report->stills[i] != still)
+      found.carried |= add_landmarks (&found, &report->stills[i], FEET & ~found.set);
   return found;
 }
 
@@ -40,8 +62,6 @@ has_landmarks (const Landmarks *found,
 {
   return (found->set & wanted) == wanted;
 }
-
-#define BIT(name) (1u << PLUMB_LANDMARK_##name)
 
 static const struct
 {
@@ -126,13 +146,14 @@ guint
 plumb_still_choose_labels (const PlumbStill         *still,
                            const PlumbReportFinding *findings,
                            guint                     n_findings,
-                           const PlumbChecks        *checks,
+                           const PlumbReport        *report,
                            gboolean                  fill,
                            PlumbStillLabel           labels[PLUMB_STILL_MAX_LINES])
 {
   static const char *const otherwise[]
     = { "M3.knee", "M1.e_bar", "M2.arm", "M3.trunk", "M5.dkappa" };
-  Landmarks found = collect_landmarks (still);
+  const PlumbChecks *checks = report != NULL ? report->checks : NULL;
+  Landmarks found = collect_landmarks (still, report);
   guint n = 0;
   for (guint i = 0; i < n_findings && n < PLUMB_STILL_MAX_LINES; i++)
     n = add_label (&found, find_for_finding (checks, findings[i].measure, still->frame), labels, n);
@@ -227,13 +248,21 @@ draw_label (cairo_t               *cr,
 void
 plumb_still_draw_marks (cairo_t               *cr,
                         const PlumbStill      *still,
+                        const PlumbReport     *report,
                         const PlumbStillLabel *labels,
                         guint                  n_labels,
                         const PlumbDrawView   *view)
 {
-  Landmarks found = collect_landmarks (still);
+  Landmarks found = collect_landmarks (still, report);
   for (guint i = 0; i < still->n_marks; i++)
     plumb_draw_mark (cr, still->marks[i], view, PLUMB_DRAW_NORMAL, NULL);
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    if ((found.carried & 1u << i) != 0)
+      {
+        g_autoptr (PlumbMark) foot
+          = plumb_mark_new (0, 0, PLUMB_MARK_POINT, (PlumbLandmark) i, &found.at[i], 1);
+        plumb_draw_mark (cr, foot, view, PLUMB_DRAW_COMPUTED, NULL);
+      }
   /* From the last to the first: what matters most lies on top. */
   for (guint i = n_labels; i > 0; i--)
     draw_label (cr, &found, still->roll_deg, &labels[i - 1], view);

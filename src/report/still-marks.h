@@ -30,15 +30,17 @@ typedef struct
 } PlumbStillLabel;
 
 /* Lines for the findings' measures first, then, with `fill`, for what else was
- * measured on this frame; returns how many. */
+ * measured on this frame; returns how many. Of the report its checks are used,
+ * and its other stills for feet that were marked in another frame. */
 guint plumb_still_choose_labels (const PlumbStill         *still,
                                  const PlumbReportFinding *findings,
                                  guint                     n_findings,
-                                 const PlumbChecks        *checks,
+                                 const PlumbReport        *report,
                                  gboolean                  fill,
                                  PlumbStillLabel           labels[PLUMB_STILL_MAX_LINES]);
 void  plumb_still_draw_marks (cairo_t               *cr,
                               const PlumbStill      *still,
+                              const PlumbReport     *report,
                               const PlumbStillLabel *labels,
                               guint                  n_labels,
                               const PlumbDrawView   *view);

@@ -70,9 +70,10 @@ draw_still (const PlumbStill  *still,
   cairo_set_source_surface (cr, still->surface, 0.0, 0.0);
   cairo_paint (cr);
   PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
-  guint n = plumb_still_choose_labels (still, NULL, 0, checks, TRUE, labels);
+  const PlumbReport report = { .checks = checks };
+  guint n = plumb_still_choose_labels (still, NULL, 0, &report, TRUE, labels);
   const PlumbDrawView view = { 1.0, 0.0, 0.0, unit, NULL };
-  plumb_still_draw_marks (cr, still, labels, n, &view);
+  plumb_still_draw_marks (cr, still, &report, labels, n, &view);
   cairo_restore (cr);
   if (strip > 0)
     draw_caption (cr, caption, height, unit);
