@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 #define PLUMB_TYPE_FILMING_POPOVER (plumb_filming_popover_get_type ())
-G_DECLARE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, PLUMB, FILMING_POPOVER, GtkPopover)
+G_DECLARE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, PLUMB, FILMING_POPOVER,
+                      GtkPopover)
 
 /* Signal "edit-failed" (GError *). */
 

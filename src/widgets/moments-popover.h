@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 #define PLUMB_TYPE_MOMENTS_POPOVER (plumb_moments_popover_get_type ())
-G_DECLARE_FINAL_TYPE (PlumbMomentsPopover, plumb_moments_popover, PLUMB, MOMENTS_POPOVER, GtkPopover)
+G_DECLARE_FINAL_TYPE (PlumbMomentsPopover, plumb_moments_popover, PLUMB, MOMENTS_POPOVER,
+                      GtkPopover)
 
 /* Signals:
  *   "show-frame" (int64)
