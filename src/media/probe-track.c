@@ -18,6 +18,7 @@
 
 #include "media-error.h"
 #include "mp4-samples.h"
+#include "vpx-unit.h"
 
 #define POLL_NS (50 * GST_MSECOND)
 #define STALL_US (10 * G_USEC_PER_SEC)
@@ -114,27 +115,6 @@ spool_bytes (Probe        *probe,
   return TRUE;
 }
 
-/* VP8 and VP9 keep pictures that are only referred to as units of their own. */
-static gboolean
-is_hidden (const char   *codec,
-           const guint8 *data,
-           gsize         size)
-{
-  if (size == 0)
-    return FALSE;
-  if (g_strcmp0 (codec, "vp8") == 0)
-    return (data[0] >> 4 & 1) == 0;
-  if (g_strcmp0 (codec, "vp9") == 0)
-    {
-      gboolean super_frame = (data[size - 1] & 0xe0) == 0xc0;
-      guint    profile = (data[0] >> 5 & 1) | (data[0] >> 4 & 1) << 1;
-      guint    shift = profile == 3 ? 1 : 0;
-      gboolean existing = (data[0] >> (3 - shift) & 1) != 0;
-      return !super_frame && !existing && (data[0] >> (1 - shift) & 1) == 0;
-    }
-  return FALSE;
-}
-
 static void
 take_unit (Probe     *probe,
            GstBuffer *buffer)
@@ -151,7 +131,8 @@ take_unit (Probe     *probe,
   if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
     unit.flags |= PLUMB_UNIT_SYNC;
   if (GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DECODE_ONLY) ||
-      is_hidden (probe->track->codec, map.data, map.size))
+      (map.size > 0 &&
+       plumb_vpx_is_hidden (probe->track->codec, map.data[0], map.data[map.size - 1])))
     unit.flags |= PLUMB_UNIT_HIDDEN;
   if (map.size > 0 && map.size <= G_MAXUINT32 && spool_bytes (probe, map.data, map.size))
     {

@@ -1,4 +1,4 @@
-/* Index of everything that is not MP4 or MOV: one pass with GStreamer's
+/* Index of what has no reader of its own here: one pass with GStreamer's
  * demuxer, nothing decoded.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "media-error.h"
+#include "mkv-track.h"
 #include "mp4-tables.h"
 #include "nal-check.h"
 #include "probe-track.h"
@@ -112,6 +113,8 @@ plumb_track_open (const char   *path,
     return NULL;
   g_autoptr (GError)     problem = NULL;
   g_autoptr (PlumbTrack) track = plumb_mp4_read_track (fd, size, &problem);
+  if (track == NULL && problem == NULL)
+    track = plumb_mkv_read_track (fd, size, cancellable, &problem);
   close (fd);
   if (track == NULL && problem != NULL)
     {

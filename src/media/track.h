@@ -72,7 +72,7 @@ PlumbTrack *plumb_track_new (void);
 PlumbTrack *plumb_track_ref (PlumbTrack *track);
 void        plumb_track_unref (PlumbTrack *track);
 /* Opens a local file and reads its main video track, by its own tables where
- * it is an MP4 or MOV, by one pass with GStreamer otherwise. (transfer full)
+ * it is MP4, MOV, Matroska or WebM, by one pass with GStreamer otherwise. (transfer full)
  * (nullable) with an error of PLUMB_MEDIA_ERROR or G_IO_ERROR_CANCELLED. */
 PlumbTrack *plumb_track_open (const char   *path,
                               GCancellable *cancellable,
