@@ -84,6 +84,32 @@ test_uncertainty (void)
   assert_near (plumb_checks_find (e1, "M6.R50")->u, 0.275, 0.065);
 }
 
+/* By hand: the clicks of clicking again in both frames, 4.8400, plus what a
+ * click of the hip and one of the shoulder always miss by, which stays in the
+ * length of the trunk, 0.2550. */
+static void
+test_common_error (void)
+{
+  g_autoptr (PlumbChecks) e2 = check_lift (&worked_e2);
+
+  assert_near (plumb_checks_find (e2, "M6.pre_rise")->u_marks, 2.2572, 5e-4);
+}
+
+/* Lift-off and one frame 100 mm up: u = R sqrt (2 sh² / dYh² + 2 sb² / dYb²),
+ * 46 mm and 100 mm. Lift-off is two inputs, and one click. */
+static void
+test_one_click_twice (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e0);
+
+  plumb_poses_ensure (poses, 4)->set = 0;
+  plumb_poses_ensure (poses, 5)->set = 0;
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  assert_near (plumb_checks_find (checks, "M6.R100")->value, 0.46, 1e-11);
+  assert_near (plumb_checks_find (checks, "M6.R100")->u_marks, 0.10884, 1e-4);
+}
+
 static void
 assert_verdict (const PlumbChecks *checks,
                 const char        *id,
@@ -396,6 +422,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sequences/values", test_values);
   g_test_add_func ("/sequences/uncertainty", test_uncertainty);
+  g_test_add_func ("/sequences/common-error", test_common_error);
+  g_test_add_func ("/sequences/one-click-twice", test_one_click_twice);
   g_test_add_func ("/sequences/verdicts", test_verdicts);
   g_test_add_func ("/sequences/findings", test_findings);
   g_test_add_func ("/sequences/knee-pass-from-marks", test_knee_pass_from_marks);
