@@ -10,10 +10,10 @@
 #define GUTTER 18.0
 #define ICON_SIZE 12.0
 #define BAND_HEIGHT 6.0
-#define BAND_WIDTH 170.0
+#define BAND_WIDTH 140.0
 #define MAX_CUES 4
-#define BLOCK_GAP 20.0
-#define CAPTION_HEIGHT 16.0
+#define BLOCK_GAP 22.0
+#define CAPTION_HEIGHT 14.0
 
 /* Where words go, and whether they are only measured. */
 typedef struct
@@ -99,7 +99,7 @@ put_verdict (Column                   *column,
                         column->x + ICON_SIZE + 6.0, column->y - 1.5,
                         column->width - ICON_SIZE - 6.0);
     }
-  column->y += 17.0;
+  column->y += 16.0;
 }
 
 /* The value in words where the finding's text does not have it, and the band
@@ -166,7 +166,7 @@ put_meaning (Column                   *column,
                             : g_strdup_printf ("%s (%s)", standing, claims);
   if (note != NULL)
     put_text (column, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, note, 0.0);
-  column->y += 7.0;
+  column->y += 5.0;
 }
 
 static void
@@ -205,7 +205,7 @@ lay_words (PlumbPages               *pages,
     put_text (&column, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, _("Seen by your coach on the film."), 3.0);
   if (finding->measure != NULL)
     put_measure (&column, finding->measure, told);
-  column.y += 4.0;
+  column.y += 2.0;
   put_meaning (&column, finding);
   put_cues (&column, finding);
   return column.y - y;
@@ -250,7 +250,7 @@ draw_block (PlumbPages *pages,
     {
       const PlumbCrop *crop = &pages->blocks[index].crop;
       still_height = MIN (PLUMB_BLOCK_WIDTH * crop->height / crop->width,
-                          PLUMB_BLOCK_WIDTH / PLUMB_BLOCK_ASPECT + 40.0);
+                          PLUMB_BLOCK_WIDTH / PLUMB_BLOCK_ASPECT + 20.0);
     }
   double height = MAX (words_height, pictured ? still_height + CAPTION_HEIGHT : 0.0);
   g_autofree char *title = g_strdup_printf ("%u  %s", number + 1, finding->title);

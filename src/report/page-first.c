@@ -16,7 +16,7 @@
 #define BOX_PAD 10.0
 #define STILL_MIN_HEIGHT 140.0
 #define CAPTION_HEIGHT 30.0
-#define MIN_ASPECT 1.22 /* of the still: the picture decides how tall it gets */
+#define MIN_ASPECT 1.12 /* of the still: the picture decides how tall it gets */
 #define MAX_ASPECT 2.2
 
 /* (transfer full) "Conventional deadlift · 140 kg · Coach: Mia" */

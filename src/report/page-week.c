@@ -12,6 +12,7 @@
 #define ROW_PAD 5.0
 #define SECTION_GAP 9.0
 #define HEAD_HEIGHT 17.0
+#define SHARED_SHARE 0.3 /* of the page, that something else may take before */
 
 static double
 find_boxes_left (const PlumbPaper *paper)
@@ -209,8 +210,10 @@ plumb_pages_week (PlumbPages *pages)
   PlumbPaper *paper = pages->paper;
   if (pages->report->plan == NULL || pages->report->plan->lines->len == 0)
     return;
-  /* The sheet that hangs in the gym starts on a page of its own. */
-  if (paper->y > paper->margin)
+  /* The sheet that hangs in the gym starts on a page of its own, but does not
+   * leave a short note alone on the page before. */
+  double used = paper->y - paper->margin;
+  if (used > SHARED_SHARE * (plumb_paper_bottom (paper) - paper->margin))
     plumb_paper_turn (paper);
   plumb_paper_heading (paper, _("Your week"), 100.0);
   paper->y += 4.0;

@@ -11,7 +11,7 @@
 #define BULLET_INDENT 11.0
 #define BULLET_RADIUS 1.4
 #define WIDE_UNIT 0.75  /* 96 dpi pixels in points, on the large still */
-#define BLOCK_UNIT 0.55
+#define BLOCK_UNIT 0.6
 
 gboolean
 plumb_pages_prepare_large (PlumbPages *pages,
@@ -22,7 +22,7 @@ plumb_pages_prepare_large (PlumbPages *pages,
     return TRUE;
   if (pages->failed)
     return FALSE;
-  pages->large->crop = plumb_still_crop (still, aspect);
+  pages->large->crop = plumb_still_crop (still, pages->report, aspect);
   double width_in = plumb_paper_content_width (pages->paper) / 72.0;
   pages->large->picture = plumb_still_picture (still, &pages->large->crop,
                                                (int) (width_in * PLUMB_PRINT_DPI), pages->error);
@@ -62,7 +62,7 @@ plumb_pages_still (PlumbPages            *pages,
   cairo_paint (cr);
   cairo_restore (cr);
   const PlumbDrawView view = { scale, x - print->crop.x * scale, y - print->crop.y * scale,
-                               *out_width > 1.5 * PLUMB_BLOCK_WIDTH ? WIDE_UNIT : BLOCK_UNIT,
+                               *out_width > 1.2 * PLUMB_BLOCK_WIDTH ? WIDE_UNIT : BLOCK_UNIT,
                                pages->paper->pango };
   plumb_still_draw_marks (cr, still, pages->report, labels, n_labels, &view);
   cairo_restore (cr);

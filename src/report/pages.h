@@ -31,8 +31,8 @@ typedef struct
 
 #define PLUMB_PRINT_DPI 216.0
 /* Sizes that prints are made for, points. */
-#define PLUMB_BLOCK_WIDTH 204.0
-#define PLUMB_BLOCK_ASPECT 0.94
+#define PLUMB_BLOCK_WIDTH 234.0
+#define PLUMB_BLOCK_ASPECT 0.88
 
 void plumb_pages_first (PlumbPages *pages);
 void plumb_pages_findings (PlumbPages *pages);

@@ -35,7 +35,7 @@ make_prints (const PlumbReport *report,
   for (guint i = 0; i < report->n_stills; i++)
     {
       PlumbPrint print;
-      print.crop = plumb_still_crop (&report->stills[i], PLUMB_BLOCK_ASPECT);
+      print.crop = plumb_still_crop (&report->stills[i], report, PLUMB_BLOCK_ASPECT);
       print.picture = plumb_still_picture (
         &report->stills[i], &print.crop, (int) (PLUMB_BLOCK_WIDTH / 72.0 * PLUMB_PRINT_DPI), error);
       if (print.picture == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))

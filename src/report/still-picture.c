@@ -33,14 +33,22 @@ add_to_box (double     box[4],
   box[3] = MAX (box[3], at.y_px + radius);
 }
 
-/* The marks of the body and the bar; level lines and free drawing may reach
- * over the whole picture and do not count. FALSE if there are none. */
 static gboolean
-find_marks_box (const PlumbStill *still,
-                double            box[4])
+is_foot_point (const PlumbMark *mark,
+               guint            index)
 {
-  box[0] = box[1] = G_MAXDOUBLE;
-  box[2] = box[3] = -G_MAXDOUBLE;
+  PlumbLandmark landmark = plumb_mark_point_landmark (mark, index);
+  return landmark == PLUMB_LANDMARK_HEEL || landmark == PLUMB_LANDMARK_TOE
+         || landmark == PLUMB_LANDMARK_ANKLE;
+}
+
+/* The marks of the body and the bar; level lines and free drawing may reach
+ * over the whole picture and do not count. */
+static void
+add_marks (double            box[4],
+           const PlumbStill *still,
+           gboolean          feet_only)
+{
   for (guint i = 0; i < still->n_marks; i++)
     {
       const PlumbMark *mark = still->marks[i];
@@ -51,10 +59,25 @@ find_marks_box (const PlumbStill *still,
         radius = hypot (mark->points[1].x_px - mark->points[0].x_px,
                         mark->points[1].y_px - mark->points[0].y_px);
       for (guint j = 0; j < mark->n_points; j++)
-        if (isfinite (mark->points[j].x_px) && isfinite (mark->points[j].y_px))
+        if (isfinite (mark->points[j].x_px) && isfinite (mark->points[j].y_px)
+            && (!feet_only || is_foot_point (mark, j)))
           add_to_box (box, mark->points[j], j == 0 ? radius : 0.0);
     }
-  return box[2] > box[0] && box[3] > box[1];
+}
+
+/* FALSE if nothing is marked. */
+static gboolean
+find_marks_box (const PlumbStill  *still,
+                const PlumbReport *report,
+                double             box[4])
+{
+  box[0] = box[1] = G_MAXDOUBLE;
+  box[2] = box[3] = -G_MAXDOUBLE;
+  add_marks (box, still, FALSE);
+  gboolean marked = box[2] > box[0] && box[3] > box[1];
+  for (guint i = 0; marked && report != NULL && i < report->n_stills; i++)
+    add_marks (box, &report->stills[i], TRUE);
+  return marked;
 }
 
 /* [low, low + length] with its middle kept, made at least `wanted` long and
@@ -71,8 +94,9 @@ grow_range (double *low,
 }
 
 PlumbCrop
-plumb_still_crop (const PlumbStill *still,
-                  double            aspect)
+plumb_still_crop (const PlumbStill  *still,
+                  const PlumbReport *report,
+                  double             aspect)
 {
   if (still->surface == NULL)
     return (PlumbCrop){ 0.0, 0.0, 1.0, 1.0 };
@@ -80,7 +104,7 @@ plumb_still_crop (const PlumbStill *still,
   double height = cairo_image_surface_get_height (still->surface);
   double box[4];
   PlumbCrop crop = { 0.0, 0.0, width, height };
-  if (find_marks_box (still, box) && box[0] < width && box[1] < height && box[2] > 0.0
+  if (find_marks_box (still, report, box) && box[0] < width && box[1] < height && box[2] > 0.0
       && box[3] > 0.0)
     {
       double extent = MAX (box[2] - box[0], box[3] - box[1]);

@@ -15,10 +15,12 @@ typedef struct
   double x, y, width, height;
 } PlumbCrop;
 
-/* The part that holds all marks with room round them, as near to `aspect`
+/* The part that holds all marks with room round them, and the feet where they
+ * were marked in another still of the report (nullable), as near to `aspect`
  * (width / height) as the picture allows; all of it without marks. */
-PlumbCrop        plumb_still_crop (const PlumbStill *still,
-                                   double            aspect);
+PlumbCrop        plumb_still_crop (const PlumbStill  *still,
+                                   const PlumbReport *report,
+                                   double             aspect);
 /* FALSE and PLUMB_REPORT_ERROR_STILL where there is nothing to draw. */
 gboolean         plumb_still_has_picture (const PlumbStill *still,
                                           GError          **error);

@@ -36,7 +36,7 @@ test_crop_holds_the_lifter (void)
   static const double aspects[] = { 0.7, 0.94, 1.3, 1.6 };
   for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
     {
-      PlumbCrop crop = plumb_still_crop (&still, aspects[i]);
+      PlumbCrop crop = plumb_still_crop (&still, NULL, aspects[i]);
       assert_inside (&crop, 1920.0, 1080.0);
       g_assert_cmpfloat_with_epsilon (crop.width / crop.height, aspects[i], 1e-6);
       g_assert_cmpfloat (crop.x, <, 668.0 - 40.0);
@@ -56,10 +56,36 @@ test_crop_without_marks (void)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 300, 200);
   const PlumbStill still = make_still (surface, NULL, 0);
-  PlumbCrop crop = plumb_still_crop (&still, 1.0);
+  PlumbCrop crop = plumb_still_crop (&still, NULL, 1.0);
   g_assert_cmpfloat (crop.x, ==, 0.0);
   g_assert_cmpfloat (crop.width, ==, 300.0);
   g_assert_cmpfloat (crop.height, ==, 200.0);
+  cairo_surface_destroy (surface);
+}
+
+/* The feet were marked in the other still: the crop reaches down to them. */
+static void
+test_crop_reaches_the_feet (void)
+{
+  cairo_surface_t *surface = picture_new (FALSE);
+  const PlumbPoint back[] = { { 693.4, 590.6 }, { 762.3, 578.4 }, { 862.0, 567.2 } };
+  const PlumbPoint heel = { 700.0, 980.0 };
+  const PlumbPoint head = { 900.0, 40.0 };
+  g_autoptr (PlumbMark) spine
+    = plumb_mark_new (1, 0, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, back, 3);
+  g_autoptr (PlumbMark) foot
+    = plumb_mark_new (2, 9, PLUMB_MARK_POINT, PLUMB_LANDMARK_HEEL, &heel, 1);
+  g_autoptr (PlumbMark) other
+    = plumb_mark_new (3, 9, PLUMB_MARK_POINT, PLUMB_LANDMARK_C7, &head, 1);
+  PlumbMark *here[] = { spine };
+  PlumbMark *there[] = { foot, other };
+  const PlumbStill stills[] = { make_still (surface, here, 1), make_still (surface, there, 2) };
+  const PlumbReport report = { .stills = stills, .n_stills = 2 };
+  PlumbCrop alone = plumb_still_crop (&stills[0], NULL, 0.5);
+  PlumbCrop crop = plumb_still_crop (&stills[0], &report, 0.5);
+  g_assert_cmpfloat (alone.y + alone.height, <, 980.0);
+  g_assert_cmpfloat (crop.y + crop.height, >, 980.0);
+  g_assert_cmpfloat (crop.y, >, 100.0);
   cairo_surface_destroy (surface);
 }
 
@@ -72,10 +98,10 @@ test_crop_at_the_edge (void)
     = plumb_mark_new (1, 0, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, points, 3);
   PlumbMark *marks[] = { mark };
   const PlumbStill still = make_still (surface, marks, 1);
-  PlumbCrop crop = plumb_still_crop (&still, 1.5);
+  PlumbCrop crop = plumb_still_crop (&still, NULL, 1.5);
   assert_inside (&crop, 400.0, 1000.0);
   g_assert_cmpfloat_with_epsilon (crop.x + crop.width, 400.0, 1e-9);
-  crop = plumb_still_crop (&still, 50.0);
+  crop = plumb_still_crop (&still, NULL, 50.0);
   assert_inside (&crop, 400.0, 1000.0);
   g_assert_cmpfloat (crop.width, ==, 400.0);
   cairo_surface_destroy (surface);
@@ -169,6 +195,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/still-picture/lifter", test_crop_holds_the_lifter);
   g_test_add_func ("/still-picture/no-marks", test_crop_without_marks);
+  g_test_add_func ("/still-picture/feet", test_crop_reaches_the_feet);
   g_test_add_func ("/still-picture/edge", test_crop_at_the_edge);
   g_test_add_func ("/still-picture/size", test_picture_is_no_finer_than_asked);
   g_test_add_func ("/still-picture/crop", test_picture_shows_the_crop);
