@@ -27,6 +27,15 @@ fail_unknown (const char *what,
   return FALSE;
 }
 
+static gboolean
+has_its_points (PlumbMarkKind kind,
+                guint         n_points)
+{
+  guint wanted = plumb_mark_kind_n_points (kind);
+
+  return wanted == 0 || n_points == wanted;
+}
+
 /* (transfer full) (nullable) */
 static PlumbMark *
 make_mark (const PlumbMarkRow *row,
@@ -44,7 +53,7 @@ make_mark (const PlumbMarkRow *row,
           return NULL;
         }
     }
-  if (!plumb_mark_kind_from_key (row->kind, &kind))
+  if (!plumb_mark_kind_from_key (row->kind, &kind) || !has_its_points (kind, row->n_points))
     {
       fail_unknown ("mark", row->kind, error);
       return NULL;

@@ -29,7 +29,7 @@ plumb_store_load_athletes (PlumbStore *store,
       PlumbAthleteRow *row = g_new0 (PlumbAthleteRow, 1);
 
       row->id = sqlite3_column_int64 (statement, 0);
-      row->name = plumb_sql_column_dup (statement, 1);
+      row->name = plumb_sql_column_text (statement, 1);
       g_ptr_array_add (rows, row);
     }
   return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
@@ -79,6 +79,6 @@ plumb_store_athlete_name (PlumbStore *store,
       plumb_store_db (store), error, "SELECT name FROM athlete WHERE id = ?1", "i", id);
 
   return statement != NULL && plumb_sql_step (statement, error) == PLUMB_SQL_ROW
-             ? plumb_sql_column_dup (statement, 0)
+             ? plumb_sql_column_text (statement, 0)
              : NULL;
 }

@@ -35,9 +35,9 @@ plumb_store_load_decisions (PlumbStore *store,
     {
       PlumbDecisionRow *row = g_new0 (PlumbDecisionRow, 1);
 
-      row->finding = plumb_sql_column_dup (statement, 0);
-      row->decision = plumb_sql_column_dup (statement, 1);
-      row->note = plumb_sql_column_dup (statement, 2);
+      row->finding = plumb_sql_column_text (statement, 0);
+      row->decision = plumb_sql_column_text (statement, 1);
+      row->note = plumb_sql_column_text (statement, 2);
       row->computed_verdict = plumb_sql_column_dup (statement, 3);
       row->computed_text = plumb_sql_column_dup (statement, 4);
       g_ptr_array_add (rows, row);

@@ -70,9 +70,10 @@ take_mark (sqlite3_stmt *statement,
 
   row->id = sqlite3_column_int64 (statement, 0);
   row->frame = sqlite3_column_int64 (statement, 1);
-  row->kind = plumb_sql_column_dup (statement, 2);
+  row->kind = plumb_sql_column_text (statement, 2);
   row->landmark = plumb_sql_column_dup (statement, 3);
-  if (parse_points (row, (const char *) sqlite3_column_text (statement, 4)))
+  g_autofree char *points = plumb_sql_column_text (statement, 4);
+  if (parse_points (row, points))
     return g_steal_pointer (&row);
 
   g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,

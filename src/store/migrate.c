@@ -100,7 +100,7 @@ plumb_migrate_run (sqlite3           *db,
     {
       g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_NEWER,
                    _("This library was written by a newer Plumbline (its format is %d, "
-                      "this program knows %d). Please update Plumbline."),
+                     "this program knows %d)."),
                    version, newest);
       return FALSE;
     }

@@ -18,7 +18,7 @@ plumb_store_load_note (PlumbStore *store,
 
   if (result == PLUMB_SQL_ERROR)
     return NULL;
-  return result == PLUMB_SQL_ROW ? plumb_sql_column_dup (statement, 0) : g_strdup ("");
+  return result == PLUMB_SQL_ROW ? plumb_sql_column_text (statement, 0) : g_strdup ("");
 }
 
 gboolean

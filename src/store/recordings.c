@@ -24,9 +24,9 @@ take_row (sqlite3_stmt *statement,
     {
       row = g_new0 (PlumbRecordingRow, 1);
       row->id = sqlite3_column_int64 (statement, 0);
-      row->path = plumb_sql_column_dup (statement, 1);
+      row->path = plumb_sql_column_bytes (statement, 1);
       row->size_bytes = sqlite3_column_int64 (statement, 2);
-      row->hash = plumb_sql_column_dup (statement, 3);
+      row->hash = plumb_sql_column_text (statement, 3);
     }
   sqlite3_finalize (statement);
   return row;

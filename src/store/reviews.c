@@ -33,7 +33,7 @@ take_review (sqlite3_stmt *statement)
   row->recording_id = sqlite3_column_int64 (statement, 1);
   row->athlete_id = sqlite3_column_int64 (statement, 2);
   row->created_s = sqlite3_column_int64 (statement, 3);
-  row->path = plumb_sql_column_dup (statement, 4);
+  row->path = plumb_sql_column_bytes (statement, 4);
   return row;
 }
 
@@ -223,7 +223,7 @@ plumb_store_load_moments (PlumbStore *store,
     {
       PlumbMomentRow *row = g_new0 (PlumbMomentRow, 1);
 
-      row->moment = plumb_sql_column_dup (statement, 0);
+      row->moment = plumb_sql_column_text (statement, 0);
       row->frame = sqlite3_column_int64 (statement, 1);
       g_ptr_array_add (rows, row);
     }

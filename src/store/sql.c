@@ -214,7 +214,27 @@ char *
 plumb_sql_column_dup (sqlite3_stmt *statement,
                       int           column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+char *
+plumb_sql_column_text (sqlite3_stmt *statement,
+                       int           column)
+{
+  char *text = plumb_sql_column_dup (statement, column);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+char *
+plumb_sql_column_bytes (sqlite3_stmt *statement,
+                        int           column)
+{
+  const char *bytes = (const char *) sqlite3_column_text (statement, column);
+
+  return g_strdup (bytes != NULL ? bytes : "");
 }
 
 double

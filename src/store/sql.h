@@ -59,9 +59,17 @@ gboolean       plumb_sql_check_integrity (sqlite3 *db,
                                           GError **error);
 gboolean       plumb_sql_check_references (sqlite3 *db,
                                            GError **error);
-/* (transfer full) (nullable) The text of a column; NULL for NULL. */
+/* (transfer full) (nullable) The text of a column; NULL for NULL. Always valid
+ * UTF-8, whatever a damaged database holds. */
 char          *plumb_sql_column_dup (sqlite3_stmt *statement,
                                      int           column);
+/* (transfer full) The same of a column that is never NULL in a database that is
+ * in order; "" if it is. */
+char          *plumb_sql_column_text (sqlite3_stmt *statement,
+                                      int           column);
+/* (transfer full) The bytes of a column as they are: a path. */
+char          *plumb_sql_column_bytes (sqlite3_stmt *statement,
+                                       int           column);
 /* The number in a column; NAN for NULL. */
 double         plumb_sql_column_double (sqlite3_stmt *statement,
                                         int           column);
