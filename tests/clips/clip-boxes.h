@@ -8,10 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* Tags the video as to be turned clockwise by 0, 90, 180 or 270 degrees for
- * display, and clears the dates. */
-gboolean clip_boxes_patch (const char *path,
-                           int         rotation_deg,
-                           GError    **error);
+typedef struct
+{
+  int    rotation_deg; /* clockwise, for display: 0, 90, 180, 270 */
+  gint64 gap_ns;       /* an empty edit in front of the first frame */
+  gint64 trim_ns;      /* what the edit list leaves out at the start */
+} ClipBoxEdits;
+
+/* Sets rotation and edit list of the one video track and clears the dates. The
+ * file must have been written by GStreamer, with an edit list where a gap or a
+ * trim is asked for. */
+gboolean clip_boxes_patch (const char         *path,
+                           const ClipBoxEdits *edits,
+                           GError            **error);
 
 G_END_DECLS

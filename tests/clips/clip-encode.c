@@ -302,6 +302,39 @@ copy_turned (const guint8 *from,
       }
 }
 
+static gint64
+compute_lead_ns (const PlumbClipOptions *options,
+                 gint64                  frames)
+{
+  return (gint64) gst_util_uint64_scale_round (frames * GST_SECOND, options->fps_d,
+                                               options->fps_n);
+}
+
+/* What is encoded goes on from the lead-in, whose frames are negative. */
+static gint64
+compute_pts_ns (const PlumbLift *lift,
+                gint64           frame)
+{
+  const PlumbClipOptions *options = &lift->options;
+
+  if (frame < 0)
+    return options->first_pts_ns + compute_lead_ns (options, options->lead_in + frame);
+  return plumb_lift_pts_ns (lift, frame) + compute_lead_ns (options, options->lead_in);
+}
+
+static void
+draw_frame (PlumbLift *lift,
+            gint64     frame,
+            guint8    *bgra)
+{
+  int stride = lift->options.width_px * 4;
+
+  plumb_lift_draw (lift, MAX (frame, 0), bgra, stride);
+  if (frame < 0 && lift->options.barcode)
+    plumb_barcode_paint (bgra, lift->options.width_px, lift->options.height_px, stride,
+                         65536 + frame);
+}
+
 static GstBuffer *
 draw_buffer (PlumbLift *lift,
              gint64     frame,
@@ -310,21 +343,21 @@ draw_buffer (PlumbLift *lift,
   const PlumbClipOptions *options = &lift->options;
   gsize size = (gsize) options->width_px * options->height_px * 4;
   GstBuffer *buffer = gst_buffer_new_allocate (NULL, size, NULL);
-  gint64 pts_ns = plumb_lift_pts_ns (lift, frame);
+  gint64 pts_ns = compute_pts_ns (lift, frame);
   GstMapInfo map;
 
   gst_buffer_map (buffer, &map, GST_MAP_WRITE);
   if (options->rotation_deg == 0)
-    plumb_lift_draw (lift, frame, map.data, options->width_px * 4);
+    draw_frame (lift, frame, map.data);
   else
     {
-      plumb_lift_draw (lift, frame, scratch, options->width_px * 4);
+      draw_frame (lift, frame, scratch);
       copy_turned (scratch, options->width_px, options->height_px, options->rotation_deg, map.data);
     }
   gst_buffer_unmap (buffer, &map);
   GST_BUFFER_PTS (buffer) = pts_ns;
   if (frame + 1 < plumb_lift_n_frames (lift))
-    GST_BUFFER_DURATION (buffer) = plumb_lift_pts_ns (lift, frame + 1) - pts_ns;
+    GST_BUFFER_DURATION (buffer) = compute_pts_ns (lift, frame + 1) - pts_ns;
   else
     GST_BUFFER_DURATION (buffer) =
         gst_util_uint64_scale (GST_SECOND, options->fps_d, options->fps_n);
@@ -361,7 +394,7 @@ push_frames (PlumbLift    *lift,
   gsize size = (gsize) lift->options.width_px * lift->options.height_px * 4;
   g_autofree guint8 *scratch = lift->options.rotation_deg != 0 ? g_malloc (size) : NULL;
 
-  for (gint64 i = 0; i < plumb_lift_n_frames (lift); i++)
+  for (gint64 i = -lift->options.lead_in; i < plumb_lift_n_frames (lift); i++)
     {
       GstFlowReturn flow;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -413,12 +446,30 @@ check_options (const PlumbClipOptions *options,
     complaint = "the rotation must be 0, 90, 180 or 270";
   else if (options->rotation_deg != 0 && !is_iso_container (container))
     complaint = "only MP4 and MOV carry a rotation";
+  else if (options->lead_in < 0 || options->lead_in > 1000)
+    complaint = "the lead-in must be 0 to 1000 frames";
+  else if (options->lead_in > 0 && (options->fragmented || !is_iso_container (container)))
+    complaint = "only MP4 and MOV that are not fragmented can have a lead-in";
   else if (options->camera.distance_m < 1.5)
     complaint = "the camera must be at least 1.5 m away";
   if (complaint != NULL)
     g_set_error (error, PLUMB_CLIP_ERROR, PLUMB_CLIP_ERROR_OPTIONS, "Bad clip options: %s.",
                  complaint);
   return complaint == NULL;
+}
+
+/* The muxers of MP4 start at the first frame whatever its time is. */
+static gboolean
+finish_boxes (const PlumbClipOptions *options,
+              const char             *path,
+              GError                **error)
+{
+  ClipBoxEdits edits = {
+    .rotation_deg = options->rotation_deg,
+    .gap_ns = options->fragmented ? 0 : options->first_pts_ns,
+    .trim_ns = compute_lead_ns (options, options->lead_in),
+  };
+  return clip_boxes_patch (path, &edits, error);
 }
 
 gboolean
@@ -440,8 +491,7 @@ plumb_clip_write (const PlumbClipOptions *options,
   gst_init (NULL, NULL);
   lift = plumb_lift_new (options);
   if (!encode_lift (lift, video_path, cancellable, error) ||
-      (is_iso_container (container) &&
-       !clip_boxes_patch (video_path, options->rotation_deg, error)))
+      (is_iso_container (container) && !finish_boxes (options, video_path, error)))
     {
       g_remove (video_path);
       return FALSE;

@@ -96,7 +96,11 @@ typedef struct
   double             jitter;      /* 0 = constant rate; j: each interval is
                                      scattered from 1/(1+j) to 1+j times */
   guint32            seed;        /* of jitter and grain */
-  gint64             first_pts_ns;
+  gint64             first_pts_ns; /* in MP4 and MOV an empty edit, unless
+                                      fragmented: then it is lost */
+  int                lead_in;     /* MP4 and MOV: this many frames are in the file
+                                     but cut off by the edit list; their bar code
+                                     is 65536 minus their distance */
   PlumbClipCodec     codec;
   PlumbClipContainer container;
   int                gop;         /* frames between key frames, 0 = the encoder's */

@@ -81,6 +81,7 @@ static const GOptionEntry entries[] = {
   { "jitter", 0, 0, G_OPTION_ARG_DOUBLE, &options.jitter, "Variable rate, 0 = constant", "J" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Seed of jitter and grain", "N" },
   { "first-pts", 0, 0, G_OPTION_ARG_INT, &first_pts_ms, "First time stamp", "MS" },
+  { "lead-in", 0, 0, G_OPTION_ARG_INT, &options.lead_in, "Frames cut off by the edit list", "N" },
   { "codec", 0, 0, G_OPTION_ARG_CALLBACK, parse_codec_cb, "auto, h264, h265, vp9, vp8", "NAME" },
   { "gop", 0, 0, G_OPTION_ARG_INT, &options.gop, "Frames between key frames", "N" },
   { "b-frames", 0, 0, G_OPTION_ARG_INT, &options.b_frames, "B-frames in a row", "N" },

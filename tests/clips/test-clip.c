@@ -25,6 +25,7 @@ typedef struct
   int            width_px, height_px;
   gboolean       fragmented;
   gint64         first_pts_ms;
+  int            lead_in;
 } Variant;
 
 static const Variant variants[] = {
@@ -37,6 +38,11 @@ static const Variant variants[] = {
   { "h264-fragmented", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 10,
     .fragmented = TRUE },
   { "h264-late-start", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .first_pts_ms = 700 },
+  { "h264-late-start-b", "a.mov", "x264enc", PLUMB_CLIP_CODEC_H264, .b_frames = 2,
+    .first_pts_ms = 250 },
+  { "h264-trimmed", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 12, .lead_in = 5 },
+  { "h264-trimmed-b", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .gop = 12, .b_frames = 3,
+    .lead_in = 7, .first_pts_ms = 100 },
   { "h264-90", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .rotation_deg = 90, .width_px = 360,
     .height_px = 640 },
   { "h264-180", "a.mp4", "x264enc", PLUMB_CLIP_CODEC_H264, .rotation_deg = 180 },
@@ -61,10 +67,11 @@ create_folder (void)
   return folder;
 }
 
-/* Numbers read from the pictures of a file, in the order of presentation. */
+/* Numbers read from the pictures of a file, in the order of presentation, and the
+ * running time of each. */
 static GArray *
 read_numbers (const char *path,
-              GArray     *pts_ns)
+              GArray     *times_ns)
 {
   GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *description = g_strdup_printf (
@@ -85,7 +92,7 @@ read_numbers (const char *path,
           gst_app_sink_try_pull_sample (GST_APP_SINK (sink), 10 * GST_SECOND);
       GstVideoInfo info;
       GstVideoFrame frame;
-      gint64 number, pts;
+      gint64 number, time;
       if (sample == NULL)
         break;
       gst_video_info_from_caps (&info, gst_sample_get_caps (sample));
@@ -94,9 +101,10 @@ read_numbers (const char *path,
       number = plumb_barcode_read (GST_VIDEO_FRAME_PLANE_DATA (&frame, 0), info.width, info.height,
                                    GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0));
       gst_video_frame_unmap (&frame);
-      pts = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+      time = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                          GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
       g_array_append_val (numbers, number);
-      g_array_append_val (pts_ns, pts);
+      g_array_append_val (times_ns, time);
     }
   gst_element_set_state (pipeline, GST_STATE_NULL);
   return numbers;
@@ -119,6 +127,7 @@ fill_options (const Variant    *variant,
   options->rotation_deg = variant->rotation_deg;
   options->fragmented = variant->fragmented;
   options->first_pts_ns = variant->first_pts_ms * 1000000;
+  options->lead_in = variant->lead_in;
   options->barcode = TRUE;
   options->fast = TRUE;
   options->style = PLUMB_CLIP_STYLE_PLAIN;
@@ -131,7 +140,7 @@ test_variant (gconstpointer data)
   g_autoptr (GstElementFactory) factory = gst_element_factory_find (variant->encoder);
   g_autofree char *folder = create_folder ();
   g_autofree char *path = g_build_filename (folder, variant->file, NULL);
-  g_autoptr (GArray) pts_ns = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) times_ns = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) numbers = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PlumbLift) lift = NULL;
@@ -147,15 +156,21 @@ test_variant (gconstpointer data)
   lift = plumb_lift_new (&options);
   plumb_clip_write (&options, path, NULL, NULL, &error);
   g_assert_no_error (error);
-  numbers = read_numbers (path, pts_ns);
+  numbers = read_numbers (path, times_ns);
   g_assert_cmpuint (numbers->len, ==, N_FRAMES);
   for (guint i = 0; i < numbers->len; i++)
     {
       gint64 want = plumb_lift_pts_ns (lift, i) - plumb_lift_pts_ns (lift, 0);
-      gint64 got = g_array_index (pts_ns, gint64, i) - g_array_index (pts_ns, gint64, 0);
+      gint64 got = g_array_index (times_ns, gint64, i) - g_array_index (times_ns, gint64, 0);
       g_assert_cmpint (g_array_index (numbers, gint64, i), ==, i);
       /* Half a millisecond: the ticks of a Matroska file. */
       g_assert_cmpint (ABS (want - got), <=, 550000);
+    }
+  /* The empty edit. */
+  if (variant->first_pts_ms > 0)
+    {
+      gint64 late = variant->first_pts_ms * 1000000 - g_array_index (times_ns, gint64, 0);
+      g_assert_cmpint (ABS (late), <=, 1000000);
     }
   g_remove (path);
   g_rmdir (folder);
