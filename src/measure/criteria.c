@@ -390,15 +390,11 @@ check_references (PlumbCriteria   *self,
   return TRUE;
 }
 
-PlumbCriteria *
-plumb_criteria_load (const char         *path,
-                     const char *const  *languages,
-                     GError            **error)
+/* (nullable) Takes nothing; `reader` may be NULL with the error set. */
+static PlumbCriteria *
+read_criteria (PlumbKeyReader  *reader,
+               GError         **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr (PlumbKeyReader) reader = plumb_key_reader_new (path, languages, error);
-
   if (reader == NULL)
     return NULL;
 
@@ -416,6 +412,33 @@ plumb_criteria_load (const char         *path,
   if (!check_references (self, reader, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+PlumbCriteria *
+plumb_criteria_load (const char         *path,
+                     const char *const  *languages,
+                     GError            **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (PlumbKeyReader) reader = plumb_key_reader_new (path, languages, error);
+
+  return read_criteria (reader, error);
+}
+
+PlumbCriteria *
+plumb_criteria_parse (const char         *name,
+                      const char         *text,
+                      gsize               length,
+                      const char *const  *languages,
+                      GError            **error)
+{
+  g_return_val_if_fail (name != NULL && text != NULL, NULL);
+
+  g_autoptr (PlumbKeyReader) reader = plumb_key_reader_new_for_text (name, text, length,
+                                                                     languages, error);
+
+  return read_criteria (reader, error);
 }
 
 PlumbCriteria *

@@ -99,6 +99,12 @@ typedef struct _PlumbCriteria PlumbCriteria;
 PlumbCriteria         *plumb_criteria_load (const char         *path,
                                             const char *const  *languages,
                                             GError            **error);
+/* The same of a text of `length` bytes; `name` stands for the path in errors. */
+PlumbCriteria         *plumb_criteria_parse (const char         *name,
+                                             const char         *text,
+                                             gsize               length,
+                                             const char *const  *languages,
+                                             GError            **error);
 PlumbCriteria         *plumb_criteria_ref (PlumbCriteria *criteria);
 void                   plumb_criteria_unref (PlumbCriteria *criteria);
 const char            *plumb_criteria_lift (const PlumbCriteria *criteria);

@@ -20,28 +20,6 @@ plumb_key_reader_free (PlumbKeyReader *reader)
   g_free (reader);
 }
 
-static gboolean
-read_text (const char  *path,
-           char       **text,
-           GError     **error)
-{
-  g_autoptr (GError) local = NULL;
-  gsize length = 0;
-
-  if (!g_file_get_contents (path, text, &length, &local))
-    {
-      g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_READ, "%s", local->message);
-      return FALSE;
-    }
-  if (strlen (*text) != length || !g_utf8_validate (*text, length, NULL))
-    {
-      g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_SYNTAX,
-                   "%s: not a text file in UTF-8", path);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 PlumbKeyReader *
 plumb_key_reader_new (const char         *path,
                       const char *const  *languages,
@@ -49,17 +27,44 @@ plumb_key_reader_new (const char         *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr (PlumbKeyReader) reader = g_new0 (PlumbKeyReader, 1);
   g_autoptr (GError) local = NULL;
   g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, &local))
+    {
+      g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_READ, "%s", local->message);
+      return NULL;
+    }
+  return plumb_key_reader_new_for_text (path, text, length, languages, error);
+}
+
+PlumbKeyReader *
+plumb_key_reader_new_for_text (const char         *path,
+                               const char         *text,
+                               gsize               length,
+                               const char *const  *languages,
+                               GError            **error)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, NULL);
+
+  g_autoptr (PlumbKeyReader) reader = g_new0 (PlumbKeyReader, 1);
+  g_autoptr (GError) local = NULL;
   const char *reason = NULL;
   guint line = 0;
 
   reader->path = g_strdup (path);
   reader->languages = languages;
-  if (!read_text (path, &text, error))
-    return NULL;
-  reader->lines = plumb_key_lines_new (text, &line, &reason);
+  /* A zero byte is no valid UTF-8 to GLib when the length is given. */
+  if (!g_utf8_validate (text, length, NULL))
+    {
+      g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_SYNTAX,
+                   "%s: not a text file in UTF-8", path);
+      return NULL;
+    }
+
+  g_autofree char *copy = g_strndup (text, length);
+  reader->lines = plumb_key_lines_new (copy, &line, &reason);
   if (reader->lines == NULL)
     {
       g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_SYNTAX,
@@ -68,7 +73,7 @@ plumb_key_reader_new (const char         *path,
     }
   reader->file = g_key_file_new ();
   g_key_file_set_list_separator (reader->file, ';');
-  if (!g_key_file_load_from_data (reader->file, text, strlen (text),
+  if (!g_key_file_load_from_data (reader->file, copy, length,
                                   G_KEY_FILE_KEEP_TRANSLATIONS, &local))
     {
       g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_SYNTAX,

@@ -20,6 +20,12 @@ typedef struct
 PlumbKeyReader *plumb_key_reader_new (const char         *path,
                                       const char *const  *languages,
                                       GError            **error);
+/* The same of a text; `path` is for messages. */
+PlumbKeyReader *plumb_key_reader_new_for_text (const char         *path,
+                                               const char         *text,
+                                               gsize               length,
+                                               const char *const  *languages,
+                                               GError            **error);
 void            plumb_key_reader_free (PlumbKeyReader *reader);
 
 /* Sets a content error at `key` (NULL = at the group). Always FALSE. */

@@ -14,6 +14,8 @@
 
 #define FORMAT "plumbline-marks"
 #define VERSION 1
+/* json-glib calls itself for each level, up to the end of the stack. */
+#define MAX_DEPTH 32
 /* More than any camera has. */
 #define MAX_PICTURE_PX 100000
 
@@ -471,6 +473,27 @@ set_syntax_error (GError     **error,
     g_set_error_literal (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, message);
 }
 
+static gboolean
+is_too_deep (const char *text,
+             gsize       length)
+{
+  guint depth = 0;
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (quoted && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        quoted = !quoted;
+      else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > MAX_DEPTH)
+        return TRUE;
+      else if (!quoted && (text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+  return FALSE;
+}
+
 PlumbPoses *
 plumb_poses_from_json (const char  *text,
                        gssize       length,
@@ -481,6 +504,12 @@ plumb_poses_from_json (const char  *text,
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
 
+  if (is_too_deep (text, length < 0 ? strlen (text) : (gsize) length))
+    {
+      g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX,
+                   "nested deeper than %d levels", MAX_DEPTH);
+      return NULL;
+    }
   if (!json_parser_load_from_data (parser, text, length, &local))
     {
       set_syntax_error (error, local->message);

@@ -162,6 +162,17 @@ test_errors (void)
     }
 }
 
+/* A file that is nothing but brackets must not run off the stack. */
+static void
+test_depth (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (1000000, '[');
+
+  g_assert_null (plumb_poses_from_json (text, -1, &error));
+  g_assert_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX);
+}
+
 /* A point may be outside the picture by as much as its size. */
 static void
 test_outside_boundary (void)
@@ -240,6 +251,7 @@ main (int   argc,
   g_test_add_func ("/poses-json/unknown-stays-unknown", test_unknown_stays_unknown);
   g_test_add_func ("/poses-json/round-trip", test_round_trip);
   g_test_add_func ("/poses-json/errors", test_errors);
+  g_test_add_func ("/poses-json/depth", test_depth);
   g_test_add_func ("/poses-json/outside-boundary", test_outside_boundary);
   g_test_add_func ("/checks-json/members", test_checks);
   return g_test_run ();
