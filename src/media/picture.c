@@ -103,10 +103,13 @@ is_planar (const GstVideoFormatInfo *format)
   return GST_VIDEO_FORMAT_INFO_IS_YUV (format) && !GST_VIDEO_FORMAT_INFO_HAS_ALPHA (format) &&
          !GST_VIDEO_FORMAT_INFO_IS_COMPLEX (format) && !GST_VIDEO_FORMAT_INFO_IS_TILED (format) &&
          GST_VIDEO_FORMAT_INFO_N_PLANES (format) == 3 &&
-         GST_VIDEO_FORMAT_INFO_PLANE (format, 1) == 1 && GST_VIDEO_FORMAT_INFO_SHIFT (format, 0) == 0 &&
+         GST_VIDEO_FORMAT_INFO_PLANE (format, 1) == 1 &&
+         GST_VIDEO_FORMAT_INFO_SHIFT (format, 0) == 0 &&
          (GST_VIDEO_FORMAT_INFO_DEPTH (format, 0) == 8 ||
-          (GST_VIDEO_FORMAT_INFO_IS_LE (format) && GST_VIDEO_FORMAT_INFO_DEPTH (format, 0) <= 16)) &&
-         GST_VIDEO_FORMAT_INFO_W_SUB (format, 1) <= 1 && GST_VIDEO_FORMAT_INFO_H_SUB (format, 1) <= 1;
+          (GST_VIDEO_FORMAT_INFO_IS_LE (format) &&
+           GST_VIDEO_FORMAT_INFO_DEPTH (format, 0) <= 16)) &&
+         GST_VIDEO_FORMAT_INFO_W_SUB (format, 1) <= 1 &&
+         GST_VIDEO_FORMAT_INFO_H_SUB (format, 1) <= 1;
 }
 
 /* Everything else, by GStreamer's converter: (transfer full) (nullable). */

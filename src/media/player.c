@@ -14,6 +14,9 @@
  * slept: playing goes on where it was. */
 #define MAX_GAP_US G_USEC_PER_SEC
 
+/* How long a recording of one frame lasts. */
+#define LONE_FRAME_NS G_GINT64_CONSTANT (40000000)
+
 struct _PlumbPlayer
 {
   GObject      parent_instance;
@@ -65,7 +68,7 @@ get_end_ns (PlumbPlayer *self,
   if (frame + 1 < count_frames (self))
     return get_start_ns (self, frame + 1);
   double fps = plumb_frame_index_nominal_fps (plumb_engine_index (self->engine));
-  return get_start_ns (self, frame) + (fps > 0 ? (gint64) (1e9 / fps) : G_GINT64_CONSTANT (40000000));
+  return get_start_ns (self, frame) + (fps > 0 ? (gint64) (1e9 / fps) : LONE_FRAME_NS);
 }
 
 static gboolean

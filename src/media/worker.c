@@ -1,8 +1,7 @@
 /* The decoding thread.
  *
- * Locking: everything in PlumbWorker below `lock` is guarded by it; the reader
- * belongs to the thread alone and is used with the lock released. The thread
- * holds a reference of its own, so that one which hangs can be left behind.
+ * The thread holds a reference of its own, so that one which hangs can be left
+ * behind.
  *
  * Order of work: the newest request, then frames that somebody waits for, then
  * prefetching around the playhead. Each is left off after the unit at hand when
@@ -10,73 +9,29 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "worker.h"
+#include "worker-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "frame-cache.h"
-#include "frame-reader.h"
 #include "media-error.h"
 
 #define STALL_US (5 * G_USEC_PER_SEC)
 /* While a target is far, a picture on the way is shown this often. */
 #define ON_THE_WAY_US 30000
-#define NOT_WAITING 0
 
-/* Frames to hold around the playhead, by how it moves. */
-#define REST_AHEAD 16
-#define REST_BEHIND 48
-#define SCRUB_AROUND 4
-#define NEAR_BEHIND 8
-
-/* Somebody waits for this frame at full size. */
-typedef struct
+static void
+clear_job (gpointer data)
 {
-  gint64        frame;
-  GCancellable *cancellable;
-  gboolean      done;
-  gboolean      dropped; /* the caller has gone */
-  PlumbPicture *picture;
-  GError       *error;
-} Job;
+  Job *job = data;
+  g_clear_pointer (&job->picture, plumb_picture_unref);
+  g_clear_error (&job->error);
+}
 
-struct _PlumbWorker
+static void
+unref_job (Job *job)
 {
-  gatomicrefcount  ref_count;
-  PlumbTrack      *track;
-  PlumbFrameIndex *index;
-  PlumbAnswerFunc  answer;
-  gpointer         user_data;
-  GDestroyNotify   destroy;
-  GThread         *thread;
-  PlumbFrameReader *reader; /* the thread's */
-
-  GMutex           lock;
-  GCond            wake;    /* something to do */
-  GCond            changed; /* a job is done, or the thread has ended */
-  gboolean         stop;
-  gboolean         ended;
-  gint64           busy_since_us; /* NOT_WAITING while nothing is decoded */
-  PlumbFrameCache *cache;
-  int              view_width, view_height;
-  /* The request. */
-  guint64     generation;
-  gint64      target;
-  PlumbIntent intent;
-  gboolean    answered;
-  int         direction;
-  gint64      loop_first, loop_last; /* -1, -1 = none */
-  gint64      shown;       /* frame of the last answer; -1 before */
-  gint64      shown_at_us; /* when it was given */
-  PlumbFrame *ahead;       /* (nullable) the next picture of playing, ready */
-  GQueue      jobs;        /* Job, owned by their callers */
-  GHashTable *failed;      /* frames that cannot be decoded: not prefetched */
-  /* What the reader is at. */
-  gint64        reading;
-  guint64       reading_generation;
-  Job          *reading_job; /* (nullable) */
-  PlumbPicture *found;       /* (nullable) the picture of `reading` */
-};
+  g_atomic_rc_box_release_full (job, clear_job);
+}
 
 void
 plumb_answer_free (PlumbAnswer *answer)
@@ -105,23 +60,6 @@ plumb_worker_set_stall_error (GError **error)
 {
   g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED,
                        _("The decoder gave no answer for five seconds; it was started anew."));
-}
-
-/* How pictures are delivered: full size, or as the view has room. */
-static PlumbPose
-find_pose (PlumbWorker *self,
-           gboolean     full)
-{
-  return plumb_pose_fit (plumb_frame_index_info (self->index), full ? 0 : self->view_width,
-                         full ? 0 : self->view_height);
-}
-
-static guint
-find_halvings (PlumbWorker *self,
-               gboolean     full)
-{
-  PlumbPose pose = find_pose (self, full);
-  return plumb_pose_halvings (&pose, self->track->width_px, self->track->height_px);
 }
 
 static PlumbFrame *
@@ -168,7 +106,7 @@ answer_picture (PlumbWorker  *self,
                 gint64        frame,
                 guint64       generation)
 {
-  PlumbPose pose = find_pose (self, FALSE);
+  PlumbPose pose = plumb_worker_find_pose (self, FALSE);
   g_mutex_unlock (&self->lock);
   PlumbFrame *made = make_frame (self, picture, frame, &pose);
   g_mutex_lock (&self->lock);
@@ -200,7 +138,7 @@ want_cb (gint64   frame,
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
   gboolean target = frame == self->reading;
-  guint    halvings = find_halvings (self, target && self->reading_job != NULL);
+  guint    halvings = plumb_worker_find_halvings (self, target && self->reading_job != NULL);
   int      wanted = (int) halvings;
   if (!target && (plumb_frame_cache_has (self->cache, frame, halvings) ||
                   !plumb_frame_cache_would_keep (self->cache, frame)))
@@ -299,7 +237,7 @@ serve_request (PlumbWorker *self)
   guint64 generation = self->generation;
   gint64  frame = self->target;
   g_autoptr (PlumbPicture) cached =
-      plumb_frame_cache_get (self->cache, frame, find_halvings (self, FALSE));
+      plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
   if (cached != NULL)
     {
       answer_picture (self, cached, frame, generation);
@@ -322,99 +260,25 @@ serve_request (PlumbWorker *self)
 static void
 serve_job (PlumbWorker *self)
 {
-  Job *job = g_queue_peek_head (&self->jobs);
+  Job               *job = g_atomic_rc_box_acquire (g_queue_peek_head (&self->jobs));
+  PlumbReadResult    result = PLUMB_READ_FOUND;
+  g_autoptr (GError) error = NULL;
   job->picture = plumb_frame_cache_get (self->cache, job->frame, 0);
-  PlumbReadResult result = PLUMB_READ_FOUND;
   if (job->picture == NULL)
     {
-      result = read_frame (self, job->frame, job, &job->error);
+      result = read_frame (self, job->frame, job, &error);
       if (result == PLUMB_READ_FOUND)
         job->picture = g_steal_pointer (&self->found);
+      else if (job->error == NULL)
+        job->error = g_steal_pointer (&error);
     }
-  if (result == PLUMB_READ_PAUSED && !job->dropped && !self->stop)
-    return;
-  job->done = TRUE;
-  g_queue_remove (&self->jobs, job);
-  g_cond_broadcast (&self->changed);
-}
-
-static gboolean
-is_looping (PlumbWorker *self)
-{
-  return self->loop_first >= 0 && self->intent == PLUMB_INTENT_PLAY &&
-         self->target >= self->loop_first && self->target <= self->loop_last;
-}
-
-/* The frame `n` after the target in one direction, round the loop where one is
- * played; -1 when there is none. */
-static gint64
-find_neighbour (PlumbWorker *self,
-                int          direction,
-                gint64       n)
-{
-  gint64 frame = self->target + direction * n;
-  if (is_looping (self))
+  if (result != PLUMB_READ_PAUSED || job->dropped || self->stop)
     {
-      gint64 length = self->loop_last - self->loop_first + 1;
-      if (n >= length)
-        return -1;
-      if (frame > self->loop_last)
-        frame -= length;
-      else if (frame < self->loop_first)
-        frame += length;
+      job->done = TRUE;
+      g_queue_remove (&self->jobs, job);
+      g_cond_broadcast (&self->changed);
     }
-  return frame < plumb_frame_index_n_frames (self->index) ? MAX (frame, -1) : -1;
-}
-
-/* The first of `n` frames in one direction that is missing; -1 when all are
- * there or no more are worth their room. */
-static gint64
-find_missing (PlumbWorker *self,
-              int          direction,
-              guint        n,
-              guint        halvings)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 frame = find_neighbour (self, direction, (gint64) i + 1);
-      if (frame < 0)
-        return -1;
-      if (plumb_frame_cache_has (self->cache, frame, halvings) ||
-          g_hash_table_contains (self->failed, &frame))
-        continue;
-      return plumb_frame_cache_would_keep (self->cache, frame) ? frame : -1;
-    }
-  return -1;
-}
-
-/* What to decode before it is asked for; -1 = nothing. */
-static gint64
-choose_prefetch (PlumbWorker *self)
-{
-  if (self->target < 0 || !self->answered)
-    return -1;
-  guint capacity = plumb_frame_cache_capacity (self->cache);
-  guint halvings = find_halvings (self, FALSE);
-  int   direction = self->direction < 0 ? -1 : 1;
-  guint ahead = REST_AHEAD, behind = REST_BEHIND;
-  if (self->intent == PLUMB_INTENT_SCRUB)
-    ahead = behind = SCRUB_AROUND;
-  else if (self->intent == PLUMB_INTENT_STEP || self->intent == PLUMB_INTENT_PLAY)
-    {
-      ahead = capacity / 10 * 7;
-      behind = capacity / 10 * 2;
-    }
-  ahead = MIN (ahead, capacity / 10 * 7 + 2);
-  behind = MIN (behind, capacity / 10 * 3);
-
-  gint64 frame = find_missing (self, direction, MIN (ahead, REST_AHEAD), halvings);
-  if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, MIN (behind, NEAR_BEHIND), halvings);
-  if (frame < 0)
-    frame = find_missing (self, direction, ahead, halvings);
-  if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, behind, halvings);
-  return frame;
+  unref_job (job);
 }
 
 /* While playing the picture after this one is made ready, so that looking at
@@ -424,14 +288,14 @@ make_ahead (PlumbWorker *self)
 {
   if (self->intent != PLUMB_INTENT_PLAY || !self->answered)
     return FALSE;
-  gint64 frame = find_neighbour (self, self->direction < 0 ? -1 : 1, 1);
+  gint64 frame = plumb_worker_find_neighbour (self, self->direction < 0 ? -1 : 1, 1);
   if (frame < 0 || (self->ahead != NULL && self->ahead->frame == frame))
     return FALSE;
   g_autoptr (PlumbPicture) picture =
-      plumb_frame_cache_get (self->cache, frame, find_halvings (self, FALSE));
+      plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
   if (picture == NULL)
     return FALSE;
-  PlumbPose pose = find_pose (self, FALSE);
+  PlumbPose pose = plumb_worker_find_pose (self, FALSE);
   g_mutex_unlock (&self->lock);
   PlumbFrame *made = make_frame (self, picture, frame, &pose);
   g_mutex_lock (&self->lock);
@@ -445,7 +309,7 @@ prefetch (PlumbWorker *self)
 {
   if (make_ahead (self))
     return TRUE;
-  gint64 frame = choose_prefetch (self);
+  gint64 frame = plumb_worker_choose_prefetch (self);
   if (frame < 0)
     return FALSE;
   g_autoptr (GError) error = NULL;
@@ -568,7 +432,7 @@ plumb_worker_request (PlumbWorker *self,
   g_mutex_lock (&self->lock);
   gint64 moved = self->target < 0 ? 0 : frame - self->target;
   /* Coming round in a loop is no change of direction. */
-  gboolean round = intent == PLUMB_INTENT_PLAY && is_looping (self) &&
+  gboolean round = intent == PLUMB_INTENT_PLAY && plumb_worker_is_looping (self) &&
                    ABS (moved) * 2 > self->loop_last - self->loop_first;
   if (moved != 0 && !round)
     self->direction = moved > 0 ? 1 : -1;
@@ -587,13 +451,13 @@ plumb_worker_peek (PlumbWorker *self,
                    gint64       frame)
 {
   g_mutex_lock (&self->lock);
-  PlumbPose pose = find_pose (self, FALSE);
+  PlumbPose pose = plumb_worker_find_pose (self, FALSE);
   PlumbFrame *ready = NULL;
   if (self->ahead != NULL && self->ahead->frame == frame &&
       self->ahead->width_px == pose.width_px && self->ahead->height_px == pose.height_px)
     ready = plumb_frame_ref (self->ahead);
   g_autoptr (PlumbPicture) picture =
-      plumb_frame_cache_get (self->cache, frame, find_halvings (self, FALSE));
+      plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
   g_mutex_unlock (&self->lock);
   if (ready != NULL || picture == NULL)
     return ready;
@@ -626,12 +490,9 @@ wait_for_job (PlumbWorker  *self,
       if (job->done || !(stalled || cancelled || self->ended))
         continue;
       job->dropped = TRUE;
-      if (stalled)
+      if (stalled && job->error == NULL)
         plumb_worker_set_stall_error (&job->error);
-      /* A job that is being read belongs to the thread until it lets go; one
-       * that hangs never does, and the job stays with it. */
-      if (stalled || self->reading_job != job)
-        break;
+      break;
     }
 }
 
@@ -641,13 +502,10 @@ plumb_worker_get (PlumbWorker  *self,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  Job   *job = g_new0 (Job, 1);
   gulong handler = 0;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    {
-      g_free (job);
-      return NULL;
-    }
+    return NULL;
+  Job *job = g_atomic_rc_box_new0 (Job);
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_job_cb), self, NULL);
   job->frame = frame;
@@ -658,17 +516,14 @@ plumb_worker_get (PlumbWorker  *self,
       g_cond_signal (&self->wake);
       wait_for_job (self, job, cancellable);
     }
-  gboolean abandoned = self->reading_job == job;
   g_queue_remove (&self->jobs, job);
   PlumbPicture *picture = g_steal_pointer (&job->picture);
   GError       *problem = g_steal_pointer (&job->error);
-  PlumbPose     pose = find_pose (self, TRUE);
+  PlumbPose     pose = plumb_worker_find_pose (self, TRUE);
   g_mutex_unlock (&self->lock);
   if (handler != 0)
     g_cancellable_disconnect (cancellable, handler);
-  /* A hanging reader still points at it: leaked with the thread on purpose. */
-  if (!abandoned)
-    g_free (job);
+  unref_job (job);
 
   PlumbFrame *made = NULL;
   if (picture != NULL)
@@ -702,7 +557,7 @@ plumb_worker_get_delivered_size (PlumbWorker *self,
                                  int         *height_px)
 {
   g_mutex_lock (&self->lock);
-  PlumbPose pose = find_pose (self, FALSE);
+  PlumbPose pose = plumb_worker_find_pose (self, FALSE);
   g_mutex_unlock (&self->lock);
   *width_px = pose.width_px;
   *height_px = pose.height_px;
