@@ -128,7 +128,8 @@ list_rows (GPtrArray *rows,
     {
       const PlumbReviewRow *row = rows->pdata[i];
       g_autoptr (PlumbReviewItem) item
-          = plumb_review_item_new (row->id, row->athlete_id, row->path, row->created_s);
+          = plumb_review_item_new (row->id, row->athlete_id, row->path, row->created_s,
+                                   row->notes);
 
       g_list_store_append (items, item);
     }

@@ -15,6 +15,7 @@ void             plumb_athlete_set_name (PlumbAthlete *self,
 PlumbReviewItem *plumb_review_item_new (gint64      id,
                                         gint64      athlete_id,
                                         const char *path,
-                                        gint64      created_s);
+                                        gint64      created_s,
+                                        const char *notes);
 
 G_END_DECLS

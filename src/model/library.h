@@ -38,6 +38,7 @@ gint64      plumb_review_item_id (PlumbReviewItem *self);
 gint64      plumb_review_item_athlete_id (PlumbReviewItem *self); /* 0 = none yet */
 const char *plumb_review_item_path (PlumbReviewItem *self);       /* of the recording */
 gint64      plumb_review_item_created_s (PlumbReviewItem *self);  /* Unix time, UTC */
+const char *plumb_review_item_notes (PlumbReviewItem *self);      /* never NULL */
 
 #define PLUMB_TYPE_LIBRARY (plumb_library_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbLibrary, plumb_library, PLUMB, LIBRARY, GObject)

@@ -11,6 +11,7 @@ struct _PlumbReviewItem
   gint64  athlete_id;
   char   *path;
   gint64  created_s;
+  char   *notes;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbReviewItem, plumb_review_item, G_TYPE_OBJECT)
@@ -18,7 +19,10 @@ G_DEFINE_FINAL_TYPE (PlumbReviewItem, plumb_review_item, G_TYPE_OBJECT)
 static void
 plumb_review_item_finalize (GObject *object)
 {
-  g_free (PLUMB_REVIEW_ITEM (object)->path);
+  PlumbReviewItem *self = PLUMB_REVIEW_ITEM (object);
+
+  g_free (self->path);
+  g_free (self->notes);
 
   G_OBJECT_CLASS (plumb_review_item_parent_class)->finalize (object);
 }
@@ -38,7 +42,8 @@ PlumbReviewItem *
 plumb_review_item_new (gint64      id,
                        gint64      athlete_id,
                        const char *path,
-                       gint64      created_s)
+                       gint64      created_s,
+                       const char *notes)
 {
   PlumbReviewItem *self = g_object_new (PLUMB_TYPE_REVIEW_ITEM, NULL);
 
@@ -46,6 +51,7 @@ plumb_review_item_new (gint64      id,
   self->athlete_id = athlete_id;
   self->path = g_strdup (path);
   self->created_s = created_s;
+  self->notes = g_strdup (notes);
   return self;
 }
 
@@ -79,4 +85,12 @@ plumb_review_item_created_s (PlumbReviewItem *self)
   g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), 0);
 
   return self->created_s;
+}
+
+const char *
+plumb_review_item_notes (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), "");
+
+  return self->notes;
 }

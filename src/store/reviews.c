@@ -7,13 +7,15 @@
 #include "sql.h"
 
 #define REVIEW_COLUMNS                                                                            \
-  "SELECT r.id, r.recording_id, coalesce (r.athlete_id, 0), r.created_s, c.path "                 \
-  "FROM review r JOIN recording c ON c.id = r.recording_id "
+  "SELECT r.id, r.recording_id, coalesce (r.athlete_id, 0), r.created_s, c.path, n.text "         \
+  "FROM review r JOIN recording c ON c.id = r.recording_id "                                      \
+  "LEFT JOIN note n ON n.review_id = r.id "
 
 void
 plumb_review_row_free (PlumbReviewRow *row)
 {
   g_free (row->path);
+  g_free (row->notes);
   g_free (row);
 }
 
@@ -34,6 +36,7 @@ take_review (sqlite3_stmt *statement)
   row->athlete_id = sqlite3_column_int64 (statement, 2);
   row->created_s = sqlite3_column_int64 (statement, 3);
   row->path = plumb_sql_column_bytes (statement, 4);
+  row->notes = plumb_sql_column_text (statement, 5);
   return row;
 }
 
@@ -90,8 +93,7 @@ plumb_store_search_reviews (PlumbStore *store,
     return g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
   return take_reviews (
       plumb_sql_query (plumb_store_db (store), error,
-                       REVIEW_COLUMNS "JOIN note n ON n.review_id = r.id "
-                                      "LEFT JOIN athlete a ON a.id = r.athlete_id "
+                       REVIEW_COLUMNS "LEFT JOIN athlete a ON a.id = r.athlete_id "
                                       "WHERE n.id IN (SELECT rowid FROM note_search "
                                       "WHERE note_search MATCH ?1) "
                                       "AND r.deleted_s IS NULL AND a.deleted_s IS NULL "

@@ -15,6 +15,7 @@ typedef struct
   gint64 athlete_id; /* 0 = none yet */
   gint64 created_s;
   char  *path;       /* owned; of the recording */
+  char  *notes;      /* owned, never NULL */
 } PlumbReviewRow;
 
 /* NAN = unknown, stored as NULL. */

@@ -323,6 +323,10 @@ test_search (Fixture      *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
   g_autoptr (PlumbReviewItem) item = g_list_model_get_item (found, 0);
   g_assert_cmpint (plumb_review_item_id (item), ==, plumb_review_id (review));
+  g_assert_cmpstr (plumb_review_item_path (item), ==, path);
+  g_assert_cmpint (plumb_review_item_athlete_id (item), ==, 0);
+  g_assert_cmpint (plumb_review_item_created_s (item), ==, plumb_review_created_s (review));
+  g_assert_cmpstr (plumb_review_item_notes (item), ==, "Hips shoot up");
 
   g_assert_true (plumb_review_undo (review, NULL));
   g_autoptr (GListModel) none = plumb_library_search (fixture->library, "shoot", NULL);
