@@ -27,6 +27,35 @@ typedef struct
   gsize payload, end;
 } BoxPath;
 
+/* Nothing in a file is aligned: copied, not cast. */
+static guint64
+read_number (const guint8 *at,
+             gboolean      wide)
+{
+  guint32 narrow_be;
+  guint64 wide_be;
+
+  memcpy (&narrow_be, at, sizeof narrow_be);
+  if (!wide)
+    return GUINT32_FROM_BE (narrow_be);
+  memcpy (&wide_be, at, sizeof wide_be);
+  return GUINT64_FROM_BE (wide_be);
+}
+
+static void
+write_number (guint8  *at,
+              gboolean wide,
+              guint64  number)
+{
+  guint32 narrow_be = GUINT32_TO_BE ((guint32) number);
+  guint64 wide_be = GUINT64_TO_BE (number);
+
+  if (wide)
+    memcpy (at, &wide_be, sizeof wide_be);
+  else
+    memcpy (at, &narrow_be, sizeof narrow_be);
+}
+
 static gboolean
 find_box (const GByteArray *file,
           const char       *names, /* "moov/trak/tkhd", the first of each */
@@ -42,11 +71,11 @@ find_box (const GByteArray *file,
       gsize header = HEADER_SIZE;
       for (; at + HEADER_SIZE <= end; at += size)
         {
-          size = GST_READ_UINT32_BE (file->data + at);
+          size = read_number (file->data + at, FALSE);
           header = HEADER_SIZE;
           if (size == 1 && at + 16 <= end)
             {
-              size = GST_READ_UINT64_BE (file->data + at + 8);
+              size = read_number (file->data + at + 8, TRUE);
               header = 16;
             }
           if (size < header || size > end - at)
@@ -63,24 +92,6 @@ find_box (const GByteArray *file,
       at = path->payload;
     }
   return TRUE;
-}
-
-static guint64
-read_number (const guint8 *at,
-             gboolean      wide)
-{
-  return wide ? GST_READ_UINT64_BE (at) : GST_READ_UINT32_BE (at);
-}
-
-static void
-write_number (guint8  *at,
-              gboolean wide,
-              guint64  number)
-{
-  if (wide)
-    GST_WRITE_UINT64_BE (at, number);
-  else
-    GST_WRITE_UINT32_BE (at, (guint32) number);
 }
 
 /* Creation and modification follow version and flags. */
@@ -106,21 +117,21 @@ write_rotation (GByteArray *file,
   const gint32 *turn = turns[rotation_deg / 90];
   BoxPath path;
   guint8 *tkhd, *matrix;
-  guint32 width, height;
+  guint64 width, height;
 
   if (!find_box (file, "moov/trak/tkhd", &path))
     return;
   /* version and flags, dates, id, reserved, duration, then 16 bytes */
   tkhd = file->data + path.payload;
   matrix = tkhd + (tkhd[0] == 1 ? 4 + 16 + 8 + 8 : 4 + 8 + 8 + 4) + 16;
-  width = GST_READ_UINT32_BE (matrix + 36);
-  height = GST_READ_UINT32_BE (matrix + 40);
-  GST_WRITE_UINT32_BE (matrix, (guint32) turn[0] << 16);
-  GST_WRITE_UINT32_BE (matrix + 4, (guint32) turn[1] << 16);
-  GST_WRITE_UINT32_BE (matrix + 12, (guint32) turn[2] << 16);
-  GST_WRITE_UINT32_BE (matrix + 16, (guint32) turn[3] << 16);
-  GST_WRITE_UINT32_BE (matrix + 24, turn[0] < 0 ? width : turn[2] < 0 ? height : 0);
-  GST_WRITE_UINT32_BE (matrix + 28, turn[1] < 0 ? width : turn[3] < 0 ? height : 0);
+  width = read_number (matrix + 36, FALSE);
+  height = read_number (matrix + 40, FALSE);
+  write_number (matrix, FALSE, (guint32) turn[0] << 16);
+  write_number (matrix + 4, FALSE, (guint32) turn[1] << 16);
+  write_number (matrix + 12, FALSE, (guint32) turn[2] << 16);
+  write_number (matrix + 16, FALSE, (guint32) turn[3] << 16);
+  write_number (matrix + 24, FALSE, turn[0] < 0 ? width : turn[2] < 0 ? height : 0);
+  write_number (matrix + 28, FALSE, turn[1] < 0 ? width : turn[3] < 0 ? height : 0);
 }
 
 /* Ticks a second of mvhd or mdhd, which follow the dates. */
@@ -132,8 +143,8 @@ read_timescale (const GByteArray *file,
 
   if (!find_box (file, names, &path))
     return 0;
-  return GST_READ_UINT32_BE (file->data + path.payload +
-                             (file->data[path.payload] == 1 ? 4 + 16 : 4 + 8));
+  return (guint32) read_number (
+      file->data + path.payload + (file->data[path.payload] == 1 ? 4 + 16 : 4 + 8), FALSE);
 }
 
 /* `back` bytes lie between the dates and the duration. */
@@ -161,14 +172,14 @@ shift_chunks (GByteArray *file,
               gsize       by)
 {
   BoxPath path;
-  guint32 n;
+  guint64 n;
   guint8 *at;
 
   if (!find_box (file, names, &path))
     return;
-  n = GST_READ_UINT32_BE (file->data + path.payload + 4);
+  n = read_number (file->data + path.payload + 4, FALSE);
   at = file->data + path.payload + 8;
-  for (guint32 i = 0; i < n; i++, at += wide ? 8 : 4)
+  for (guint64 i = 0; i < n; i++, at += wide ? 8 : 4)
     write_number (at, wide, read_number (at, wide) + by);
 }
 
@@ -186,7 +197,7 @@ insert_gap (GByteArray    *file,
   memmove (file->data + at + size, file->data + at, old - at);
   write_number (file->data + at, wide, gap);
   write_number (file->data + at + (wide ? 8 : 4), wide, (guint64) -1);
-  GST_WRITE_UINT32_BE (file->data + at + (wide ? 16 : 8), 0x10000);
+  write_number (file->data + at + (wide ? 16 : 8), FALSE, 0x10000);
   write_number (file->data + at - 4, FALSE, read_number (file->data + at - 4, FALSE) + 1);
   for (guint i = 0; i < elst->depth; i++)
     write_number (file->data + elst->at[i], FALSE,
