@@ -473,25 +473,29 @@ set_syntax_error (GError     **error,
     g_set_error_literal (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, message);
 }
 
-static gboolean
-is_too_deep (const char *text,
-             gsize       length)
+/* (nullable) What json-glib would take, and we do not. */
+static const char *
+find_trouble (const char *text,
+              gsize       length)
 {
   guint depth = 0;
   gboolean quoted = FALSE;
+  gboolean done = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
+      if (done && !g_ascii_isspace (text[i]))
+        return "more than one value";
       if (quoted && text[i] == '\\')
         i++;
       else if (text[i] == '"')
         quoted = !quoted;
       else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > MAX_DEPTH)
-        return TRUE;
+        return "nested too deep";
       else if (!quoted && (text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
+        done = --depth == 0;
     }
-  return FALSE;
+  return NULL;
 }
 
 PlumbPoses *
@@ -501,13 +505,13 @@ plumb_poses_from_json (const char  *text,
 {
   g_return_val_if_fail (text != NULL, NULL);
 
+  const char *trouble = find_trouble (text, length < 0 ? strlen (text) : (gsize) length);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
 
-  if (is_too_deep (text, length < 0 ? strlen (text) : (gsize) length))
+  if (trouble != NULL)
     {
-      g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX,
-                   "nested deeper than %d levels", MAX_DEPTH);
+      g_set_error_literal (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, trouble);
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, length, &local))

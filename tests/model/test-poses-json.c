@@ -143,6 +143,7 @@ static const Bad bad[] = {
     "frames.0.outline.1: two numbers wanted" },
   { HEAD ",\"image\":{\"width\":100,\"height\":100},\"frames\":{\"0\":{\"hip\":[201,50]}}}",
     PLUMB_JSON_ERROR_CONTENT, "frames.0.hip: the point is outside" },
+  { HEAD "} {}", PLUMB_JSON_ERROR_SYNTAX, "more than one value" },
   { HEAD ",\"frames\":{\"0\":{\"hip\":[NaN,2]}}}", PLUMB_JSON_ERROR_SYNTAX, "line 1, column " },
 };
 
