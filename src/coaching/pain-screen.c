@@ -14,6 +14,7 @@
  */
 #include "pain-screen.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "key-source.h"
@@ -480,6 +481,42 @@ plumb_pain_screen_unanswered (const PlumbPainScreen *screen,
       if (question->required && plumb_pain_screen_asks (screen, question, answers)
           && !g_hash_table_contains (answers, question->id))
         g_strv_builder_add (builder, question->id);
+    }
+  return g_strv_builder_end (builder);
+}
+
+static const char *
+find_answer_words (const PlumbQuestion *question,
+                   const char          *answer,
+                   const char          *(*translate) (const char *))
+{
+  static const struct
+  {
+    const char *key, *words;
+  } table[] = { { "yes", N_("Yes") }, { "no", N_("No") }, { "unsure", N_("Not sure") } };
+  for (guint i = 0; question->options != NULL && question->options[i] != NULL; i++)
+    if (g_str_equal (question->options[i], answer))
+      return question->option_texts[i];
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (table[i].key, answer))
+      return translate != NULL ? translate (table[i].words) : table[i].words;
+  return answer;
+}
+
+GStrv
+plumb_pain_screen_tell (const PlumbPainScreen *screen,
+                        GHashTable            *answers,
+                        const char            *(*translate) (const char *))
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  for (guint i = 0; i < screen->questions->len; i++)
+    {
+      const PlumbQuestion *question = g_ptr_array_index (screen->questions, i);
+      const char *answer = g_hash_table_lookup (answers, question->id);
+      if (answer == NULL)
+        continue;
+      g_strv_builder_add (builder, question->text);
+      g_strv_builder_add (builder, find_answer_words (question, answer, translate));
     }
   return g_strv_builder_end (builder);
 }

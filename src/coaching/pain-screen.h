@@ -83,14 +83,21 @@ gboolean             plumb_pain_screen_answer (const PlumbPainScreen *screen,
                                                const char            *question_id,
                                                const char            *answer);
 
+/* (transfer full) Pairs of question and answer in words, in the order of the
+ * questions, for the page that goes to a clinician; NULL-terminated. The words
+ * for yes, no and unsure go through `translate` (nullable). */
+GStrv                plumb_pain_screen_tell (const PlumbPainScreen *screen,
+                                             GHashTable            *answers,
+                                             const char            *(*translate) (const char *));
 /* (transfer none) The first row that holds for the answers. What sends an
  * athlete to a clinician does so before all is answered; otherwise the row is
  * PLUMB_PAIN_INCOMPLETE, which has no texts. */
 const PlumbPainRow  *plumb_pain_screen_decide (const PlumbPainScreen *screen,
                                                GHashTable            *answers);
-/* (transfer full) Ids for plumb_plan_compose(): the row's, and what the intake
- * adds (tension in the low back, restricted hips, no accessories); empty where
- * no plan is allowed. */
+/* (transfer full) Ids for plumb_plan_compose(), to stand after the review's own:
+ * the row's, and what the intake adds (tension in the low back, restricted
+ * hips, no accessories); empty where no plan is allowed. Pain's load outranks
+ * every other wherever it stands. */
 GStrv                plumb_pain_screen_findings (const PlumbPainScreen *screen,
                                                  GHashTable            *answers);
 /* (transfer full) Ids of the questions that are asked, required, and without an

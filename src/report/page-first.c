@@ -36,8 +36,9 @@ describe_lift (const PlumbReport *report)
   return g_strjoinv ("  ·  ", (char **) parts->pdata);
 }
 
-static void
-draw_head (PlumbPages *pages)
+void
+plumb_pages_head (PlumbPages *pages,
+                  const char *label)
 {
   PlumbPaper *paper = pages->paper;
   const PlumbReport *report = pages->report;
@@ -48,16 +49,16 @@ draw_head (PlumbPages *pages)
   g_autoptr (PangoLayout) day = plumb_paper_layout (paper, PLUMB_TYPE_SMALL, date, -1.0);
 
   plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT,
-                    named ? _("Fix plan") : _("Plumbline"), left, paper->y, width / 2.0);
+                    named ? label : _("Plumbline"), left, paper->y, width / 2.0);
   plumb_paper_set_ink (paper, PLUMB_INK_GREY);
   plumb_paper_show (paper, day, left + width - plumb_layout_width (day), paper->y, "P");
   paper->y += 15.0;
   g_autoptr (PangoLayout) title = plumb_paper_layout (
-    paper, PLUMB_TYPE_TITLE, named ? report->athlete : _("Fix plan"), width);
+    paper, PLUMB_TYPE_TITLE, named ? report->athlete : label, width);
   pango_layout_set_height (title, -2);
   pango_layout_set_ellipsize (title, PANGO_ELLIPSIZE_END);
   plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
-  plumb_paper_outline (paper, _("Fix plan"));
+  plumb_paper_outline (paper, label);
   plumb_paper_show (paper, title, left, paper->y, "H1");
   paper->y += plumb_layout_height (title) + 1.0;
   g_autofree char *lift = describe_lift (report);
@@ -88,12 +89,12 @@ choose_headline (const PlumbReport *report)
   return report->plan != NULL ? report->plan->headline : NULL;
 }
 
-static void
-draw_headline (PlumbPages *pages)
+void
+plumb_pages_headline (PlumbPages *pages,
+                      const char *text)
 {
   PlumbPaper *paper = pages->paper;
   double left = plumb_paper_left (paper);
-  const char *text = choose_headline (pages->report);
   if (text == NULL || text[0] == '\0')
     return;
   g_autoptr (PangoLayout) layout = plumb_paper_layout (
@@ -133,13 +134,20 @@ lay_film_box (PlumbPages *pages,
   double right_x = left + 0.40 * width;
   double right_width = 0.60 * width - BOX_PAD;
   const PlumbPlanLine *load = find_load (pages);
+  const PlumbPainRow *pain = pages->report->pain;
+  gboolean told = pain != NULL && pain->outcome != PLUMB_PAIN_CLEAR
+                  && pain->outcome != PLUMB_PAIN_INCOMPLETE;
   g_autofree char *date = plumb_pages_date (pages->report->refilm, TRUE);
   double left_width = 0.40 * width - 2.0 * BOX_PAD;
   double left_height = plumb_paper_text_height (paper, PLUMB_TYPE_STRONG, date, left_width);
   double right_height = load != NULL ? plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, load->text,
                                                                 right_width)
                                      : 0.0;
-  double height = 2.0 * BOX_PAD + 13.0 + MAX (left_height, right_height);
+  double films = 13.0 + MAX (left_height, right_height);
+  double pain_height = told ? 21.0 + plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, pain->advice,
+                                                              width - 2.0 * BOX_PAD)
+                            : 0.0;
+  double height = 2.0 * BOX_PAD + films + pain_height;
   if (!draw)
     return height;
   cairo_set_source_rgb (paper->cr, 0.953, 0.957, 0.969);
@@ -150,6 +158,13 @@ lay_film_box (PlumbPages *pages,
                     left_width);
   plumb_paper_text (paper, PLUMB_TYPE_STRONG, PLUMB_INK_BLACK, date, left + BOX_PAD, top + 13.0,
                     left_width);
+  if (told)
+    {
+      plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, pain->title, left + BOX_PAD,
+                        top + films + 8.0, width - 2.0 * BOX_PAD);
+      plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, pain->advice, left + BOX_PAD,
+                        top + films + 21.0, width - 2.0 * BOX_PAD);
+    }
   if (load == NULL)
     return height;
   plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, _("Load until then"), right_x, top,
@@ -370,8 +385,8 @@ void
 plumb_pages_first (PlumbPages *pages)
 {
   PlumbPaper *paper = pages->paper;
-  draw_head (pages);
-  draw_headline (pages);
+  plumb_pages_head (pages, _("Fix plan"));
+  plumb_pages_headline (pages, choose_headline (pages->report));
   double box = lay_film_box (pages, 0.0, FALSE);
   double room = plumb_paper_room (paper) - estimate_changes (pages->report) - box - 16.0;
   draw_large_still (pages, room);

@@ -34,6 +34,12 @@ typedef struct
 #define PLUMB_BLOCK_WIDTH 234.0
 #define PLUMB_BLOCK_ASPECT 0.88
 
+/* Who, what, when, under `label`; and the sentence in large type. */
+void plumb_pages_head (PlumbPages *pages,
+                       const char *label);
+void plumb_pages_headline (PlumbPages *pages,
+                           const char *text);
+void plumb_pages_clinician (PlumbPages *pages);
 void plumb_pages_first (PlumbPages *pages);
 void plumb_pages_findings (PlumbPages *pages);
 void plumb_pages_notes (PlumbPages *pages);

@@ -114,9 +114,13 @@ lay_out (const PlumbReport  *report,
   g_autoptr (PlumbPaper) paper = plumb_paper_new (write, data, footer, n_pages);
   PlumbPages pages = { paper, report, &g_array_index (prints, PlumbPrint, 0),
                        &g_array_index (prints, PlumbPrint, 1), error, FALSE };
+  gboolean referred = report->pain != NULL && !report->pain->plan_allowed
+                      && report->pain->outcome != PLUMB_PAIN_INCOMPLETE;
   set_metadata (paper, report);
   plumb_paper_begin (paper, "Document");
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  if (referred)
+    plumb_pages_clinician (&pages);
+  for (guint i = 0; !referred && i < G_N_ELEMENTS (parts); i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return 0;

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "checks.h"
+#include "pain-screen.h"
 #include "plan.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,10 @@ typedef struct
   const PlumbCriteria       *criteria;
   const PlumbPlan           *plan;
   const char                *notes;        /* the coach's, "" = none */
+  const PlumbPainRow        *pain;         /* (nullable) the pain screen's; where
+                                              it allows no plan, the PDF has none:
+                                              a page for the clinician instead */
+  const char *const         *pain_answers; /* (nullable) question, answer, … */
 } PlumbReport;
 
 /* (transfer none) (nullable) The measure that the finding's text speaks of: of

@@ -236,6 +236,20 @@ test_findings_for_the_plan (void)
 }
 
 static void
+test_answers_in_words (void)
+{
+  g_autoptr (PlumbPainScreen) screen = load_shipped ();
+  g_autoptr (GHashTable) answers = plumb_pain_answers_new ();
+  apply_answers (screen, answers, "pain-now=4 travel=below-knee weakness=unsure");
+  g_auto (GStrv) words = plumb_pain_screen_tell (screen, answers, NULL);
+  g_assert_cmpuint (g_strv_length (words), ==, 6);
+  g_assert_cmpstr (words[0], ==, "Does the pain travel?");
+  g_assert_cmpstr (words[1], ==, "Below the knee");
+  g_assert_cmpstr (words[3], ==, "Not sure");
+  g_assert_cmpstr (words[5], ==, "4");
+}
+
+static void
 test_answers_are_checked (void)
 {
   g_autoptr (PlumbPainScreen) screen = load_shipped ();
@@ -303,6 +317,7 @@ main (int   argc,
   g_test_add_func ("/pain-screen/incomplete", test_incomplete);
   g_test_add_func ("/pain-screen/skipped", test_skipped_questions);
   g_test_add_func ("/pain-screen/findings", test_findings_for_the_plan);
+  g_test_add_func ("/pain-screen/words", test_answers_in_words);
   g_test_add_func ("/pain-screen/answers", test_answers_are_checked);
   g_test_add_func ("/pain-screen/bad-files", test_bad_files);
   return g_test_run ();

@@ -358,6 +358,38 @@ test_bad_folder (void)
   g_assert_cmpuint (n_files, >=, 5);
 }
 
+/* Whatever becomes of a file: a table or an error with a place, no crash. */
+static void
+test_damaged_files (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "plans",
+                                            "conventional.plan", NULL);
+  g_autofree char *contents = NULL;
+  gsize length = 0;
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  static const char *const ids[] = { "lumbar-rounding", "hips-too-high", "bar-forward", NULL };
+  static const char bytes[] = "[]=\n;{}:\\#\xff\0 a0";
+  guint n_loaded = 0;
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *damaged = g_memdup2 (contents, length + 1);
+      for (int j = g_test_rand_int_range (1, 6); j > 0; j--)
+        damaged[g_test_rand_int_range (0, (int) length)]
+          = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
+      if (i % 4 == 0)
+        damaged[g_test_rand_int_range (0, (int) length)] = '\0';
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PlumbPlanTable) table = load_text (damaged, NULL, &error);
+      g_assert_true ((table == NULL) == (error != NULL));
+      if (table == NULL)
+        continue;
+      g_autoptr (PlumbPlan) plan = plumb_plan_compose (table, ids);
+      g_assert_nonnull (plan->headline);
+      n_loaded++;
+    }
+  g_assert_cmpuint (n_loaded, >, 0);
+}
+
 static void
 test_section_titles (void)
 {
@@ -382,6 +414,7 @@ main (int   argc,
   g_test_add_func ("/plan/wait-for-each-other", test_findings_that_wait_for_each_other);
   g_test_add_func ("/plan/bad-files", test_bad_files);
   g_test_add_func ("/plan/bad-folder", test_bad_folder);
+  g_test_add_func ("/plan/damaged-files", test_damaged_files);
   g_test_add_func ("/plan/section-titles", test_section_titles);
   return g_test_run ();
 }

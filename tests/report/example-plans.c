@@ -54,6 +54,13 @@ main (int   argc,
   bare->report.checks = NULL;
   bare->report.notes = LONG_NOTES;
   write_plan (bare, argv[1], "bare.pdf");
+  g_autoptr (SampleReport) referred = sample_report_new (NULL);
+  sample_report_screen (referred, (const char *const[]){ "symptoms", "yes", "travel", "below-knee",
+                                                         "pain-now", "6", NULL });
+  write_plan (referred, argv[1], "referred.pdf");
+  g_autoptr (SampleReport) sore = sample_report_new (NULL);
+  sample_report_screen (sore, (const char *const[]){ "symptoms", "yes", "quality", "sharp", NULL });
+  write_plan (sore, argv[1], "pain.pdf");
   g_autofree char *still = g_build_filename (argv[1], "still.png", NULL);
   g_assert (plumb_report_write_still_png (&usual->stills[0], usual->checks,
                                           "Anna Kowalska, setup, 22 November 2026", still, NULL,

@@ -125,6 +125,27 @@ sample_report_new (const char *const *finding_ids)
 }
 
 void
+sample_report_screen (SampleReport      *sample,
+                      const char *const *answers)
+{
+  g_autofree char *path = build_data_path ("plans", "pain.screen");
+  g_autoptr (GHashTable) given = plumb_pain_answers_new ();
+  sample->screen = plumb_pain_screen_load (path, NULL, NULL);
+  for (guint i = 0; i < plumb_pain_screen_n_questions (sample->screen); i++)
+    {
+      const PlumbQuestion *question = plumb_pain_screen_question (sample->screen, i);
+      if (question->required)
+        plumb_pain_screen_answer (sample->screen, given, question->id,
+                                  question->options != NULL ? question->options[0] : "no");
+    }
+  for (guint i = 0; answers[i] != NULL; i += 2)
+    g_assert (plumb_pain_screen_answer (sample->screen, given, answers[i], answers[i + 1]));
+  sample->pain_answers = plumb_pain_screen_tell (sample->screen, given, NULL);
+  sample->report.pain = plumb_pain_screen_decide (sample->screen, given);
+  sample->report.pain_answers = (const char *const *) sample->pain_answers;
+}
+
+void
 sample_report_free (SampleReport *sample)
 {
   if (sample == NULL)
@@ -139,5 +160,7 @@ sample_report_free (SampleReport *sample)
   plumb_checks_free (sample->checks);
   plumb_plan_table_unref (sample->table);
   plumb_criteria_unref (sample->criteria);
+  g_strfreev (sample->pain_answers);
+  plumb_pain_screen_unref (sample->screen);
   g_free (sample);
 }

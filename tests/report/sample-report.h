@@ -20,11 +20,16 @@ typedef struct
   PlumbPlanTable     *table;
   PlumbChecks        *checks;
   PlumbPlan          *plan;
+  PlumbPainScreen    *screen;
+  GStrv               pain_answers;
 } SampleReport;
 
 /* With `finding_ids` (NULL-terminated) or, where that is NULL, with what the
  * checks found. */
 SampleReport *sample_report_new (const char *const *finding_ids);
+/* Adds the pain screen's outcome: "id=answer" on top of calm answers. */
+void          sample_report_screen (SampleReport      *sample,
+                                    const char *const *answers);
 void          sample_report_free (SampleReport *sample);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SampleReport, sample_report_free)

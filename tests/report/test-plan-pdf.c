@@ -235,6 +235,38 @@ test_same_input_same_bytes (Fixture      *fixture,
     }
 }
 
+static gpointer
+write_in_thread_cb (gpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("%s-%p", (const char *) data, (void *) g_thread_self ());
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  write_plan (sample, path);
+  char *bytes = NULL;
+  gsize length = 0;
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_unlink (path);
+  return g_bytes_new_take (bytes, length);
+}
+
+/* The app writes plans in the background. */
+static void
+test_threads (Fixture      *fixture,
+              gconstpointer data)
+{
+  GThread *threads[3];
+  g_autoptr (GBytes) first = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("plan", write_in_thread_cb, fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autoptr (GBytes) bytes = g_thread_join (threads[i]);
+      if (i > 0)
+        g_assert_true (g_bytes_equal (bytes, first));
+      else
+        first = g_bytes_ref (bytes);
+    }
+}
+
 static void
 test_no_findings (Fixture      *fixture,
                   gconstpointer data)
@@ -303,6 +335,45 @@ test_six_findings_and_long_names (Fixture      *fixture,
         }
       g_assert_true (found);
     }
+}
+
+/* Whom a clinician has to see first gets no plan, only what to tell. */
+static void
+test_referred (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  sample_report_screen (sample, (const char *const[]){ "symptoms", "yes", "travel", "below-knee",
+                                                       NULL });
+  write_plan (sample, fixture->path);
+  g_autoptr (Document) document = open_plan (fixture->path);
+  assert_pages_are_sound (document);
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 1);
+  g_autofree char *text = read_page (document, 0);
+  assert_has (text, "See a clinician first");
+  assert_has (text, "What to tell the clinician");
+  assert_has (text, "Does the pain travel?");
+  assert_has (text, "Below the knee");
+  assert_has (text, "After the article (C05).");
+  assert_has (text, "no diagnosis");
+  g_assert_null (find_part (text, "hips"));
+  g_assert_null (find_part (text, "Next film"));
+}
+
+static void
+test_pain_with_a_plan (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  sample_report_screen (sample, (const char *const[]){ "symptoms", "yes", "quality", "sharp",
+                                                       NULL });
+  write_plan (sample, fixture->path);
+  g_autoptr (Document) document = open_plan (fixture->path);
+  assert_pages_are_sound (document);
+  g_autofree char *text = read_page (document, 0);
+  assert_has (text, "Pain is a signal");
+  assert_has (text, "Train correctly at a load that does not hurt");
+  assert_has (text, "Hips too high");
 }
 
 static void
@@ -431,9 +502,12 @@ main (int   argc,
   ADD ("text", test_text);
   ADD ("metadata-and-outline", test_metadata_and_outline);
   ADD ("same-bytes", test_same_input_same_bytes);
+  ADD ("threads", test_threads);
   ADD ("no-findings", test_no_findings);
   ADD ("nothing-measured", test_nothing_measured);
   ADD ("six-findings", test_six_findings_and_long_names);
+  ADD ("referred", test_referred);
+  ADD ("pain-with-a-plan", test_pain_with_a_plan);
   ADD ("no-still", test_no_still_no_names);
   ADD ("long-notes", test_long_and_broken_notes);
   ADD ("odd-stills", test_odd_stills);
