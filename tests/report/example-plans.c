@@ -23,6 +23,34 @@ write_plan (const SampleReport *sample,
     g_error ("%s", error->message);
 }
 
+#define PORTRAIT_X 470
+#define PORTRAIT_WIDTH 560
+
+/* The same lift filmed with the phone upright. */
+static void
+write_portrait (const char *folder)
+{
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  for (guint i = 0; i < PICTURE_N_MARKS; i++)
+    {
+      PlumbMark *moved = plumb_mark_translated (sample->marks[i], -PORTRAIT_X, 0.0);
+      plumb_mark_unref (sample->marks[i]);
+      sample->marks[i] = moved;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_t *upright
+        = cairo_image_surface_create (CAIRO_FORMAT_RGB24, PORTRAIT_WIDTH, 1080);
+      cairo_t *cr = cairo_create (upright);
+      cairo_set_source_surface (cr, sample->stills[i].surface, -PORTRAIT_X, 0.0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      cairo_surface_destroy (sample->stills[i].surface);
+      sample->stills[i].surface = upright;
+    }
+  write_plan (sample, folder, "portrait.pdf");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -54,6 +82,7 @@ main (int   argc,
   bare->report.checks = NULL;
   bare->report.notes = LONG_NOTES;
   write_plan (bare, argv[1], "bare.pdf");
+  write_portrait (argv[1]);
   g_autoptr (SampleReport) referred = sample_report_new (NULL);
   sample_report_screen (referred, (const char *const[]){ "symptoms", "yes", "travel", "below-knee",
                                                          "pain-now", "6", NULL });
