@@ -159,13 +159,13 @@ set_up_encoder (GstElement             *encoder,
     g_object_set (encoder, "bitrate", 4000000u, "gop-size", (guint) MAX (options->gop, 0), NULL);
   else
     {
-      gint64 deadline_us = options->fast ? 1 : 20000;
-      g_object_set (encoder, "deadline", deadline_us, "cpu-used", options->fast ? 8 : 4,
-                    "target-bitrate", 0, "cq-level",
-                    options->quality > 0 ? options->quality : 30, "min-quantizer", 4, "threads", 4,
-                    NULL);
+      /* Real time is what is left of the speed of x264. */
+      g_object_set (encoder, "deadline", G_GINT64_CONSTANT (1), "cpu-used", options->fast ? 8 : 6,
+                    "cq-level", options->quality > 0 ? options->quality : 30, "min-quantizer", 4,
+                    "target-bitrate", 4000000, "threads", 4, NULL);
       gst_util_set_object_arg (G_OBJECT (encoder), "end-usage", "cq");
-      g_object_set (encoder, "target-bitrate", 4000000, NULL);
+      if (g_str_equal (parts->encoder, "vp9enc"))
+        g_object_set (encoder, "row-mt", TRUE, NULL);
       if (options->gop > 0)
         g_object_set (encoder, "keyframe-max-dist", options->gop, NULL);
     }
