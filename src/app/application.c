@@ -26,14 +26,68 @@ struct _PlumbApplication
 
 G_DEFINE_FINAL_TYPE (PlumbApplication, plumb_application, ADW_TYPE_APPLICATION)
 
-/* The window, made when there is none; NULL when the library cannot be opened:
- * then a small window says why, and nothing has been touched. */
+static void
+recover_cb (GtkButton *button,
+            gpointer   user_data)
+{
+  PlumbApplication *self = user_data;
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (plumb_library_recover (folder, NULL, NULL, &error))
+    {
+      g_application_hold (G_APPLICATION (self));
+      gtk_window_destroy (window);
+      g_application_activate (G_APPLICATION (self));
+      g_application_release (G_APPLICATION (self));
+      return;
+    }
+  text = plumb_message_for (error, NULL);
+  plumb_dialog_error (window, _("No Backup Could Be Restored"), text);
+}
+
+/* A small window in place of the main one; nothing has been touched. */
+static void
+show_library_problem (PlumbApplication *self,
+                      const GError     *error)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *text = plumb_message_for (error, NULL);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_printerr ("plumbline: %s\n", text);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The library cannot be opened"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  gtk_widget_set_vexpand (page, TRUE);
+  if (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DAMAGED))
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Restore the newest backup"));
+
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "pill");
+      g_signal_connect (button, "clicked", G_CALLBACK (recover_cb), self);
+      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+    }
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), _("Plumbline"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 480);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* The window, made when there is none; NULL when the library cannot be opened,
+ * which has been said then. */
 static PlumbWindow *
 ensure_window (PlumbApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *folder = NULL;
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
   if (PLUMB_IS_WINDOW (window))
@@ -45,26 +99,7 @@ ensure_window (PlumbApplication *self)
     }
   if (self->library != NULL)
     return plumb_window_new (ADW_APPLICATION (self), self->library);
-
-  text = plumb_message_for (error, NULL);
-  g_printerr ("plumbline: %s\n", text);
-  window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (self)));
-  gtk_window_set_title (window, _("Plumbline"));
-  gtk_window_set_default_size (window, 560, 420);
-  {
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-    GtkWidget *page = adw_status_page_new ();
-    g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-    adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-    adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The library cannot be opened"));
-    adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-    gtk_widget_set_vexpand (page, TRUE);
-    gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-    gtk_box_append (GTK_BOX (box), page);
-    adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  }
-  gtk_window_present (window);
+  show_library_problem (self, error);
   return NULL;
 }
 

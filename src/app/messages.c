@@ -41,13 +41,17 @@ library_advice (int code)
     case PLUMB_LIBRARY_ERROR_FOLDER:
       return _("Make the folder writable, or choose another with --data-dir.");
     case PLUMB_LIBRARY_ERROR_DAMAGED:
-      return _("Nothing was overwritten. Copy the newest backup to its place and start again.");
+      return _("A backup can be put in its place; the damaged file is kept beside it.");
     case PLUMB_LIBRARY_ERROR_NEWER:
       return _("Install the newest Plumbline. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_BUSY:
       return _("Close the other window first. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_FULL:
       return _("Free some room and do it again. All that was there before is safe.");
+    case PLUMB_LIBRARY_ERROR_READ_ONLY:
+      return _("The library is open for reading alone. Nothing was changed.");
+    case PLUMB_LIBRARY_ERROR_OTHER_FILE:
+      return _("Choose the file that was reviewed. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_FAILED:
     default:
       return _("All that was there before is safe.");

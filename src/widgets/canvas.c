@@ -105,6 +105,37 @@ draw_one (PlumbCanvas     *self,
   plumb_draw_mark (cr, mark, &view, flags, label);
 }
 
+/* How far a click spreads: a thin circle of two standard deviations, where it
+ * is larger than the point itself. */
+static void
+draw_spread (PlumbCanvas     *self,
+             cairo_t         *cr,
+             const PlumbMark *mark)
+{
+  PlumbCriteria *criteria = plumb_review_criteria (self->review);
+
+  for (guint i = 0; criteria != NULL && i < mark->n_points; i++)
+    {
+      const PlumbLandmark landmark = plumb_mark_point_landmark (mark, i);
+      const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, mark->points[i]);
+      double radius;
+
+      if (landmark == PLUMB_LANDMARK_NONE)
+        continue;
+      radius = 2 * plumb_criteria_click_sd_px (criteria, landmark) * self->view.scale;
+      if (radius < HIT_RADIUS)
+        continue;
+      cairo_new_path (cr);
+      cairo_arc (cr, at.x_px, at.y_px, radius, 0, 2 * G_PI);
+      cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+      cairo_set_line_width (cr, 3);
+      cairo_stroke_preserve (cr);
+      cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+}
+
 static void
 draw_stored_marks (PlumbCanvas *self,
                    cairo_t     *cr)
@@ -127,6 +158,8 @@ draw_stored_marks (PlumbCanvas *self,
       if (dragged != NULL && dragged->id == mark->id)
         mark = dragged;
       draw_one (self, cr, mark, flags);
+      if (mark->id == selected)
+        draw_spread (self, cr, mark);
     }
 }
 
@@ -167,12 +200,41 @@ draw_feet (PlumbCanvas *self,
                            PLUMB_DRAW_NORMAL);
 }
 
+/* What is being placed, under the loupe. */
+static void
+draw_loupe_text (PlumbCanvas *self,
+                 cairo_t     *cr,
+                 double       x,
+                 double       y)
+{
+  const gboolean is_point = plumb_session_tool (self->session) == PLUMB_TOOL_POINT;
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  if (is_point)
+    text = g_strdup_printf ("%s · %" G_GINT64_FORMAT,
+                            _(plumb_landmark_name (plumb_session_landmark (self->session))),
+                            self->picture->frame);
+  else
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, self->picture->frame);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
+  cairo_rectangle (cr, x - width / 2.0 - 6, y, width + 12, height + 4);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_move_to (cr, x - width / 2.0, y + 2);
+  pango_cairo_show_layout (cr, layout);
+}
+
 static void
 draw_loupe (PlumbCanvas *self,
-            cairo_t     *cr)
+            cairo_t     *cr,
+            PlumbPoint   at)
 {
   const double half = LOUPE_SIZE / 2;
-  const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, self->pointer);
+  const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, at);
   const double x = screen.x_px > self->view.width / 2
                        ? LOUPE_MARGIN + half
                        : self->view.width - LOUPE_MARGIN - half;
@@ -183,8 +245,7 @@ draw_loupe (PlumbCanvas *self,
   cairo_set_source_rgb (cr, 0.11, 0.11, 0.125);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
-  paint_crisp (self, cr, LOUPE_SCALE, x - self->pointer.x_px * LOUPE_SCALE,
-               y - self->pointer.y_px * LOUPE_SCALE);
+  paint_crisp (self, cr, LOUPE_SCALE, x - at.x_px * LOUPE_SCALE, y - at.y_px * LOUPE_SCALE);
   /* A cross hair with an open centre: the pixel aimed at stays in sight. */
   for (int pass = 0; pass < 2; pass++)
     {
@@ -205,6 +266,7 @@ draw_loupe (PlumbCanvas *self,
   cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
   cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
+  draw_loupe_text (self, cr, x, y + half + 6);
 }
 
 static void
@@ -215,13 +277,14 @@ draw_overlay (PlumbCanvas *self,
       = GRAPHENE_RECT_INIT (0, 0, (float) self->view.width, (float) self->view.height);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
   const PlumbMark *draft = plumb_hand_draft (self->hand);
+  PlumbPoint placed;
 
   draw_feet (self, cr);
   draw_stored_marks (self, cr);
   if (draft != NULL)
     draw_one (self, cr, draft, PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL);
-  if (plumb_hand_is_placing (self->hand))
-    draw_loupe (self, cr);
+  if (plumb_hand_is_placing (self->hand, &placed))
+    draw_loupe (self, cr, placed);
   cairo_destroy (cr);
 }
 
@@ -333,7 +396,7 @@ drag_begin_cb (GtkGestureDrag *gesture,
       = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_MIDDLE
         || !plumb_hand_press (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
   self->pan_from = (PlumbPoint) { 0, 0 };
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  view_changed (self);
 }
 
 static void
@@ -376,7 +439,7 @@ drag_end_cb (GtkGestureDrag *gesture,
   self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
   if (!plumb_hand_release (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)), &error))
     report_failure (self, error);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  view_changed (self);
 }
 
 static void
@@ -407,7 +470,7 @@ motion_cb (GtkEventControllerMotion *controller,
   PlumbCanvas *self = user_data;
   gint64 before;
 
-  if (self->hand == NULL || plumb_hand_is_placing (self->hand))
+  if (self->hand == NULL || plumb_hand_is_placing (self->hand, NULL))
     return;
   self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
   before = plumb_hand_hovered (self->hand);
@@ -555,7 +618,8 @@ plumb_canvas_needed_size (PlumbCanvas *self,
   *width_px = *height_px = 0;
   /* The loupe and the hand want the pixels as they were filmed. */
   if (scale >= 1 || self->picture == NULL
-      || (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT))
+      || (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
+      || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL)))
     return;
   *width_px = (int) ceil (self->view.picture_width_px * scale);
   *height_px = (int) ceil (self->view.picture_height_px * scale);

@@ -405,8 +405,20 @@ plumb_hand_hovered (PlumbHand *hand)
 }
 
 gboolean
-plumb_hand_is_placing (PlumbHand *hand)
+plumb_hand_is_placing (PlumbHand  *hand,
+                       PlumbPoint *at)
 {
-  return hand->is_pressed
-         && (hand->points->len > 0 || (hand->origin != NULL && hand->grabbed >= 0));
+  PlumbPoint here = { 0, 0 };
+
+  if (!hand->is_pressed)
+    return FALSE;
+  if (hand->origin != NULL && hand->grabbed >= 0)
+    here = (hand->dragged != NULL ? hand->dragged : hand->origin)->points[hand->grabbed];
+  else if (hand->origin == NULL && hand->points->len > 0)
+    here = g_array_index (hand->points, PlumbPoint, hand->points->len - 1);
+  else
+    return FALSE;
+  if (at != NULL)
+    *at = here;
+  return TRUE;
 }

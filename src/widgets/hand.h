@@ -44,8 +44,10 @@ const PlumbMark *plumb_hand_draft (PlumbHand *hand);
 const PlumbMark *plumb_hand_dragged (PlumbHand *hand);
 /* The mark under the pointer, 0 = none. */
 gint64           plumb_hand_hovered (PlumbHand *hand);
-/* TRUE while a point is being placed or moved: the loupe is wanted. */
-gboolean         plumb_hand_is_placing (PlumbHand *hand);
+/* TRUE while a point is being placed or moved: the loupe is wanted, over `at`
+ * (nullable). */
+gboolean         plumb_hand_is_placing (PlumbHand  *hand,
+                                        PlumbPoint *at);
 
 /* The first landmark of the usual order after `after` (NONE = from the start)
  * that has no point holding in `frame`; NONE when all have. */
