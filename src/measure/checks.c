@@ -4,6 +4,8 @@
  */
 #include "checks.h"
 
+#include <math.h>
+
 #include "evaluation.h"
 #include "findings.h"
 
@@ -15,6 +17,26 @@ plumb_measure_free (PlumbMeasure *measure)
   g_strfreev (measure->missing);
   g_free (measure->refused);
   g_free (measure);
+}
+
+gboolean
+plumb_measure_nearest_limit (const PlumbMeasure *measure,
+                             double             *out)
+{
+  g_return_val_if_fail (measure != NULL && out != NULL, FALSE);
+
+  double nearest = INFINITY;
+
+  for (guint i = 0; measure->has_value && i < G_N_ELEMENTS (measure->band); i++)
+    {
+      double distance = fabs (measure->band[i] - measure->value);
+
+      if (isnan (distance) || distance >= nearest)
+        continue;
+      nearest = distance;
+      *out = measure->band[i];
+    }
+  return isfinite (nearest);
 }
 
 void

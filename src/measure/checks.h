@@ -94,6 +94,10 @@ const PlumbFinding *plumb_checks_find_finding (const PlumbChecks *checks,
 PlumbVerdict        plumb_checks_group_verdict (const PlumbChecks     *checks,
                                                 const PlumbCheckGroup *group);
 
+/* The limit of the band that the value is nearest to, whichever its side;
+ * FALSE without a value or a band. */
+gboolean            plumb_measure_nearest_limit (const PlumbMeasure *measure,
+                                                 double             *out);
 /* (transfer full) (nullable) What to do so that it can be measured, or why it
  * cannot, in whole sentences; NULL where nothing is missing. `translate` is
  * called on msgids of this library; NULL leaves them in English. */

@@ -135,7 +135,11 @@ plumb_measure_missing_text (const PlumbMeasure  *measure,
       if (landmark != PLUMB_LANDMARK_NONE)
         landmarks |= 1u << landmark;
       else if (g_str_has_prefix (key, "moment:"))
-        add_sentence (text, call (moment_sentences[plumb_moment_from_key (key + strlen ("moment:"))]));
+        {
+          PlumbMoment moment = plumb_moment_from_key (key + strlen ("moment:"));
+
+          add_sentence (text, call (moment_sentences[moment]));
+        }
       else if (strcmp (key, "scale") == 0)
         add_sentence (text, call (N_("Mark the near plate, so that the picture has a scale.")));
       else if (strcmp (key, "outline") == 0)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+#define PLUMB_MARKS_FORMAT "plumbline-marks"
+#define PLUMB_MARKS_VERSION 1
+
 #define PLUMB_JSON_ERROR (plumb_json_error_quark ())
 typedef enum
 {

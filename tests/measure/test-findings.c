@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
 #include <string.h>
 
 #include "findings.h"
@@ -233,6 +234,46 @@ test_group_supports (void)
   g_assert_cmpint (plumb_checks_group_verdict (checks, group), ==, W);
 }
 
+static void
+test_nearest_limit (void)
+{
+  PlumbMeasure knee = { .has_value = TRUE, .value = 140, .band = { 100, 110, 138, 147 } };
+  PlumbMeasure lead = { .has_value = TRUE, .value = -3, .band = { NAN, NAN, 2, 6 } };
+  PlumbMeasure data = { .has_value = TRUE, .value = 1, .band = { NAN, NAN, NAN, NAN } };
+  double limit = 0;
+
+  g_assert_true (plumb_measure_nearest_limit (&knee, &limit));
+  g_assert_cmpfloat (limit, ==, 138);
+  g_assert_true (plumb_measure_nearest_limit (&lead, &limit));
+  g_assert_cmpfloat (limit, ==, 2);
+  g_assert_false (plumb_measure_nearest_limit (&data, &limit));
+  knee.has_value = FALSE;
+  g_assert_false (plumb_measure_nearest_limit (&knee, &limit));
+}
+
+/* The outline is the better way to see a back: where it is traced it decides,
+ * unless three points prove a fault. */
+static void
+test_lumbar_row (void)
+{
+  static const struct
+  {
+    PlumbVerdict bow, kappa, neutral, group;
+  } lumbar[] = { { G, T, N, G }, { N, T, N, T }, { T, G, N, T }, { N, N, G, N }, { N, N, N, N } };
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  const PlumbCheckGroup *group = plumb_criteria_group (criteria, 3);
+
+  g_assert_cmpstr (group->id, ==, "lumbar-change");
+  for (guint i = 0; i < G_N_ELEMENTS (lumbar); i++)
+    {
+      Made made[] = { { "M5.dbow", 0, lumbar[i].bow }, { "M5.dkappa", 0, lumbar[i].kappa },
+                      { "M4.dkappa", 0, lumbar[i].neutral } };
+      g_autoptr (PlumbChecks) checks = make_checks (criteria, made, G_N_ELEMENTS (made));
+
+      g_assert_cmpint (plumb_checks_group_verdict (checks, group), ==, lumbar[i].group);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -241,6 +282,8 @@ main (int   argc,
   g_test_add_func ("/findings/rules", test_rules);
   g_test_add_func ("/findings/told", test_told);
   g_test_add_func ("/findings/order", test_order);
+  g_test_add_func ("/measure/nearest-limit", test_nearest_limit);
+  g_test_add_func ("/groups/lumbar-row", test_lumbar_row);
   g_test_add_func ("/groups/rules", test_groups);
   g_test_add_func ("/groups/supports", test_group_supports);
   return g_test_run ();
