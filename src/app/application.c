@@ -188,6 +188,20 @@ plumb_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
 }
 
+/* The library closes cleanly only when nobody holds it any more: first its
+ * windows go. */
+static void
+plumb_application_shutdown (GApplication *application)
+{
+  PlumbApplication *self = PLUMB_APPLICATION (application);
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (self))) != NULL)
+    gtk_window_destroy (window);
+  g_clear_object (&self->library);
+  G_APPLICATION_CLASS (plumb_application_parent_class)->shutdown (application);
+}
+
 static void
 plumb_application_finalize (GObject *object)
 {
@@ -205,6 +219,7 @@ plumb_application_class_init (PlumbApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = plumb_application_finalize;
   application_class->startup = plumb_application_startup;
+  application_class->shutdown = plumb_application_shutdown;
   application_class->activate = plumb_application_activate;
   application_class->open = plumb_application_open;
   application_class->handle_local_options = plumb_application_handle_local_options;
