@@ -25,10 +25,14 @@ draw_answer (PlumbPages *pages,
     plumb_paper_text_height (paper, PLUMB_TYPE_STRONG, answer, answer_width));
   plumb_paper_need (paper, height + 2.0 * ROW_PAD);
   plumb_paper_begin (paper, "TR");
+  plumb_paper_begin (paper, "TD");
   plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, question, left, paper->y + ROW_PAD,
                     question_width);
+  plumb_paper_end (paper, "TD");
+  plumb_paper_begin (paper, "TD");
   plumb_paper_text (paper, PLUMB_TYPE_STRONG, PLUMB_INK_BLACK, answer,
                     left + full - answer_width, paper->y + ROW_PAD, answer_width);
+  plumb_paper_end (paper, "TD");
   plumb_paper_end (paper, "TR");
   paper->y += height + 2.0 * ROW_PAD;
   plumb_paper_rule (paper, left, paper->y, full);

@@ -308,10 +308,9 @@ draw_more (PlumbPages *pages,
            guint       n)
 {
   PlumbPaper *paper = pages->paper;
-  g_autofree char *more
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow; these first.",
-                                    "%u more on the pages that follow; these first.", n),
-                       n);
+  const char *format = g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow.",
+                                    "%u more on the pages that follow.", n);
+  g_autofree char *more = g_strdup_printf (format, n);
   plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, more,
                     plumb_paper_left (paper) + 2.0 * BADGE_RADIUS + 8.0, paper->y,
                     plumb_paper_content_width (paper));
@@ -324,8 +323,9 @@ draw_changes (PlumbPages *pages)
   PlumbPaper *paper = pages->paper;
   const PlumbReport *report = pages->report;
   guint n = MIN (report->n_findings, MAX_CHANGES);
-  const char *heading = n == 0 ? _("What the film shows") : n == 1 ? _("Change this")
-                                                                   : _("Change these, in this order");
+  const char *heading = n == 0   ? _("What the film shows")
+                        : n == 1 ? _("Change this")
+                                 : _("Change these, in this order");
   g_autoptr (PangoLayout) layout = plumb_paper_layout (paper, PLUMB_TYPE_HEADING, heading,
                                                        plumb_paper_content_width (paper));
   plumb_paper_set_ink (paper, PLUMB_INK_BLACK);

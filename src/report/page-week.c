@@ -83,14 +83,17 @@ draw_section_head (PlumbPages      *pages,
 {
   PlumbPaper *paper = pages->paper;
   double left = plumb_paper_left (paper);
-  plumb_paper_begin (paper, "TR");
+  gboolean cues = section == PLUMB_PLAN_CUES; /* a list, no table */
+  if (!cues)
+    plumb_paper_begin (paper, "TR");
   plumb_paper_set_ink (paper, PLUMB_INK_ACCENT);
   g_autoptr (PangoLayout) layout = plumb_paper_layout (
     paper, PLUMB_TYPE_LABEL, _(plumb_plan_section_title (section)), -1.0);
-  plumb_paper_show (paper, layout, left, paper->y + 2.0, "TH");
+  plumb_paper_show (paper, layout, left, paper->y + 2.0, cues ? "P" : "TH");
   if (has_boxes (section))
     draw_days (pages);
-  plumb_paper_end (paper, "TR");
+  if (!cues)
+    plumb_paper_end (paper, "TR");
   paper->y += HEAD_HEIGHT;
   plumb_paper_rule (paper, left, paper->y, plumb_paper_content_width (paper));
 }
@@ -149,11 +152,9 @@ draw_cues (PlumbPages *pages)
           paper->y += 4.0;
         }
       first = FALSE;
-      plumb_paper_begin (paper, "TR");
       paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, line->text, plumb_paper_left (paper),
                                       paper->y, width)
                   + 2.0;
-      plumb_paper_end (paper, "TR");
     }
   if (!first)
     paper->y += SECTION_GAP;
@@ -217,8 +218,8 @@ plumb_pages_week (PlumbPages *pages)
     plumb_paper_turn (paper);
   plumb_paper_heading (paper, _("Your week"), 100.0);
   paper->y += 4.0;
-  plumb_paper_begin (paper, "Table");
   draw_cues (pages);
+  plumb_paper_begin (paper, "Table");
   for (guint section = PLUMB_PLAN_CUES + 1; section < PLUMB_PLAN_REFILM; section++)
     draw_section (pages, (PlumbPlanSection) section);
   plumb_paper_end (paper, "Table");

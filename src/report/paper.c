@@ -81,6 +81,7 @@ plumb_paper_new (cairo_write_func_t write,
   pango_cairo_context_set_font_options (paper->pango, options);
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (paper->pango, FALSE);
+  plumb_paper_begin (paper, "Document");
   return paper;
 }
 
@@ -348,6 +349,7 @@ cairo_status_t
 plumb_paper_finish (PlumbPaper *paper)
 {
   draw_footer (paper);
+  plumb_paper_end (paper, "Document");
   cairo_show_page (paper->cr);
   cairo_status_t status = cairo_status (paper->cr);
   cairo_surface_finish (paper->surface);

@@ -117,7 +117,6 @@ lay_out (const PlumbReport  *report,
   gboolean referred = report->pain != NULL && !report->pain->plan_allowed
                       && report->pain->outcome != PLUMB_PAIN_INCOMPLETE;
   set_metadata (paper, report);
-  plumb_paper_begin (paper, "Document");
   if (referred)
     plumb_pages_clinician (&pages);
   for (guint i = 0; !referred && i < G_N_ELEMENTS (parts); i++)
@@ -128,7 +127,6 @@ lay_out (const PlumbReport  *report,
       if (pages.failed)
         return 0;
     }
-  plumb_paper_end (paper, "Document");
   cairo_status_t status = plumb_paper_finish (paper);
   if (status == CAIRO_STATUS_SUCCESS)
     return paper->page;
