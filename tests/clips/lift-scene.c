@@ -219,7 +219,9 @@ draw_figures (cairo_t          *cr,
   scene_draw_shadows (cr, camera, body);
   scene_draw_far_plate (cr, camera, body->bar);
   scene_draw_far_side (cr, camera, body);
+  scene_draw_shaft (cr, camera, body->bar, -LIFT_PLATE_Z_MM, 0);
   scene_draw_near_side (cr, camera, body);
+  scene_draw_shaft (cr, camera, body->bar, LIFT_BODY_Z_MM, LIFT_PLATE_Z_MM - 50);
   scene_draw_near_plate (cr, camera, body->bar);
 }
 

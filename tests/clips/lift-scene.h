@@ -94,6 +94,12 @@ void scene_draw_far_plate (cairo_t          *cr,
 void scene_draw_near_plate (cairo_t          *cr,
                             const LiftCamera *camera,
                             PlumbPoint        bar);
+/* The bar's shaft between two depths; seen when the camera is not square. */
+void scene_draw_shaft (cairo_t          *cr,
+                       const LiftCamera *camera,
+                       PlumbPoint        bar,
+                       double            from_z,
+                       double            to_z);
 /* `number` in seven-segment figures, right-aligned at (right, top), pixels. */
 void scene_draw_counter (cairo_t *cr,
                          double   right,

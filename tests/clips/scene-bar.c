@@ -8,6 +8,7 @@
 
 #define PLATE_R (LIFT_PLATE_MM / 2)
 #define SLEEVE_R 25.0
+#define SHAFT_R 14.0
 /* Where the sleeve ends, and the collar before it, from the mid-plane. */
 #define SLEEVE_END_Z 1030.0
 #define COLLAR_Z 790.0
@@ -141,6 +142,30 @@ draw_name (cairo_t    *cr,
         }
       cairo_stroke (cr);
       cairo_restore (cr);
+    }
+}
+
+void
+scene_draw_shaft (cairo_t          *cr,
+                  const LiftCamera *camera,
+                  PlumbPoint        bar,
+                  double            from_z,
+                  double            to_z)
+{
+  PlumbPoint from = lift_camera_project (camera, bar.x_px, bar.y_px, from_z);
+  PlumbPoint to = lift_camera_project (camera, bar.x_px, bar.y_px, to_z);
+  double width = 2 * SHAFT_R * camera->f_px / (camera->distance_mm - (from_z + to_z) / 2);
+
+  cairo_identity_matrix (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  for (int i = 0; i < 3; i++)
+    {
+      static const guint tones[] = { 0x4a4e53, 0x8d9298, 0xdfe2e4 };
+      scene_set_colour (cr, COLOUR (tones[i]), 1);
+      cairo_set_line_width (cr, width * (1 - 0.36 * i));
+      cairo_move_to (cr, from.x_px, from.y_px);
+      cairo_line_to (cr, to.x_px, to.y_px);
+      cairo_stroke (cr);
     }
 }
 

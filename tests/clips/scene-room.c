@@ -9,7 +9,6 @@
 
 #define WALL_Z (-2600.0)
 #define RACK_Z (-1500.0)
-#define FLOOR_FRONT_Z 2500.0
 /* Half the platform, and half its oak, which the plates stand beside. */
 #define PLATFORM_X 1220.0
 #define PLATFORM_Z 1220.0
@@ -68,8 +67,8 @@ draw_wall (cairo_t          *cr,
   const double block_w = 410, block_h = 205, dado = 1130;
 
   use_plane (cr, camera, WALL_Z);
-  fill_rectangle (cr, -9000, -1500, 18000, 9000, COLOUR (0xa49d92), 1);
-  fill_rectangle (cr, -9000, -1500, 18000, 1500 + dado, COLOUR (0x55646a), 1);
+  fill_rectangle (cr, -9000, 0, 18000, 9000, COLOUR (0xa49d92), 1);
+  fill_rectangle (cr, -9000, 0, 18000, dado, COLOUR (0x55646a), 1);
   for (int row = 0; row < 24; row++)
     for (int column = -16; column < 16; column++)
       {
@@ -110,7 +109,7 @@ draw_wall_light (cairo_t          *cr,
   cairo_pattern_add_color_stop_rgba (fall, 0.5, 0, 0, 0, 0.0);
   cairo_pattern_add_color_stop_rgba (fall, 1, 0, 0, 0, 0.28);
   cairo_set_source (cr, fall);
-  cairo_rectangle (cr, -9000, -1500, 18000, 9000);
+  cairo_rectangle (cr, -9000, 0, 18000, 9000);
   cairo_fill (cr);
   cairo_pattern_destroy (fall);
 }
@@ -208,9 +207,9 @@ draw_floor (cairo_t          *cr,
 {
   static const guint flecks[] = { 0x7d8790, 0x8c8f92, 0x5d7f96, 0x1a1c1f };
 
-  path_floor (cr, camera, -9000, 9000, WALL_Z, FLOOR_FRONT_Z);
+  /* All of the picture; the wall is drawn over it. */
   scene_set_colour (cr, COLOUR (0x3f4347), 1);
-  cairo_fill (cr);
+  cairo_paint (cr);
   for (int i = 0; i < 5200; i++)
     {
       double x = g_rand_double_range (rand, -3600, 3600);
@@ -353,9 +352,9 @@ scene_draw_room (cairo_surface_t        *surface,
   double scale = camera->f_px / camera->distance_mm;
   cairo_t *cr = cairo_create (surface);
 
+  draw_floor (cr, camera, rand);
   draw_wall (cr, camera, rand);
   draw_wall_light (cr, camera);
-  draw_floor (cr, camera, rand);
   draw_dumbbells (cr, camera);
   draw_kettlebells (cr, camera);
   draw_rack (cr, camera);

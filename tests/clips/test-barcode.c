@@ -70,7 +70,8 @@ test_every_number (void)
 static void
 test_scaled (void)
 {
-  static const int sizes[][2] = { { 640, 360 }, { 427, 240 }, { 961, 541 }, { 333, 187 }, { 160, 90 } };
+  static const int sizes[][2] = { { 640, 360 }, { 427, 240 }, { 961, 541 }, { 333, 187 },
+                                  { 160, 90 } };
   Picture picture = create_picture (1280, 720, 90);
 
   for (gint64 n = 0; n < 65536; n += 1234)
