@@ -14,6 +14,8 @@
 #define CHECK_MAX_UNITS 20000u
 #define CHECK_MAX_BYTES (512u * 1024 * 1024)
 #define WINDOW_BYTES 256u
+/* Enough of a slice for two numbers of its header. */
+#define SLICE_BYTES 8u
 
 typedef struct
 {
@@ -45,30 +47,85 @@ fill_window (Window           *window,
   return window->size >= n;
 }
 
-/* Whether the lengths fit; *sync when a picture that starts a sequence is in it. */
+/* An Exp-Golomb number of a slice header; `bit` counts from the first byte after
+ * the NAL header. G_MAXUINT when it goes on beyond what is there. */
+static guint
+read_golomb (const guint8 *bytes,
+             guint         n_bytes,
+             guint        *bit)
+{
+  guint zeros = 0, value = 1;
+  while (*bit < n_bytes * 8 && (bytes[*bit / 8] >> (7 - *bit % 8) & 1) == 0)
+    {
+      zeros++;
+      (*bit)++;
+    }
+  (*bit)++;
+  if (zeros > 16 || *bit + zeros > n_bytes * 8)
+    return G_MAXUINT;
+  for (guint i = 0; i < zeros; i++, (*bit)++)
+    value = value << 1 | (bytes[*bit / 8] >> (7 - *bit % 8) & 1);
+  return value - 1;
+}
+
+/* What a NAL unit says about starting here. */
+typedef enum
+{
+  NAL_OTHER,
+  NAL_SYNC,  /* decoding can start here, whatever the file says */
+  NAL_INTRA, /* it can if the file says so: an open group */
+  NAL_INTER,
+} NalKind;
+
+/* ISO/IEC 14496-10, 7.3.3: first_mb_in_slice, then slice_type, 2 and 7 = I. */
+static NalKind
+judge_h264 (guint         type,
+            const guint8 *slice,
+            guint         n_bytes)
+{
+  guint bit = 0;
+  if (type == 5)
+    return NAL_SYNC;
+  if (type != 1)
+    return NAL_OTHER;
+  guint first = read_golomb (slice, n_bytes, &bit);
+  guint kind = read_golomb (slice, n_bytes, &bit);
+  return first != G_MAXUINT && kind != G_MAXUINT && kind % 5 == 2 ? NAL_INTRA : NAL_INTER;
+}
+
+static NalKind
+judge_hevc (guint type)
+{
+  return type >= 16 && type <= 21 ? NAL_SYNC : type < 16 ? NAL_INTER : NAL_OTHER;
+}
+
+/* Whether the lengths fit; *kind is what the first slice says. */
 static gboolean
 walk_unit (const PlumbTrack *track,
            const PlumbUnit  *unit,
            const NalFormat  *format,
-           gboolean         *sync)
+           NalKind          *kind)
 {
   Window  window = { .size = 0 };
   guint32 at = 0;
-  *sync = FALSE;
+  *kind = NAL_OTHER;
   while (at < unit->size)
     {
       guint32 header = format->length_size + 1;
-      if (unit->size - at < header || !fill_window (&window, track, unit, at, header))
+      if (unit->size - at < header ||
+          !fill_window (&window, track, unit, at, MIN (header + SLICE_BYTES, unit->size - at)))
         return FALSE;
       guint32 length = 0;
       for (guint i = 0; i < format->length_size; i++)
         length = length << 8 | window.bytes[at - window.start + i];
-      guint8 first = window.bytes[at - window.start + format->length_size];
       at += format->length_size;
       if (length == 0 || length > unit->size - at)
         return FALSE;
-      guint type = format->hevc ? first >> 1 & 0x3f : first & 0x1f;
-      *sync |= format->hevc ? type >= 16 && type <= 21 : type == 5;
+      const guint8 *nal = window.bytes + (at - window.start);
+      guint         have = MIN (window.start + window.size - at, length);
+      if (*kind == NAL_OTHER)
+        *kind = format->hevc ? judge_hevc (nal[0] >> 1 & 0x3f)
+                             : judge_h264 (nal[0] & 0x1f, nal + 1, have - 1);
       at += length;
     }
   return TRUE;
@@ -109,14 +166,15 @@ plumb_nal_check (PlumbTrack   *track,
   for (guint i = 0; i < track->units->len; i++)
     {
       PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, i);
-      gboolean   sync;
+      NalKind    kind;
       if (i % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if ((unit->flags & PLUMB_UNIT_DAMAGED) != 0)
         continue;
-      if (!walk_unit (track, unit, &format, &sync))
+      if (!walk_unit (track, unit, &format, &kind))
         unit->flags |= PLUMB_UNIT_DAMAGED;
-      if (track->sync_unknown && !sync && i > 0)
+      gboolean possible = kind == NAL_SYNC || (kind == NAL_INTRA && !track->sync_unknown);
+      if (!possible && i > 0)
         unit->flags &= ~(guint32) PLUMB_UNIT_SYNC;
     }
   return TRUE;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <gst/gst.h>
+#include <string.h>
 
 #include "media-clip.h"
 
@@ -116,6 +117,48 @@ test_variant (gconstpointer data)
     check_frame (engine, g_test_rand_int_range (0, (gint32) n));
 }
 
+/* Changes a clip's table of sync samples: away with it, or every entry one too
+ * high, so that it names pictures which lean on others. */
+static void
+patch_sync (const char *path,
+            gboolean    remove)
+{
+  g_autofree char *text = NULL;
+  gsize            size;
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  char *table = memmem (text, size, "stss", 4);
+  g_assert_nonnull (table);
+  if (remove)
+    memcpy (table, "free", 4);
+  else
+    {
+      guint8 *bytes = (guint8 *) table;
+      guint   n = bytes[11];
+      g_assert_cmpuint (n, ==, 6);
+      for (guint i = 1; i < n; i++)
+        bytes[12 + 4 * i + 3]++;
+    }
+  g_assert_true (g_file_set_contents (path, text, (gssize) size, NULL));
+}
+
+/* The first is constant rate with a key every 12 frames: 6 of them. */
+static void
+test_sync_table (gconstpointer data)
+{
+  gboolean           remove = GPOINTER_TO_INT (data);
+  g_autofree char   *path = make_clip (&variants[0]);
+  g_autoptr (GError) error = NULL;
+  if (path == NULL)
+    return;
+  patch_sync (path, remove);
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (plumb_frame_index_n_sync (plumb_engine_index (engine)), ==, remove ? 6 : 1);
+  plumb_engine_set_cache_budget (engine, 1);
+  for (gint64 i = N_FRAMES - 1; i >= 0; i -= 5)
+    check_frame (engine, i);
+}
+
 static void
 test_outside (void)
 {
@@ -144,6 +187,9 @@ main (int   argc,
       g_autofree char *name = g_strdup_printf ("/media/frames/%s", variants[i].name);
       g_test_add_data_func (name, &variants[i], test_variant);
     }
+  g_test_add_data_func ("/media/frames/no-sync-table", GINT_TO_POINTER (TRUE), test_sync_table);
+  g_test_add_data_func ("/media/frames/wrong-sync-table", GINT_TO_POINTER (FALSE),
+                        test_sync_table);
   g_test_add_func ("/media/frames/outside", test_outside);
   int status = g_test_run ();
   media_clip_clean ();
