@@ -5,6 +5,7 @@
 #include "plan-job.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "plan-pdf.h"
 
@@ -24,6 +25,7 @@ struct _PlumbPlanJob
   char           *athlete;    /* owned, nullable */
   char           *notes;      /* owned */
   double          load_kg;
+  double          roll_deg;
   gint64          created_s;
   gint64          frames[G_N_ELEMENTS (still_moments)]; /* -1 = none */
 };
@@ -61,8 +63,8 @@ add_finding (PlumbPlanJob *job,
 
   if (finding.title == NULL)
     finding.title = id;
-  if (found != NULL && found->because != NULL && found->because[0] != NULL)
-    finding.measure = plumb_checks_find (job->checks, found->because[0]);
+  if (found != NULL)
+    finding.measure = plumb_report_find_measure (job->checks, found);
   g_array_append_val (job->findings, finding);
 }
 
@@ -73,6 +75,7 @@ plumb_plan_job_new (PlumbReview    *review,
 {
   PlumbPlanJob *job = g_new0 (PlumbPlanJob, 1);
   GPtrArray *marks = plumb_review_marks (review);
+  const PlumbFilming filming = plumb_review_filming (review);
 
   job->engine = engine != NULL ? g_object_ref (engine) : NULL;
   job->criteria = plumb_criteria_ref (plumb_review_criteria (review));
@@ -87,7 +90,8 @@ plumb_plan_job_new (PlumbReview    *review,
   job->plan = plumb_plan_compose (table, (const char *const *) job->finding_ids);
   job->athlete = g_strdup (plumb_review_athlete_name (review));
   job->notes = g_strdup (plumb_review_notes (review));
-  job->load_kg = plumb_review_filming (review).load_kg;
+  job->load_kg = filming.load_kg;
+  job->roll_deg = isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg;
   job->created_s = plumb_review_created_s (review);
   for (guint i = 0; i < G_N_ELEMENTS (still_moments); i++)
     job->frames[i] = plumb_review_moment (review, still_moments[i]);
@@ -152,6 +156,7 @@ make_still (PlumbPlanJob *job,
     .moment = still_moments[which],
     .marks = (PlumbMark *const *) (gpointer) marks->pdata,
     .n_marks = marks->len,
+    .roll_deg = job->roll_deg,
   };
   return TRUE;
 }

@@ -105,34 +105,22 @@ draw_one (PlumbCanvas     *self,
   plumb_draw_mark (cr, mark, &view, flags, label);
 }
 
-/* How far a click spreads: a thin circle of two standard deviations, where it
- * is larger than the point itself. */
 static void
 draw_spread (PlumbCanvas     *self,
              cairo_t         *cr,
              const PlumbMark *mark)
 {
   PlumbCriteria *criteria = plumb_review_criteria (self->review);
+  const PlumbDrawView view = draw_view (self);
 
   for (guint i = 0; criteria != NULL && i < mark->n_points; i++)
     {
       const PlumbLandmark landmark = plumb_mark_point_landmark (mark, i);
-      const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, mark->points[i]);
-      double radius;
 
-      if (landmark == PLUMB_LANDMARK_NONE)
-        continue;
-      radius = 2 * plumb_criteria_click_sd_px (criteria, landmark) * self->view.scale;
-      if (radius < HIT_RADIUS)
-        continue;
-      cairo_new_path (cr);
-      cairo_arc (cr, at.x_px, at.y_px, radius, 0, 2 * G_PI);
-      cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
-      cairo_set_line_width (cr, 3);
-      cairo_stroke_preserve (cr);
-      cairo_set_source_rgba (cr, 1, 1, 1, 0.8);
-      cairo_set_line_width (cr, 1);
-      cairo_stroke (cr);
+      if (landmark != PLUMB_LANDMARK_NONE)
+        plumb_draw_click_spread (cr, mark->points[i],
+                                 plumb_criteria_click_sd_px (criteria, landmark), &view,
+                                 PLUMB_DRAW_SELECTED);
     }
 }
 
@@ -157,9 +145,9 @@ draw_stored_marks (PlumbCanvas *self,
         flags |= PLUMB_DRAW_HOVERED | PLUMB_DRAW_LABEL;
       if (dragged != NULL && dragged->id == mark->id)
         mark = dragged;
-      draw_one (self, cr, mark, flags);
       if (mark->id == selected)
         draw_spread (self, cr, mark);
+      draw_one (self, cr, mark, flags);
     }
 }
 
