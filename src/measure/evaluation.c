@@ -102,6 +102,25 @@ find_odd_floor (const PlumbEvaluation *self)
          height > capture->bar_start_mm[1] + capture->bar_start_slack_mm ? odd : NULL;
 }
 
+/* (nullable) The moments of a lift come one after the other. */
+static const char *
+find_disorder (const PlumbEvaluation *self)
+{
+  static const PlumbMoment order[] = { PLUMB_MOMENT_SET, PLUMB_MOMENT_LIFT_OFF,
+                                       PLUMB_MOMENT_KNEE_PASS, PLUMB_MOMENT_LOCKOUT };
+  gint64 last = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      gint64 frame = self->moments[order[i]];
+
+      if (frame >= 0 && frame < last)
+        return N_("The key moments are out of order: setup, lift-off, bar at knee, lockout.");
+      last = MAX (last, frame);
+    }
+  return NULL;
+}
+
 void
 plumb_evaluation_init (PlumbEvaluation     *self,
                        const PlumbPoses    *poses,
@@ -115,6 +134,7 @@ plumb_evaluation_init (PlumbEvaluation     *self,
     self->moments[i] = poses->moments[i];
   if (poses->lift != NULL && g_strcmp0 (poses->lift, plumb_criteria_lift (criteria)) != 0)
     self->wrong_lift = N_("These criteria are for another lift than the one that was filmed.");
+  self->disorder = find_disorder (self);
   find_range (self);
   self->odd_floor = find_odd_floor (self);
 }
@@ -162,6 +182,9 @@ plumb_evaluation_refuse (const PlumbEvaluation  *self,
 
   if (self->wrong_lift != NULL)
     return self->wrong_lift;
+  if (self->disorder != NULL && spec->span != PLUMB_SPAN_STATIC && spec->span != PLUMB_SPAN_SET &&
+      spec->span != PLUMB_SPAN_NEUTRAL)
+    return self->disorder;
   if (((spec->gates & PLUMB_GATE_SQUARE) != 0 && yaw > self->capture->max_yaw_deg) ||
       ((spec->gates & PLUMB_GATE_ANGLE) != 0 && yaw > self->capture->max_yaw_angles_deg))
     return N_("The camera was not square to the lifter: set it up so that the far plate hides "

@@ -21,6 +21,7 @@ typedef struct
   gint64               to_knee; /* last frame that counts before knee-pass */
   gint64               to_top;  /* last frame of the pull */
   const char          *wrong_lift; /* (nullable) why nothing is measured */
+  const char          *disorder;   /* (nullable) why nothing over frames is */
   const char          *odd_floor;  /* (nullable) why start angles are not judged */
 
   PlumbChecks         *checks;     /* what is being made */

@@ -246,6 +246,23 @@ test_same_frame (void)
   g_assert_cmpint (plumb_checks_find (checks, "M3.knee")->frame, ==, 0);
 }
 
+static void
+test_disorder (void)
+{
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  poses->moments[PLUMB_MOMENT_KNEE_PASS] = 2;
+  g_autoptr (PlumbChecks) early_knee = check (poses);
+  assert_refused (early_knee, "M6.hip_lead", "out of order");
+  assert_measured (early_knee, "M3.knee");
+
+  poses->moments[PLUMB_MOMENT_KNEE_PASS] = -1;
+  poses->moments[PLUMB_MOMENT_SET] = 4;
+  g_autoptr (PlumbChecks) late_set = check (poses);
+  assert_refused (late_set, "M6.pre_rise", "out of order");
+  g_assert_null (plumb_checks_find_finding (late_set, "hips-rise-early"));
+}
+
 /* Lift-off decides where it has the marks, else the setup. */
 static void
 test_which_moment (void)
@@ -334,6 +351,7 @@ main (int   argc,
   g_test_add_func ("/refusals/nothing", test_nothing);
   g_test_add_func ("/refusals/same-place", test_same_place);
   g_test_add_func ("/refusals/same-frame", test_same_frame);
+  g_test_add_func ("/refusals/disorder", test_disorder);
   g_test_add_func ("/refusals/which-moment", test_which_moment);
   g_test_add_func ("/refusals/missing-text", test_missing_text);
   return g_test_run ();
