@@ -8,9 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Half a plate is how high the bar lies; slack for the diameter that was told. */
-#define HALF(x) (0.5 * (x))
-
 static gboolean
 find_height (const PlumbEvaluation *self,
              gint64                 frame,
@@ -83,9 +80,10 @@ find_odd_floor (const PlumbEvaluation *self)
   gint64 frame = self->moments[PLUMB_MOMENT_SET];
   double bar = 0, heel = 0, toe = 0;
 
+  /* Plates that stand on the floor hold the bar at half of their height. */
   if (scale->kind == PLUMB_SCALE_PLATE &&
-      (HALF (scale->plate_diameter_mm) < capture->bar_start_mm[0] ||
-       HALF (scale->plate_diameter_mm) > capture->bar_start_mm[1]))
+      (0.5 * scale->plate_diameter_mm < capture->bar_start_mm[0] ||
+       0.5 * scale->plate_diameter_mm > capture->bar_start_mm[1]))
     return odd;
   /* In planes of different depth the height hangs on the camera's tilt. */
   if (!self->view.one_plane)
@@ -97,7 +95,7 @@ find_odd_floor (const PlumbEvaluation *self)
       !find_height (self, frame, PLUMB_LANDMARK_TOE, &toe))
     return NULL;
 
-  double height = bar - HALF (heel + toe);
+  double height = bar - 0.5 * (heel + toe);
   return height < capture->bar_start_mm[0] - capture->bar_start_slack_mm ||
          height > capture->bar_start_mm[1] + capture->bar_start_slack_mm ? odd : NULL;
 }

@@ -26,6 +26,8 @@
 /* A value without any error would divide by zero. */
 #define SMALLEST_U 1e-12
 
+static const char same_place[] = N_("Two marks that have to be apart are in the same place.");
+
 typedef struct
 {
   PlumbEvaluation        *evaluation;
@@ -168,7 +170,7 @@ take_value (Measuring *m)
   if (plumb_task_propagate (&task, &estimate))
     judge (m, &estimate);
   else
-    refuse (m, N_("Two marks that have to be apart are in the same place."));
+    refuse (m, same_place);
 }
 
 /* Takes what `m` holds. */
@@ -461,9 +463,13 @@ take_extreme (Measuring *m)
       return;
     }
   m->frames[PLUMB_SLOT_HERE] = extreme.frame;
-  if (!is_possible (m) || !plumb_task_load (&task, m->frames, m->missing) ||
-      !plumb_task_propagate (&task, &estimate))
+  if (!is_possible (m) || !plumb_task_load (&task, m->frames, m->missing))
     return;
+  if (!plumb_task_propagate (&task, &estimate))
+    {
+      refuse (m, same_place);
+      return;
+    }
   estimate.value = clamp_extreme (m->spec->extreme, estimate.value);
   m->measure->frame = extreme.frame;
   judge (m, &estimate);
