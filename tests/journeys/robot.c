@@ -39,6 +39,19 @@ built_file (const char *name,
   return g_test_build_filename (G_TEST_BUILT, file, NULL);
 }
 
+static gboolean
+has_bus (void)
+{
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) address = NULL;
+
+  if (session != NULL)
+    address = g_dbus_connection_call_sync (session, "org.a11y.Bus", "/org/a11y/bus",
+                                           "org.a11y.Bus", "GetAddress", NULL, NULL,
+                                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  return address != NULL;
+}
+
 Robot *
 robot_new (const char *name)
 {
@@ -51,7 +64,7 @@ robot_new (const char *name)
   /* libatspi warns of programs that come and go, which is what they do here. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   if (!XTestQueryExtension (display, &event, &error, &major, &minor)
-      || g_getenv ("DBUS_SESSION_BUS_ADDRESS") == NULL || atspi_init () > 1)
+      || !has_bus () || atspi_init () > 1)
     {
       XCloseDisplay (display);
       return NULL;
@@ -114,7 +127,8 @@ void
 robot_start (Robot            *robot,
              const char *const argv[])
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (robot->program);
@@ -236,20 +250,36 @@ read_extents (AtspiAccessible *widget)
 /* GTK 4.8 says SHOWING of windows alone; what has been given no room, in a
  * closed revealer or on another page, is not shown. */
 static gboolean
-has_room (AtspiAccessible *widget)
+is_shown (AtspiAccessible *widget)
 {
-  const RobotRect rect = read_extents (widget);
+  RobotRect rect;
 
+  if (!is_visible (widget))
+    return FALSE;
+  rect = read_extents (widget);
   return rect.width > 0 && rect.height > 0;
+}
+
+/* The page of a stack is on the bus, but is no widget and has no place. */
+static gboolean
+may_hold_shown (AtspiAccessible *widget,
+                AtspiRole        role)
+{
+  g_autofree char *name = NULL;
+
+  if (role == ATSPI_ROLE_LABEL || role == ATSPI_ROLE_IMAGE || role == ATSPI_ROLE_SCROLL_BAR)
+    return FALSE;
+  if (is_shown (widget))
+    return TRUE;
+  name = role == ATSPI_ROLE_PANEL ? robot_name (widget) : NULL;
+  return g_strcmp0 (name, "GtkStackPage") == 0;
 }
 
 /* A toggle button is a push button to GTK 4.8. */
 static gboolean
-is_of_role (AtspiAccessible *widget,
-            AtspiRole        role)
+is_role (AtspiRole its,
+         AtspiRole role)
 {
-  const AtspiRole its = atspi_accessible_get_role (widget, NULL);
-
   return its == role
          || (role == ATSPI_ROLE_PUSH_BUTTON && its == ATSPI_ROLE_TOGGLE_BUTTON);
 }
@@ -308,17 +338,18 @@ search (AtspiAccessible *widget,
   for (guint i = 0; i < children->len && depth < MAX_DEPTH; i++)
     {
       AtspiAccessible *child = children->pdata[i];
+      const AtspiRole its = atspi_accessible_get_role (child, NULL);
       AtspiAccessible *found;
 
-      if (!is_visible (child))
-        continue;
-      if (is_of_role (child, role))
+      if (is_role (its, role))
         {
           g_autofree char *name = robot_name (child);
 
-          if (g_pattern_match_simple (pattern, name) && has_room (child))
+          if (g_pattern_match_simple (pattern, name) && is_shown (child))
             return g_object_ref (child);
         }
+      if (!may_hold_shown (child, its))
+        continue;
       found = search (child, role, pattern, depth + 1);
       if (found != NULL)
         return found;
