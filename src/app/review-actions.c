@@ -167,7 +167,7 @@ cancel_action (GtkWidget  *widget,
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
 
-  if (plumb_canvas_cancel (self->canvas))
+  if (plumb_canvas_cancel (self->canvas) || plumb_review_guide_stop (self))
     return;
   if (plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
     plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
@@ -180,7 +180,27 @@ finish_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  plumb_canvas_finish (PLUMB_REVIEW_PAGE (widget)->canvas);
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (!plumb_review_guide_take_moment (self))
+    plumb_canvas_finish (self->canvas);
+}
+
+static void
+guide_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (!plumb_review_page_is_open (self))
+    return;
+  if (g_str_equal (name, "review.guide"))
+    plumb_review_guide_start (self);
+  else if (g_str_equal (name, "review.guide-skip"))
+    plumb_review_guide_skip (self);
+  else
+    plumb_review_guide_back (self);
 }
 
 static PlumbMark *
@@ -310,6 +330,8 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.redo", NULL, undo_action },      { "review.zoom", "d", zoom_action },
     { "review.panel", NULL, panel_action },    { "review.export-plan", NULL, export_plan_action },
     { "review.cancel-open", NULL, cancel_open_action },
+    { "review.guide", NULL, guide_action },    { "review.guide-skip", NULL, guide_action },
+    { "review.guide-back", NULL, guide_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -343,6 +365,9 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_3, 0, "review.moment", PLUMB_MOMENT_KNEE_PASS },
     { GDK_KEY_4, 0, "review.moment", PLUMB_MOMENT_LOCKOUT },
     { GDK_KEY_v, 0, "review.tool", PLUMB_TOOL_SELECT },
+    { GDK_KEY_g, 0, "review.guide", G_MININT },
+    { GDK_KEY_x, 0, "review.guide-skip", G_MININT },
+    { GDK_KEY_BackSpace, 0, "review.guide-back", G_MININT },
     { GDK_KEY_p, 0, "review.tool", PLUMB_TOOL_POINT },
     { GDK_KEY_s, 0, "review.tool", PLUMB_TOOL_SPINE },
     { GDK_KEY_b, 0, "review.tool", PLUMB_TOOL_OUTLINE },

@@ -9,6 +9,7 @@
 #include "canvas.h"
 #include "checks-panel.h"
 #include "engine.h"
+#include "guide.h"
 #include "plan-panel.h"
 #include "player.h"
 #include "review-page.h"
@@ -24,6 +25,8 @@ struct _PlumbReviewPage
   PlumbEngine    *engine;      /* owned, nullable */
   PlumbPlayer    *player;      /* owned, nullable */
   PlumbPlanTable *plan_table;  /* owned, nullable */
+  PlumbGuide     *guide;       /* owned, nullable: the guided setup */
+  PlumbGuideStep  guide_step;  /* what it asks for now */
   GCancellable   *cancellable; /* owned, nullable: of opening */
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
@@ -36,6 +39,8 @@ struct _PlumbReviewPage
   AdwStatusPage   *failure;
   PlumbCanvas     *canvas;
   GtkWidget       *hint;
+  GtkWidget       *guide_buttons;
+  GtkWidget       *take_button;
   GtkDropDown     *landmarks;
   GtkLabel        *hint_text;
   GtkWidget       *transport;
@@ -71,6 +76,18 @@ void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
+void     plumb_review_page_update_hint (PlumbReviewPage *self);
+/* The guided setup: starts anew, passes over a step, goes one back, takes the
+ * frame shown for the moment sought, ends. */
+void     plumb_review_guide_start (PlumbReviewPage *self);
+void     plumb_review_guide_skip (PlumbReviewPage *self);
+void     plumb_review_guide_back (PlumbReviewPage *self);
+gboolean plumb_review_guide_take_moment (PlumbReviewPage *self);
+gboolean plumb_review_guide_stop (PlumbReviewPage *self);
+/* Follows what has been marked. */
+void     plumb_review_guide_update (PlumbReviewPage *self);
+/* (transfer full) (nullable) What the hint says where no tool says it. */
+char    *plumb_review_guide_text (PlumbReviewPage *self);
 /* Installs the actions "review.…" and their keys. */
 void     plumb_review_actions_install (GtkWidgetClass *klass);
 /* Asks where to and writes the plan there. */

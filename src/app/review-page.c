@@ -321,28 +321,38 @@ review_edited_cb (PlumbReviewPage *self,
     load_notes (self);
   if (selected != 0 && plumb_review_mark (self->review, selected) == NULL)
     plumb_session_set_selected (self->session, 0);
+  if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_MOMENTS))
+    plumb_review_guide_update (self);
 }
 
-static void
-update_hint (PlumbReviewPage *self)
+static const char *
+tool_hint (PlumbTool tool)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
+    if (tool_texts[i].tool == tool && tool_texts[i].hint != NULL)
+      return _(tool_texts[i].hint);
+  return "";
+}
+
+void
+plumb_review_page_update_hint (PlumbReviewPage *self)
 {
   const PlumbTool tool = plumb_session_tool (self->session);
   const PlumbLandmark landmark = plumb_session_landmark (self->session);
+  const gboolean guided = plumb_session_guided (self->session);
   const gboolean is_point = tool == PLUMB_TOOL_POINT;
-  g_autofree char *text = NULL;
+  g_autofree char *guide_text = guided ? plumb_review_guide_text (self) : NULL;
 
-  gtk_widget_set_visible (self->hint, tool != PLUMB_TOOL_SELECT);
+  gtk_widget_set_visible (self->hint, guided || tool != PLUMB_TOOL_SELECT);
+  gtk_widget_set_visible (self->guide_buttons, guided);
+  gtk_widget_set_visible (self->take_button, guide_text != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->landmarks), is_point);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->landmarks), !guided);
   if (is_point)
-    {
-      text = g_strdup (_(plumb_landmark_hint (landmark)));
-      gtk_drop_down_set_selected (self->landmarks, (guint) landmark);
-    }
-  else
-    for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
-      if (tool_texts[i].tool == tool && tool_texts[i].hint != NULL)
-        text = g_strdup (_(tool_texts[i].hint));
-  gtk_label_set_text (self->hint_text, text != NULL ? text : "");
+    gtk_drop_down_set_selected (self->landmarks, (guint) landmark);
+  gtk_label_set_text (self->hint_text, guide_text != NULL ? guide_text
+                                       : is_point ? _(plumb_landmark_hint (landmark))
+                                                  : tool_hint (tool));
 }
 
 static void
@@ -365,7 +375,7 @@ tool_changed_cb (PlumbReviewPage *self)
     }
   if (tool != PLUMB_TOOL_SELECT)
     plumb_session_set_playing (self->session, FALSE);
-  update_hint (self);
+  plumb_review_page_update_hint (self);
   view_changed_cb (self);
 }
 
@@ -558,6 +568,7 @@ plumb_review_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   self->canvas = NULL;
   g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
+  g_clear_pointer (&self->guide, plumb_guide_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);
 }
@@ -572,6 +583,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, failure);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, guide_buttons);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, landmarks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_text);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, transport);
@@ -664,7 +677,8 @@ connect_widgets (PlumbReviewPage *self)
     { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { filming, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->session, "notify::tool", G_CALLBACK (tool_changed_cb) },
-    { self->session, "notify::landmark", G_CALLBACK (update_hint) },
+    { self->session, "notify::landmark", G_CALLBACK (plumb_review_page_update_hint) },
+    { self->session, "notify::guided", G_CALLBACK (plumb_review_page_update_hint) },
     { self->session, "notify::playing", G_CALLBACK (playing_changed_cb) },
     { self->speeds, "notify::selected", G_CALLBACK (speed_changed_cb) },
     { self->landmarks, "notify::selected", G_CALLBACK (landmark_chosen_cb) },

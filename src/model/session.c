@@ -15,6 +15,7 @@ struct _PlumbSession
   PlumbTool     tool;
   PlumbLandmark landmark;
   gboolean      playing;
+  gboolean      guided;
 };
 
 enum
@@ -28,6 +29,7 @@ enum
   PROP_LANDMARK,
   PROP_SELECTED,
   PROP_PLAYING,
+  PROP_GUIDED,
   N_PROPS,
 };
 
@@ -81,6 +83,9 @@ plumb_session_get_property (GObject    *object,
     case PROP_PLAYING:
       g_value_set_boolean (value, self->playing);
       break;
+    case PROP_GUIDED:
+      g_value_set_boolean (value, self->guided);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -119,6 +124,9 @@ plumb_session_set_property (GObject      *object,
       break;
     case PROP_PLAYING:
       plumb_session_set_playing (self, g_value_get_boolean (value));
+      break;
+    case PROP_GUIDED:
+      plumb_session_set_guided (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -161,6 +169,7 @@ plumb_session_class_init (PlumbSessionClass *klass)
       = g_param_spec_int64 ("selected", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_PLAYING]
       = g_param_spec_boolean ("playing", NULL, NULL, FALSE, flags);
+  props[PROP_GUIDED] = g_param_spec_boolean ("guided", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -195,6 +204,7 @@ plumb_session_set_review (PlumbSession *self,
   g_object_freeze_notify (G_OBJECT (self));
   g_set_object (&self->review, review);
   plumb_session_set_playing (self, FALSE);
+  plumb_session_set_guided (self, FALSE);
   plumb_session_set_selected (self, 0);
   plumb_session_set_tool (self, PLUMB_TOOL_SELECT);
   plumb_session_set_n_frames (self, 0);
@@ -319,4 +329,23 @@ plumb_session_set_playing (PlumbSession *self,
     return;
   self->playing = playing;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
+}
+
+gboolean
+plumb_session_guided (PlumbSession *self)
+{
+  g_return_val_if_fail (PLUMB_IS_SESSION (self), FALSE);
+  return self->guided;
+}
+
+void
+plumb_session_set_guided (PlumbSession *self,
+                          gboolean      guided)
+{
+  g_return_if_fail (PLUMB_IS_SESSION (self));
+
+  if (self->guided == guided)
+    return;
+  self->guided = guided;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GUIDED]);
 }

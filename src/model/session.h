@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (PlumbSession, plumb_session, PLUMB, SESSION, GObject)
  * (int64, the number of the picture shown, -1 before the first), "wanted"
  * (int64, the frame asked for), "n-frames" (int64), "tool" (int, PlumbTool),
  * "landmark" (int, PlumbLandmark of the point tool), "selected" (int64, mark
- * id, 0 = none), "playing" (boolean). */
+ * id, 0 = none), "playing" (boolean), "guided" (boolean: the guided setup
+ * says which tool comes next). */
 
 PlumbSession *plumb_session_new (void);
 
@@ -59,5 +60,8 @@ void          plumb_session_set_selected (PlumbSession *self,
 gboolean      plumb_session_playing (PlumbSession *self);
 void          plumb_session_set_playing (PlumbSession *self,
                                          gboolean      playing);
+gboolean      plumb_session_guided (PlumbSession *self);
+void          plumb_session_set_guided (PlumbSession *self,
+                                        gboolean      guided);
 
 G_END_DECLS

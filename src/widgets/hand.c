@@ -200,6 +200,10 @@ plumb_hand_press (PlumbHand *hand,
   if (plumb_session_review (hand->session) == NULL
       || plumb_session_frame (hand->session) < 0)
     return FALSE;
+  /* Led to another frame, the hand waits for its picture. */
+  if (plumb_session_guided (hand->session)
+      && plumb_session_frame (hand->session) != plumb_session_wanted (hand->session))
+    return TRUE;
   hand->pressed_at = at;
   if (tool == PLUMB_TOOL_SELECT)
     {
@@ -283,6 +287,8 @@ store_draft (PlumbHand *hand,
   id = plumb_review_add_mark (review, mark, error);
   if (id == 0)
     return FALSE;
+  if (plumb_session_guided (hand->session)) /* which says what comes next */
+    return TRUE;
   if (mark->kind == PLUMB_MARK_POINT)
     {
       const PlumbLandmark next = plumb_hand_next_landmark (review, mark->frame, mark->landmark);

@@ -1,0 +1,134 @@
+/* The guided setup; see guide.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "guide.h"
+
+struct _PlumbGuide
+{
+  GArray *skipped; /* of guint: indices of steps, in the order of skipping */
+};
+
+#define MOMENT_STEP(moment) { PLUMB_GUIDE_MOMENT, moment, PLUMB_LANDMARK_NONE, 0 }
+#define POINT_STEP(moment, landmark) { PLUMB_GUIDE_POINT, moment, landmark, 0 }
+
+/* The feet come from the lockout frame, where the plate does not hide them;
+ * the plate gives the bar and the scale at once. */
+static const PlumbGuideStep steps[] = {
+  MOMENT_STEP (PLUMB_MOMENT_SET),
+  MOMENT_STEP (PLUMB_MOMENT_LIFT_OFF),
+  MOMENT_STEP (PLUMB_MOMENT_LOCKOUT),
+  POINT_STEP (PLUMB_MOMENT_LOCKOUT, PLUMB_LANDMARK_HEEL),
+  POINT_STEP (PLUMB_MOMENT_LOCKOUT, PLUMB_LANDMARK_TOE),
+  POINT_STEP (PLUMB_MOMENT_LOCKOUT, PLUMB_LANDMARK_ANKLE),
+  { PLUMB_GUIDE_PLATE, PLUMB_MOMENT_SET, PLUMB_LANDMARK_NONE, 0 },
+  POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_KNEE),
+  POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_HIP),
+  POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_ACROMION),
+  POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_SCAPULA),
+  { PLUMB_GUIDE_OUTLINE, PLUMB_MOMENT_SET, PLUMB_LANDMARK_NONE, 0 },
+  POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_BAR),
+  POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_KNEE),
+  POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_HIP),
+  POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_ACROMION),
+  POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_SCAPULA),
+  { PLUMB_GUIDE_OUTLINE, PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_NONE, 0 },
+};
+
+PlumbGuide *
+plumb_guide_new (void)
+{
+  PlumbGuide *guide = g_new0 (PlumbGuide, 1);
+
+  guide->skipped = g_array_new (FALSE, FALSE, sizeof (guint));
+  return guide;
+}
+
+void
+plumb_guide_free (PlumbGuide *guide)
+{
+  g_array_unref (guide->skipped);
+  g_free (guide);
+}
+
+guint
+plumb_guide_n_steps (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+static gboolean
+is_skipped (const PlumbGuide *guide,
+            guint             index)
+{
+  for (guint i = 0; i < guide->skipped->len; i++)
+    if (g_array_index (guide->skipped, guint, i) == index)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_done (const PlumbGuideStep *step,
+         PlumbReview          *review)
+{
+  const PlumbPoses *poses = plumb_review_poses (review);
+  const gint64 frame = plumb_review_moment (review, step->moment);
+  const PlumbPose *pose;
+  PlumbPoint there;
+
+  if (frame < 0 || step->kind == PLUMB_GUIDE_MOMENT)
+    return frame >= 0;
+  switch (step->kind)
+    {
+    case PLUMB_GUIDE_PLATE:
+      return poses->scale.kind == PLUMB_SCALE_PLATE;
+    case PLUMB_GUIDE_OUTLINE:
+      pose = plumb_poses_get (poses, frame);
+      return pose != NULL && pose->n_outline > 0;
+    case PLUMB_GUIDE_POINT:
+      return plumb_poses_find (poses, frame, step->landmark, &there);
+    case PLUMB_GUIDE_MOMENT:
+    case PLUMB_GUIDE_DONE:
+    default:
+      return TRUE;
+    }
+}
+
+PlumbGuideStep
+plumb_guide_next (const PlumbGuide *guide,
+                  PlumbReview      *review)
+{
+  PlumbGuideStep step = { PLUMB_GUIDE_DONE, PLUMB_MOMENT_NONE, PLUMB_LANDMARK_NONE,
+                          G_N_ELEMENTS (steps) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      /* Without its moment a mark has no frame to be made in. */
+      const gboolean has_frame = steps[i].kind == PLUMB_GUIDE_MOMENT
+                                 || plumb_review_moment (review, steps[i].moment) >= 0;
+
+      if (!has_frame || is_skipped (guide, i) || is_done (&steps[i], review))
+        continue;
+      step = steps[i];
+      step.index = i;
+      break;
+    }
+  return step;
+}
+
+void
+plumb_guide_skip (PlumbGuide           *guide,
+                  const PlumbGuideStep *step)
+{
+  if (step->kind != PLUMB_GUIDE_DONE && !is_skipped (guide, step->index))
+    g_array_append_val (guide->skipped, step->index);
+}
+
+gboolean
+plumb_guide_unskip (PlumbGuide *guide)
+{
+  if (guide->skipped->len == 0)
+    return FALSE;
+  g_array_set_size (guide->skipped, guide->skipped->len - 1);
+  return TRUE;
+}
