@@ -40,7 +40,9 @@ G_DECLARE_FINAL_TYPE (PlumbEngine, plumb_engine, PLUMB, ENGINE, GObject)
 /* Signals:
  *   "frame" (PlumbFrame *): a picture to show; its number is the number of the
  *       picture. Late answers to superseded requests are never emitted, except
- *       while scrubbing, when nearer to the target than the last.
+ *       while scrubbing and playing, when nearer to the target than the last.
+ *       While dragging a small picture of the very frame may come first, and
+ *       the sharp one after it with the same number.
  *   "failed" (gint64 frame, GError *): this frame cannot be shown. */
 
 /* Indexes and prepares in a thread; `path` is a local file name.

@@ -277,6 +277,34 @@ scale_picture (const PlumbPicture *picture,
   return plumb_picture_ref ((PlumbPicture *) picture);
 }
 
+PlumbPicture *
+plumb_picture_shrink (PlumbPicture *picture,
+                      guint         halvings)
+{
+  int width = picture->planes[0].width, height = picture->planes[0].height;
+  for (guint i = picture->halvings; i < halvings; i++)
+    {
+      width = reduce_size (width, 1);
+      height = reduce_size (height, 1);
+    }
+  PlumbPicture *shrunk = scale_picture (picture, width, height);
+  if (shrunk != NULL && shrunk != picture)
+    {
+      shrunk->halvings = halvings;
+      shrunk->corrupted = picture->corrupted;
+    }
+  return shrunk;
+}
+
+void
+plumb_picture_get_size (const PlumbPicture *picture,
+                        int                *width_px,
+                        int                *height_px)
+{
+  *width_px = picture->planes[0].width;
+  *height_px = picture->planes[0].height;
+}
+
 /* Rows [first, first + n) as B, G, R, 255, one after the other in `out`. */
 static void
 colour_rows (const PlumbPicture      *picture,

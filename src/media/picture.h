@@ -19,6 +19,14 @@ typedef struct _PlumbPicture PlumbPicture;
 PlumbPicture *plumb_picture_new (const PlumbDecoded *decoded,
                                  const PlumbColour  *file_colour,
                                  guint               halvings);
+/* (transfer full) (nullable) The same, halved so often in all; itself where it is
+ * small enough already. */
+PlumbPicture *plumb_picture_shrink (PlumbPicture *picture,
+                                    guint         halvings);
+/* Stored size of its pixels. */
+void          plumb_picture_get_size (const PlumbPicture *picture,
+                                      int                *width_px,
+                                      int                *height_px);
 PlumbPicture *plumb_picture_ref (PlumbPicture *picture);
 void          plumb_picture_unref (PlumbPicture *picture);
 /* Memory it holds. */

@@ -9,6 +9,9 @@
 #define REST_BEHIND 48
 #define SCRUB_AROUND 4
 #define NEAR_BEHIND 8
+/* Work on small pictures of all frames, in all: a recording that takes longer
+ * has them as far as they came, its sync frames first. */
+#define FILLING_MAX_US (30 * G_USEC_PER_SEC)
 
 PlumbPose
 plumb_worker_find_pose (PlumbWorker *self,
@@ -99,5 +102,45 @@ plumb_worker_choose_prefetch (PlumbWorker *self)
     frame = find_missing (self, direction, ahead, halvings);
   if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
     frame = find_missing (self, -direction, behind, halvings);
+  return frame;
+}
+
+void
+plumb_worker_keep_small (PlumbWorker  *self,
+                         gint64        frame,
+                         PlumbPicture *picture)
+{
+  if (!plumb_frame_strip_wants (self->strip, frame) || plumb_picture_is_corrupted (picture))
+    return;
+  g_mutex_unlock (&self->lock);
+  g_autoptr (PlumbPicture) small =
+      plumb_picture_shrink (picture, plumb_frame_strip_halvings (self->strip));
+  g_mutex_lock (&self->lock);
+  if (small != NULL && small != picture)
+    plumb_frame_strip_put (self->strip, frame, small);
+}
+
+static gint64
+find_next_small (PlumbWorker *self)
+{
+  gint64 frame = plumb_frame_strip_missing (self->strip, self->small_from);
+  while (frame >= 0 && (g_hash_table_contains (self->failed, &frame) ||
+                        (self->small_sync && !plumb_frame_index_is_sync (self->index, frame))))
+    frame = plumb_frame_strip_missing (self->strip, frame + 1);
+  return frame;
+}
+
+gint64
+plumb_worker_choose_small (PlumbWorker *self)
+{
+  if (self->target < 0 || !self->answered || self->filling_us > FILLING_MAX_US)
+    return -1;
+  gint64 frame = find_next_small (self);
+  if (frame < 0 && self->small_sync)
+    {
+      self->small_sync = FALSE;
+      self->small_from = 0;
+      frame = find_next_small (self);
+    }
   return frame;
 }

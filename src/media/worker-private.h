@@ -9,6 +9,7 @@
 
 #include "frame-cache.h"
 #include "frame-reader.h"
+#include "frame-strip.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,11 @@ struct _PlumbWorker
   gboolean         ended;
   gint64           busy_since_us; /* NOT_WAITING while nothing is decoded */
   PlumbFrameCache *cache;
+  PlumbFrameStrip *strip;
+  gint64           asked_us;      /* when the last request came */
+  gint64           filling_us;    /* spent on the strip so far */
+  gint64           small_from;    /* frames before it are done with … */
+  gboolean         small_sync;    /* … in the pass over sync frames */
   int              view_width, view_height;
   /* The request. */
   guint64     generation;
@@ -79,6 +85,12 @@ gboolean  plumb_worker_is_looping (PlumbWorker *self);
 gint64    plumb_worker_find_neighbour (PlumbWorker *self,
                                        int          direction,
                                        gint64       n);
+/* Keeps a small one of a picture that came by. Releases the lock meanwhile. */
+void      plumb_worker_keep_small (PlumbWorker  *self,
+                                   gint64        frame,
+                                   PlumbPicture *picture);
+/* What to decode for the strip of small pictures; -1 = nothing. */
+gint64    plumb_worker_choose_small (PlumbWorker *self);
 /* What to decode before it is asked for; -1 = nothing. */
 gint64    plumb_worker_choose_prefetch (PlumbWorker *self);
 

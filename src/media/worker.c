@@ -18,6 +18,10 @@
 #define STALL_US (5 * G_USEC_PER_SEC)
 /* While a target is far, a picture on the way is shown this often. */
 #define ON_THE_WAY_US 30000
+/* How far from the wanted frame a small picture is looked for. */
+#define SMALL_REACH 30
+/* Without a request for so long, small pictures of all frames are made. */
+#define REST_US (700 * G_TIME_SPAN_MILLISECOND)
 
 static void
 clear_job (gpointer data)
@@ -98,15 +102,33 @@ answer_error (PlumbWorker *self,
   g_mutex_lock (&self->lock);
 }
 
+/* A small picture is delivered as it is. */
+static PlumbPose
+find_small_pose (PlumbWorker        *self,
+                 const PlumbPicture *picture)
+{
+  const PlumbVideoInfo *info = plumb_frame_index_info (self->index);
+  PlumbPose             pose = plumb_worker_find_pose (self, TRUE);
+  int                   width, height, full_width, full_height;
+  plumb_picture_get_size (picture, &width, &height);
+  plumb_pose_stored_size (&pose, &full_width, &full_height);
+  return plumb_pose_fit (info, (int) plumb_scale_round (info->width_px, height, full_height),
+                         (int) plumb_scale_round (info->height_px, height, full_height));
+}
+
 /* With the lock held; releases it while the picture is made. Answers the
- * request `generation` unless it is superseded. */
+ * request `generation` unless it is superseded; a small picture is shown until
+ * the answer comes. */
 static void
 answer_picture (PlumbWorker  *self,
                 PlumbPicture *picture,
                 gint64        frame,
-                guint64       generation)
+                guint64       generation,
+                gboolean      small)
 {
   PlumbPose pose = plumb_worker_find_pose (self, FALSE);
+  if (small)
+    pose = find_small_pose (self, picture);
   g_mutex_unlock (&self->lock);
   PlumbFrame *made = make_frame (self, picture, frame, &pose);
   g_mutex_lock (&self->lock);
@@ -124,7 +146,7 @@ answer_picture (PlumbWorker  *self,
     }
   self->shown = frame;
   self->shown_at_us = g_get_monotonic_time ();
-  if (generation == self->generation && frame == self->target)
+  if (generation == self->generation && frame == self->target && !small)
     self->answered = TRUE;
   g_mutex_unlock (&self->lock);
   self->answer (make_answer (generation, frame, made, NULL), self->user_data);
@@ -142,7 +164,9 @@ want_cb (gint64   frame,
   int      wanted = (int) halvings;
   if (!target && (plumb_frame_cache_has (self->cache, frame, halvings) ||
                   !plumb_frame_cache_would_keep (self->cache, frame)))
-    wanted = -1;
+    wanted = plumb_frame_strip_wants (self->strip, frame)
+                 ? (int) plumb_frame_strip_halvings (self->strip)
+                 : -1;
   g_mutex_unlock (&self->lock);
   return wanted;
 }
@@ -168,14 +192,17 @@ deliver_cb (gint64        frame,
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
   self->busy_since_us = g_get_monotonic_time ();
-  plumb_frame_cache_put (self->cache, frame, picture);
+  gboolean sharp = plumb_picture_halvings (picture) <= plumb_worker_find_halvings (self, FALSE);
+  if (sharp && plumb_frame_cache_would_keep (self->cache, frame))
+    plumb_frame_cache_put (self->cache, frame, picture);
+  plumb_worker_keep_small (self, frame, picture);
   if (frame == self->reading)
     {
       g_clear_pointer (&self->found, plumb_picture_unref);
       self->found = plumb_picture_ref (picture);
     }
-  else if (is_welcome (self, frame))
-    answer_picture (self, picture, frame, self->generation);
+  else if (sharp && is_welcome (self, frame))
+    answer_picture (self, picture, frame, self->generation, FALSE);
   g_mutex_unlock (&self->lock);
 }
 
@@ -231,6 +258,21 @@ read_frame (PlumbWorker *self,
   return result;
 }
 
+/* While dragging and playing: a small picture at once, of this frame or, where it
+ * is nearer than what is on the screen, of a neighbour. */
+static void
+show_small (PlumbWorker *self)
+{
+  gint64 found;
+  if (self->intent != PLUMB_INTENT_SCRUB && self->intent != PLUMB_INTENT_PLAY)
+    return;
+  g_autoptr (PlumbPicture) small =
+      plumb_frame_strip_near (self->strip, self->target, SMALL_REACH, &found);
+  if (small != NULL && (self->shown < 0 ||
+                        ABS (found - self->target) < ABS (self->shown - self->target)))
+    answer_picture (self, small, found, self->generation, TRUE);
+}
+
 static void
 serve_request (PlumbWorker *self)
 {
@@ -240,9 +282,12 @@ serve_request (PlumbWorker *self)
       plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
   if (cached != NULL)
     {
-      answer_picture (self, cached, frame, generation);
+      answer_picture (self, cached, frame, generation, FALSE);
       return;
     }
+  show_small (self);
+  if (generation != self->generation)
+    return;
   g_autoptr (GError) error = NULL;
   PlumbReadResult    result = read_frame (self, frame, NULL, &error);
   if (result == PLUMB_READ_FOUND)
@@ -251,7 +296,7 @@ serve_request (PlumbWorker *self)
       gboolean welcome = generation == self->generation || self->intent == PLUMB_INTENT_SCRUB ||
                          self->intent == PLUMB_INTENT_PLAY;
       if (welcome)
-        answer_picture (self, found, frame, generation);
+        answer_picture (self, found, frame, generation, FALSE);
     }
   else if (result == PLUMB_READ_FAILED)
     answer_error (self, generation, frame, g_steal_pointer (&error));
@@ -317,6 +362,26 @@ prefetch (PlumbWorker *self)
   return TRUE;
 }
 
+/* With nothing else to do: waits, or after a rest works on the strip. */
+static void
+rest_or_fill (PlumbWorker *self)
+{
+  gint64 frame = plumb_worker_choose_small (self);
+  gint64 rested_us = self->asked_us + REST_US;
+  gint64 now_us = g_get_monotonic_time ();
+  if (frame < 0)
+    g_cond_wait (&self->wake, &self->lock);
+  else if (now_us < rested_us)
+    g_cond_wait_until (&self->wake, &self->lock, rested_us);
+  else
+    {
+      g_autoptr (GError) error = NULL;
+      if (read_frame (self, frame, NULL, &error) != PLUMB_READ_PAUSED)
+        self->small_from = frame + 1;
+      self->filling_us += g_get_monotonic_time () - now_us;
+    }
+}
+
 static gpointer
 run_worker (gpointer data)
 {
@@ -329,7 +394,7 @@ run_worker (gpointer data)
       else if (!g_queue_is_empty (&self->jobs))
         serve_job (self);
       else if (!prefetch (self))
-        g_cond_wait (&self->wake, &self->lock);
+        rest_or_fill (self);
     }
   for (GList *l = self->jobs.head; l != NULL; l = l->next)
     ((Job *) l->data)->done = TRUE;
@@ -364,9 +429,12 @@ plumb_worker_new (PlumbTrack      *track,
   g_cond_init (&self->changed);
   g_queue_init (&self->jobs);
   self->cache = plumb_frame_cache_new (budget_bytes);
+  self->strip = plumb_frame_strip_new (plumb_frame_index_n_frames (index), track->width_px,
+                                       track->height_px);
   self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->answered = TRUE;
   self->target = -1;
+  self->small_sync = TRUE;
   self->loop_first = -1;
   self->loop_last = -1;
   self->shown = -1;
@@ -390,6 +458,7 @@ plumb_worker_unref (PlumbWorker *self)
   g_clear_pointer (&self->found, plumb_picture_unref);
   g_clear_pointer (&self->ahead, plumb_frame_unref);
   plumb_frame_cache_free (self->cache);
+  plumb_frame_strip_free (self->strip);
   g_hash_table_unref (self->failed);
   plumb_frame_index_unref (self->index);
   plumb_track_unref (self->track);
@@ -440,6 +509,7 @@ plumb_worker_request (PlumbWorker *self,
   self->target = frame;
   self->intent = intent;
   self->answered = FALSE;
+  self->asked_us = g_get_monotonic_time ();
   gboolean moving = intent == PLUMB_INTENT_STEP || intent == PLUMB_INTENT_PLAY;
   plumb_frame_cache_set_playhead (self->cache, frame, moving ? self->direction : 0);
   g_cond_signal (&self->wake);
