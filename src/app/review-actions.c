@@ -186,6 +186,18 @@ finish_action (GtkWidget  *widget,
     plumb_canvas_finish (self->canvas);
 }
 
+/* Out of the way of what it covers. */
+static void
+move_hint_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GtkWidget *hint = PLUMB_REVIEW_PAGE (widget)->hint;
+
+  gtk_widget_set_valign (hint, gtk_widget_get_valign (hint) == GTK_ALIGN_END ? GTK_ALIGN_START
+                                                                             : GTK_ALIGN_END);
+}
+
 static void
 guide_action (GtkWidget  *widget,
               const char *name,
@@ -331,7 +343,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.panel", NULL, panel_action },    { "review.export-plan", NULL, export_plan_action },
     { "review.cancel-open", NULL, cancel_open_action },
     { "review.guide", NULL, guide_action },    { "review.guide-skip", NULL, guide_action },
-    { "review.guide-back", NULL, guide_action },
+    { "review.guide-back", NULL, guide_action }, { "review.move-hint", NULL, move_hint_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -367,6 +379,7 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_v, 0, "review.tool", PLUMB_TOOL_SELECT },
     { GDK_KEY_g, 0, "review.guide", G_MININT },
     { GDK_KEY_x, 0, "review.guide-skip", G_MININT },
+    { GDK_KEY_y, 0, "review.move-hint", G_MININT },
     { GDK_KEY_BackSpace, 0, "review.guide-back", G_MININT },
     { GDK_KEY_p, 0, "review.tool", PLUMB_TOOL_POINT },
     { GDK_KEY_s, 0, "review.tool", PLUMB_TOOL_SPINE },
