@@ -11,10 +11,11 @@
 G_BEGIN_DECLS
 
 /* Flags units whose NAL lengths lead outside of them as damaged: decoders
- * reject them whole, so they are never presented. Sync units that the file marks
- * are held against their slices; where it marks none, the NAL types tell. Recordings of more than 20 000 units or half a
- * gigabyte are not read through for this; a broken unit there comes out when it
- * is decoded. FALSE with an error only when reading fails or was cancelled. */
+ * reject them whole, so they are never presented. Sync units that the file
+ * marks are held against their slices; where it marks none, the NAL types tell.
+ * Recordings of more than 20 000 units or half a gigabyte are not read through
+ * for this; a broken unit there comes out when it is decoded. FALSE with an
+ * error only when it was cancelled. */
 gboolean plumb_nal_check (PlumbTrack   *track,
                           GCancellable *cancellable,
                           GError      **error);

@@ -1,0 +1,277 @@
+/* Colours, turning and reducing of single pictures, against values worked out
+ * by hand from the standards.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <gst/gst.h>
+
+#include "colour.h"
+#include "picture.h"
+
+#define TOLERANCE 2
+
+/* A picture of one colour. */
+static PlumbPicture *
+make_flat (GstVideoFormat     format,
+           const char        *colorimetry,
+           const PlumbColour *file,
+           int                y,
+           int                u,
+           int                v)
+{
+  PlumbDecoded  decoded = { 0 };
+  GstVideoFrame frame;
+  gst_video_info_set_format (&decoded.info, format, 32, 16);
+  g_assert_true (gst_video_colorimetry_from_string (&decoded.info.colorimetry, colorimetry));
+  decoded.buffer = gst_buffer_new_and_alloc (GST_VIDEO_INFO_SIZE (&decoded.info));
+  g_assert_true (gst_video_frame_map (&frame, &decoded.info, decoded.buffer, GST_MAP_WRITE));
+  const int values[3] = { y, u, v };
+  for (int p = 0; p < 3; p++)
+    for (int row = 0; row < GST_VIDEO_FRAME_COMP_HEIGHT (&frame, p); row++)
+      for (int x = 0; x < GST_VIDEO_FRAME_COMP_WIDTH (&frame, p); x++)
+        {
+          guint8 *line = (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (&frame, p) +
+                         (gsize) row * GST_VIDEO_FRAME_PLANE_STRIDE (&frame, p);
+          if (GST_VIDEO_INFO_COMP_DEPTH (&decoded.info, 0) > 8)
+            GST_WRITE_UINT16_LE (line + 2 * x, values[p]);
+          else
+            line[x] = (guint8) values[p];
+        }
+  gst_video_frame_unmap (&frame);
+  PlumbPicture *picture = plumb_picture_new (&decoded, file, 0);
+  gst_buffer_unref (decoded.buffer);
+  g_assert_nonnull (picture);
+  return picture;
+}
+
+static void
+get_colour (PlumbPicture *picture,
+            int           bgr[3])
+{
+  const PlumbPose        pose = { 32, 16, 0, FALSE };
+  g_autoptr (PlumbFrame) frame = plumb_picture_to_frame (picture, &pose, 5, 7);
+  const guint8          *pixels = g_bytes_get_data (frame->pixels, NULL);
+  g_assert_cmpint (frame->frame, ==, 5);
+  g_assert_cmpint (frame->pts_ns, ==, 7);
+  for (int i = 0; i < 3; i++)
+    bgr[i] = pixels[i];
+  /* The far corner is the same, and opaque. */
+  const guint8 *last = pixels + 15 * frame->stride + 31 * 4;
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint (last[i], ==, bgr[i]);
+  g_assert_cmpint (last[3], ==, 255);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *colorimetry;
+  PlumbColour file;
+  int         y, u, v;
+  int         r, g, b;
+} ColourCase;
+
+static const ColourCase colour_cases[] = {
+  { "709-white", "bt709", { 0 }, 235, 128, 128, 255, 255, 255 },
+  { "709-black", "bt709", { 0 }, 16, 128, 128, 0, 0, 0 },
+  { "709-red", "bt709", { 0 }, 63, 102, 240, 255, 0, 0 },
+  { "709-green", "bt709", { 0 }, 173, 42, 26, 0, 255, 0 },
+  { "709-blue", "bt709", { 0 }, 32, 240, 118, 0, 0, 255 },
+  { "601-red", "bt601", { 0 }, 81, 90, 240, 255, 0, 0 },
+  { "601-green", "bt601", { 0 }, 145, 54, 34, 0, 255, 0 },
+  { "601-blue", "bt601", { 0 }, 41, 240, 110, 0, 0, 255 },
+  /* JPEG: all of 0…255. */
+  { "full-white", "1:4:0:0", { 0 }, 255, 128, 128, 255, 255, 255 },
+  { "full-red", "1:4:0:0", { 0 }, 76, 85, 255, 255, 0, 0 },
+  { "full-grey", "1:4:0:0", { 0 }, 100, 128, 128, 100, 100, 100 },
+  /* The file's own box wins over the stream: 709, full range. */
+  { "box-full", "bt709", { TRUE, 1, 1, 1, TRUE }, 100, 128, 128, 100, 100, 100 },
+  { "box-601", "bt709", { TRUE, 6, 6, 6, FALSE }, 81, 90, 240, 255, 0, 0 },
+  /* Nothing is said, and 16 rows are less than 720: BT.601. */
+  { "unknown", "2:0:0:0", { 0 }, 81, 90, 240, 255, 0, 0 },
+};
+
+static void
+test_colour (gconstpointer data)
+{
+  const ColourCase        *test = data;
+  g_autoptr (PlumbPicture) picture = make_flat (GST_VIDEO_FORMAT_I420, test->colorimetry,
+                                                &test->file, test->y, test->u, test->v);
+  int                      bgr[3];
+  get_colour (picture, bgr);
+  g_assert_cmpint (ABS (bgr[2] - test->r), <=, TOLERANCE);
+  g_assert_cmpint (ABS (bgr[1] - test->g), <=, TOLERANCE);
+  g_assert_cmpint (ABS (bgr[0] - test->b), <=, TOLERANCE);
+}
+
+/* The same colours out of other layouts. */
+static void
+test_formats (void)
+{
+  static const GstVideoFormat formats[] = { GST_VIDEO_FORMAT_Y42B, GST_VIDEO_FORMAT_Y444 };
+  static const GstVideoFormat deep[] = { GST_VIDEO_FORMAT_I420_10LE,
+                                         GST_VIDEO_FORMAT_I422_10LE };
+  int bgr[3];
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (PlumbPicture) picture =
+          make_flat (formats[i], "bt709", &(PlumbColour){ 0 }, 63, 102, 240);
+      get_colour (picture, bgr);
+      g_assert_cmpint (bgr[2], >=, 253);
+      g_assert_cmpint (MAX (bgr[0], bgr[1]), <=, TOLERANCE);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (deep); i++)
+    {
+      g_autoptr (PlumbPicture) picture =
+          make_flat (deep[i], "bt709", &(PlumbColour){ 0 }, 63 * 4, 102 * 4, 240 * 4);
+      get_colour (picture, bgr);
+      g_assert_cmpint (bgr[2], >=, 253);
+      g_assert_cmpint (MAX (bgr[0], bgr[1]), <=, TOLERANCE);
+    }
+}
+
+/* HLG: black stays black, the peak is white, and a mid grey is brighter than
+ * its code taken as it is, but not by half. Greys stay grey. */
+static void
+test_hlg (void)
+{
+  const PlumbColour hlg = { TRUE, 9, 18, 9, FALSE };
+  const int         codes[] = { 64, 300, 502, 721, 940 };
+  int               previous = -1;
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (PlumbPicture) picture =
+          make_flat (GST_VIDEO_FORMAT_I420_10LE, "bt2100-hlg", &hlg, codes[i], 512, 512);
+      int bgr[3];
+      get_colour (picture, bgr);
+      g_assert_cmpint (ABS (bgr[0] - bgr[2]), <=, 1);
+      g_assert_cmpint (bgr[1], >, previous);
+      previous = bgr[1];
+      if (i == 0)
+        g_assert_cmpint (bgr[1], ==, 0);
+      if (i == 2)
+        {
+          /* Code 502 is half: 128 of 255 as it stands. */
+          g_assert_cmpint (bgr[1], >, 118);
+          g_assert_cmpint (bgr[1], <, 190);
+        }
+      if (i == 4)
+        g_assert_cmpint (bgr[1], >, 225);
+    }
+}
+
+/* A picture of 3 × 2 pixels, full range and grey:
+ *   10 20 30
+ *   40 50 60 */
+static PlumbPicture *
+make_six (void)
+{
+  PlumbDecoded  decoded = { 0 };
+  GstVideoFrame frame;
+  gst_video_info_set_format (&decoded.info, GST_VIDEO_FORMAT_Y444, 3, 2);
+  gst_video_colorimetry_from_string (&decoded.info.colorimetry, "1:4:0:0");
+  decoded.buffer = gst_buffer_new_and_alloc (GST_VIDEO_INFO_SIZE (&decoded.info));
+  gst_buffer_memset (decoded.buffer, 0, 128, GST_VIDEO_INFO_SIZE (&decoded.info));
+  g_assert_true (gst_video_frame_map (&frame, &decoded.info, decoded.buffer, GST_MAP_WRITE));
+  guint8 *luma = GST_VIDEO_FRAME_PLANE_DATA (&frame, 0);
+  for (int i = 0; i < 6; i++)
+    luma[(i / 3) * GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0) + i % 3] = (guint8) (10 * (i + 1));
+  gst_video_frame_unmap (&frame);
+  PlumbPicture *picture = plumb_picture_new (&decoded, &(PlumbColour){ 0 }, 0);
+  gst_buffer_unref (decoded.buffer);
+  return picture;
+}
+
+typedef struct
+{
+  PlumbPose pose;
+  int       expected[6]; /* row by row */
+} PoseCase;
+
+static const PoseCase pose_cases[] = {
+  { { 3, 2, 0, FALSE }, { 10, 20, 30, 40, 50, 60 } },
+  { { 3, 2, 0, TRUE }, { 30, 20, 10, 60, 50, 40 } },
+  { { 2, 3, 90, FALSE }, { 40, 10, 50, 20, 60, 30 } },
+  { { 2, 3, 90, TRUE }, { 10, 40, 20, 50, 30, 60 } },
+  { { 3, 2, 180, FALSE }, { 60, 50, 40, 30, 20, 10 } },
+  { { 3, 2, 180, TRUE }, { 40, 50, 60, 10, 20, 30 } },
+  { { 2, 3, 270, FALSE }, { 30, 60, 20, 50, 10, 40 } },
+  { { 2, 3, 270, TRUE }, { 60, 30, 50, 20, 40, 10 } },
+};
+
+static void
+test_poses (void)
+{
+  g_autoptr (PlumbPicture) picture = make_six ();
+  for (gsize k = 0; k < G_N_ELEMENTS (pose_cases); k++)
+    {
+      const PoseCase        *test = &pose_cases[k];
+      g_autoptr (PlumbFrame) frame = plumb_picture_to_frame (picture, &test->pose, 0, 0);
+      const guint8          *pixels = g_bytes_get_data (frame->pixels, NULL);
+      g_assert_cmpint (frame->width_px, ==, test->pose.width_px);
+      g_assert_cmpint (frame->height_px, ==, test->pose.height_px);
+      for (int i = 0; i < 6; i++)
+        {
+          int x = i % frame->width_px, y = i / frame->width_px;
+          g_assert_cmpint (pixels[y * frame->stride + 4 * x + 1], ==, test->expected[i]);
+        }
+    }
+}
+
+/* Reduced and enlarged pictures keep their mean, 35; the lone third column weighs
+ * more when three become two. */
+static void
+test_sizes (void)
+{
+  static const PlumbPose   poses[] = { { 1, 1, 0, FALSE }, { 2, 1, 0, FALSE }, { 30, 20, 0, FALSE },
+                                       { 6, 2, 0, FALSE }, { 20, 30, 90, FALSE } };
+  g_autoptr (PlumbPicture) picture = make_six ();
+  for (gsize k = 0; k < G_N_ELEMENTS (poses); k++)
+    {
+      g_autoptr (PlumbFrame) frame = plumb_picture_to_frame (picture, &poses[k], 0, 0);
+      const guint8          *pixels = g_bytes_get_data (frame->pixels, NULL);
+      double                 sum = 0;
+      for (int y = 0; y < frame->height_px; y++)
+        for (int x = 0; x < frame->width_px; x++)
+          sum += pixels[y * frame->stride + 4 * x + 1];
+      g_assert_cmpfloat_with_epsilon (sum / frame->width_px / frame->height_px, 35.0, 4.0);
+    }
+}
+
+static void
+test_fit (void)
+{
+  const PlumbVideoInfo info = { .width_px = 1080, .height_px = 1920, .rotation_deg = 90 };
+  PlumbPose            pose = plumb_pose_fit (&info, 0, 0);
+  g_assert_cmpint (pose.width_px, ==, 1080);
+  pose = plumb_pose_fit (&info, 4000, 4000);
+  g_assert_cmpint (pose.height_px, ==, 1920);
+  pose = plumb_pose_fit (&info, 1280, 720);
+  g_assert_cmpint (pose.width_px, ==, 405);
+  g_assert_cmpint (pose.height_px, ==, 720);
+  /* Stored 1920 × 1080: halved once it is 960 × 540, still more than 720 × 405. */
+  g_assert_cmpuint (plumb_pose_halvings (&pose, 1920, 1080), ==, 1);
+  pose = plumb_pose_fit (&info, 1080, 1000);
+  g_assert_cmpuint (plumb_pose_halvings (&pose, 1920, 1080), ==, 0);
+  pose = plumb_pose_fit (&info, 1, 1);
+  g_assert_cmpint (pose.width_px, ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gst_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (colour_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/media/picture/colour/%s", colour_cases[i].name);
+      g_test_add_data_func (name, &colour_cases[i], test_colour);
+    }
+  g_test_add_func ("/media/picture/formats", test_formats);
+  g_test_add_func ("/media/picture/hlg", test_hlg);
+  g_test_add_func ("/media/picture/poses", test_poses);
+  g_test_add_func ("/media/picture/sizes", test_sizes);
+  g_test_add_func ("/media/picture/fit", test_fit);
+  return g_test_run ();
+}
