@@ -76,6 +76,11 @@ void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
+/* The size at which the picture is wanted is another. */
+void     plumb_review_page_view_changed (PlumbReviewPage *self);
+void     plumb_review_page_fill_tools (PlumbReviewPage *self);
+void     plumb_review_page_tool_changed (PlumbReviewPage *self);
+void     plumb_review_page_landmark_chosen (PlumbReviewPage *self);
 void     plumb_review_page_update_hint (PlumbReviewPage *self);
 /* The guided setup: starts anew, passes over a step, goes one back, takes the
  * frame shown for the moment sought, ends. */

@@ -14,14 +14,12 @@
 #include "canvas-view.h"
 #include "draw-marks.h"
 #include "hand.h"
+#include "loupe.h"
 #include "mark-label.h"
 
 #define HIT_RADIUS 12.0       /* screen pixels; look.md: a 24 px hit area */
 #define TOUCH_HIT_RADIUS 22.0 /* 44 px by touch */
 #define WHEEL_ZOOM 1.2
-#define LOUPE_SIZE 160.0
-#define LOUPE_SCALE 8.0
-#define LOUPE_MARGIN 12.0
 #define CRISP_SCALE 2.5 /* from here on pixels are shown as squares */
 
 struct _PlumbCanvas
@@ -61,36 +59,6 @@ draw_view (PlumbCanvas *self)
     .unit = 1.0,
     .pango = gtk_widget_get_pango_context (GTK_WIDGET (self)),
   };
-}
-
-static cairo_surface_t *
-wrap_picture (const PlumbFrame *picture)
-{
-  /* Read only: cairo takes no const pointer. */
-  return cairo_image_surface_create_for_data (
-      (guchar *) g_bytes_get_data (picture->pixels, NULL), CAIRO_FORMAT_RGB24,
-      picture->width_px, picture->height_px, picture->stride);
-}
-
-/* Paints the picture with video pixel (x, y) at (x0 + scale x, y0 + scale y). */
-static void
-paint_crisp (PlumbCanvas *self,
-             cairo_t     *cr,
-             double       scale,
-             double       x0,
-             double       y0)
-{
-  const double reduced = (double) self->picture->full_width_px / self->picture->width_px;
-  cairo_surface_t *surface = wrap_picture (self->picture);
-
-  cairo_save (cr);
-  cairo_translate (cr, x0, y0);
-  cairo_scale (cr, scale * reduced, scale * reduced);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
-  cairo_restore (cr);
-  cairo_surface_destroy (surface);
 }
 
 static void
@@ -188,73 +156,25 @@ draw_feet (PlumbCanvas *self,
                            PLUMB_DRAW_NORMAL);
 }
 
-/* What is being placed, under the loupe. */
-static void
-draw_loupe_text (PlumbCanvas *self,
-                 cairo_t     *cr,
-                 double       x,
-                 double       y)
-{
-  const gboolean is_point = plumb_session_tool (self->session) == PLUMB_TOOL_POINT;
-  g_autofree char *text = NULL;
-  g_autoptr (PangoLayout) layout = NULL;
-  int width, height;
-
-  if (is_point)
-    text = g_strdup_printf ("%s · %" G_GINT64_FORMAT,
-                            _(plumb_landmark_name (plumb_session_landmark (self->session))),
-                            self->picture->frame);
-  else
-    text = g_strdup_printf ("%" G_GINT64_FORMAT, self->picture->frame);
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.7);
-  cairo_rectangle (cr, x - width / 2.0 - 6, y, width + 12, height + 4);
-  cairo_fill (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_move_to (cr, x - width / 2.0, y + 2);
-  pango_cairo_show_layout (cr, layout);
-}
-
+/* In the upper corner away from what it looks at. */
 static void
 draw_loupe (PlumbCanvas *self,
             cairo_t     *cr,
             PlumbPoint   at)
 {
-  const double half = LOUPE_SIZE / 2;
   const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, at);
-  const double x = screen.x_px > self->view.width / 2
-                       ? LOUPE_MARGIN + half
-                       : self->view.width - LOUPE_MARGIN - half;
-  const double y = LOUPE_MARGIN + half;
+  const char *name = "";
+  g_autofree char *text = NULL;
 
-  cairo_save (cr);
-  cairo_arc (cr, x, y, half, 0, 2 * G_PI);
-  cairo_set_source_rgb (cr, 0.11, 0.11, 0.125);
-  cairo_fill_preserve (cr);
-  cairo_clip (cr);
-  paint_crisp (self, cr, LOUPE_SCALE, x - at.x_px * LOUPE_SCALE, y - at.y_px * LOUPE_SCALE);
-  /* A cross hair with an open centre: the pixel aimed at stays in sight. */
-  for (int pass = 0; pass < 2; pass++)
-    {
-      cairo_set_source_rgba (cr, pass, pass, pass, pass ? 1 : 0.6);
-      cairo_set_line_width (cr, pass ? 1.5 : 3.5);
-      cairo_move_to (cr, x - half, y);
-      cairo_line_to (cr, x - 10, y);
-      cairo_move_to (cr, x + 10, y);
-      cairo_line_to (cr, x + half, y);
-      cairo_move_to (cr, x, y - half);
-      cairo_line_to (cr, x, y - 10);
-      cairo_move_to (cr, x, y + 10);
-      cairo_line_to (cr, x, y + half);
-      cairo_stroke (cr);
-    }
-  cairo_restore (cr);
-  cairo_arc (cr, x, y, half, 0, 2 * G_PI);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
-  draw_loupe_text (self, cr, x, y + half + 6);
+  if (plumb_session_tool (self->session) == PLUMB_TOOL_POINT)
+    name = _(plumb_landmark_name (plumb_session_landmark (self->session)));
+  text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, self->picture->frame);
+  plumb_loupe_draw (cr, self->picture, at,
+                    screen.x_px > self->view.width / 2
+                        ? PLUMB_LOUPE_MARGIN
+                        : self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,
+                    PLUMB_LOUPE_MARGIN, gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                    g_strstrip (text));
 }
 
 static void
@@ -298,7 +218,7 @@ plumb_canvas_snapshot (GtkWidget   *widget,
         {
           cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
 
-          paint_crisp (self, cr, view->scale, view->x0, view->y0);
+          plumb_loupe_paint_crisp (cr, self->picture, view->scale, view->x0, view->y0);
           cairo_destroy (cr);
         }
       else
