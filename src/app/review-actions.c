@@ -4,6 +4,8 @@
  */
 #include "review-page-private.h"
 
+#define NS_PER_S G_GINT64_CONSTANT (1000000000)
+
 static void
 step_action (GtkWidget  *widget,
              const char *name,
@@ -18,6 +20,7 @@ second_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  const gint64 seconds = g_variant_get_int32 (parameter);
   PlumbFrameIndex *index;
   gint64 pts_ns;
 
@@ -25,8 +28,7 @@ second_action (GtkWidget  *widget,
     return;
   index = plumb_engine_index (self->engine);
   pts_ns = plumb_frame_index_pts_ns (index, plumb_review_page_wanted (self));
-  plumb_review_page_go_to (self, plumb_frame_index_at (
-                   index, pts_ns + g_variant_get_int32 (parameter) * G_GINT64_CONSTANT (1000000000)));
+  plumb_review_page_go_to (self, plumb_frame_index_at (index, pts_ns + seconds * NS_PER_S));
 }
 
 static void
@@ -119,7 +121,8 @@ loop_action (GtkWidget  *widget,
   if (g_str_equal (what, "start"))
     plumb_review_page_set_loop (self, here, self->loop_last > here ? self->loop_last : -1);
   else if (g_str_equal (what, "end"))
-    plumb_review_page_set_loop (self, self->loop_first >= 0 && self->loop_first < here ? self->loop_first : 0, here);
+    plumb_review_page_set_loop (self, self->loop_first < here ? MAX (self->loop_first, 0) : 0,
+                                here);
   else if (g_str_equal (what, "clear-start"))
     plumb_review_page_set_loop (self, self->loop_last >= 0 ? 0 : -1, self->loop_last);
   else

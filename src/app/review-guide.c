@@ -13,7 +13,8 @@ describe_moment (PlumbMoment moment)
   switch (moment)
     {
     case PLUMB_MOMENT_SET:
-      return _("Find the last still frame before the pull, with tension on the bar. Enter takes it.");
+      return _("Find the last still frame before the pull, with tension on the bar. Enter takes "
+               "it.");
     case PLUMB_MOMENT_LIFT_OFF:
       return _("Find the last frame before the plates leave the floor. Enter takes it.");
     case PLUMB_MOMENT_LOCKOUT:

@@ -210,7 +210,8 @@ speed_changed_cb (PlumbReviewPage *self)
   const guint chosen = gtk_drop_down_get_selected (self->speeds);
 
   if (self->player != NULL && chosen < plumb_review_n_speeds)
-    plumb_player_set_rate (self->player, plumb_review_speeds[chosen], plumb_review_page_now_us (self));
+    plumb_player_set_rate (self->player, plumb_review_speeds[chosen],
+                           plumb_review_page_now_us (self));
 }
 
 void
@@ -526,7 +527,8 @@ fill_drop_downs (PlumbReviewPage *self)
   gtk_drop_down_set_model (self->landmarks, G_LIST_MODEL (names));
   for (guint i = 0; i < plumb_review_n_speeds; i++)
     {
-      g_autofree char *text = g_strdup_printf (_("%d %%"), (int) (plumb_review_speeds[i] * 100 + 0.5));
+      const int percent = (int) (plumb_review_speeds[i] * 100 + 0.5);
+      g_autofree char *text = g_strdup_printf (_("%d %%"), percent);
 
       gtk_string_list_append (rates, text);
     }
