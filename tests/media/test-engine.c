@@ -118,6 +118,25 @@ test_latest_wins (void)
   close_clip (engine, &heard);
 }
 
+/* An answer that lies ready when the next request is made comes too late. */
+static void
+test_late_answer (void)
+{
+  Heard        heard;
+  PlumbEngine *engine = open_clip (&heard);
+  for (gint64 i = 0; i < 5; i++)
+    {
+      plumb_engine_request (engine, 100 - i, PLUMB_INTENT_LAND);
+      g_usleep (150000);
+      heard.target = i * 7;
+      heard.done = FALSE;
+      plumb_engine_request (engine, i * 7, PLUMB_INTENT_LAND);
+      g_assert_true (media_clip_wait (&heard.done));
+      g_assert_cmpuint (heard.frames->len, ==, i + 1);
+    }
+  close_clip (engine, &heard);
+}
+
 /* Quick presses count from the frame asked for, not from the one shown. */
 static void
 test_steps (void)
@@ -361,6 +380,7 @@ main (int   argc,
     {
       g_test_add_func ("/media/engine/land", test_land);
       g_test_add_func ("/media/engine/latest-wins", test_latest_wins);
+      g_test_add_func ("/media/engine/late-answer", test_late_answer);
       g_test_add_func ("/media/engine/steps", test_steps);
       g_test_add_func ("/media/engine/scrub", test_scrub);
       g_test_add_func ("/media/engine/view-size", test_view_size);
