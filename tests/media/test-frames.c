@@ -115,6 +115,14 @@ test_variant (gconstpointer data)
   check_frame (engine, n - 1);
   for (int i = 0; i < N_RANDOM; i++)
     check_frame (engine, g_test_rand_int_range (0, (gint32) n));
+
+  /* With room: what a run from a sync frame gave before that frame, which leans
+   * on what was not decoded, must not have been kept. */
+  plumb_engine_set_cache_budget (engine, 64 * 1024 * 1024);
+  for (gint64 i = n - 1; i >= 0; i--)
+    if (plumb_frame_index_is_sync (plumb_engine_index (engine), i))
+      for (gint64 back = 0; back < 4 && back <= i; back++)
+        check_frame (engine, i - back);
 }
 
 /* Changes a clip's table of sync samples: away with it, or every entry one too
