@@ -292,6 +292,7 @@ plumb_cli_plan (PlumbCliArguments *arguments)
       = open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
   g_autoptr (PlumbReview) review = NULL;
   g_autoptr (PlumbPlanTable) table = NULL;
+  g_autoptr (PlumbPainScreen) screen = NULL;
   g_autoptr (PlumbPlanJob) job = NULL;
   PlumbEngine *engine = NULL;
   gboolean written = FALSE;
@@ -301,11 +302,13 @@ plumb_cli_plan (PlumbCliArguments *arguments)
   if (review != NULL)
     table = plumb_data_load_plan ("conventional", NULL, &error);
   if (table != NULL)
+    screen = plumb_data_load_pain_screen (NULL, &error);
+  if (screen != NULL)
     {
       if (engine == NULL)
         g_printerr (_("plumbline-cli: “%s” cannot be shown now; the plan has no pictures.\n"),
                     plumb_review_path (review));
-      job = plumb_plan_job_new (review, engine, table);
+      job = plumb_plan_job_new (review, engine, table, screen);
       written = plumb_plan_job_write (job, arguments->output, NULL, &error);
     }
   close_engine (engine);

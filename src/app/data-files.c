@@ -115,3 +115,24 @@ plumb_data_load_plan (const char *lift,
   shipped = find_shipped (name, error);
   return shipped != NULL ? plumb_plan_table_load (shipped, languages, error) : NULL;
 }
+
+PlumbPainScreen *
+plumb_data_load_pain_screen (char   **complaint,
+                             GError **error)
+{
+  const char *const *languages = g_get_language_names ();
+  g_autofree char *own = find_own ("plans/pain.screen");
+  g_autofree char *shipped = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (own != NULL)
+    {
+      PlumbPainScreen *screen = plumb_pain_screen_load (own, languages, &problem);
+
+      if (screen != NULL)
+        return screen;
+      complain (complaint, problem);
+    }
+  shipped = find_shipped ("plans/pain.screen", error);
+  return shipped != NULL ? plumb_pain_screen_load (shipped, languages, error) : NULL;
+}

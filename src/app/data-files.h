@@ -6,6 +6,7 @@
 #pragma once
 
 #include "criteria.h"
+#include "pain-screen.h"
 #include "plan.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,8 @@ PlumbCriteria  *plumb_data_load_criteria (const char *lift,
 PlumbPlanTable *plumb_data_load_plan (const char *lift,
                                       char      **complaint,
                                       GError    **error);
+/* (transfer full) (nullable) The pain screen, in the same way. */
+PlumbPainScreen *plumb_data_load_pain_screen (char   **complaint,
+                                              GError **error);
 
 G_END_DECLS

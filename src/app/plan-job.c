@@ -18,7 +18,10 @@ struct _PlumbPlanJob
   PlumbEngine    *engine;     /* owned, nullable */
   PlumbCriteria  *criteria;   /* owned */
   PlumbChecks    *checks;     /* owned: computed again, so that it is ours */
-  PlumbPlan      *plan;       /* owned */
+  PlumbPainScreen *screen;    /* owned: the row is its own */
+  const PlumbPainRow *pain;
+  GStrv           pain_answers;
+  PlumbPlan      *plan;       /* owned; NULL where pain allows none */
   GPtrArray      *marks;      /* of PlumbMark, owned references */
   GArray         *findings;   /* of PlumbReportFinding */
   GStrv           finding_ids;
@@ -68,10 +71,17 @@ add_finding (PlumbPlanJob *job,
   g_array_append_val (job->findings, finding);
 }
 
+static const char *
+translate (const char *msgid)
+{
+  return _(msgid);
+}
+
 PlumbPlanJob *
-plumb_plan_job_new (PlumbReview    *review,
-                    PlumbEngine    *engine,
-                    PlumbPlanTable *table)
+plumb_plan_job_new (PlumbReview     *review,
+                    PlumbEngine     *engine,
+                    PlumbPlanTable  *table,
+                    PlumbPainScreen *screen)
 {
   PlumbPlanJob *job = g_new0 (PlumbPlanJob, 1);
   GPtrArray *marks = plumb_review_marks (review);
@@ -87,7 +97,11 @@ plumb_plan_job_new (PlumbReview    *review,
   job->finding_ids = plumb_review_plan_findings (review);
   for (guint i = 0; job->finding_ids[i] != NULL; i++)
     add_finding (job, review, job->finding_ids[i]);
-  job->plan = plumb_plan_compose (table, (const char *const *) job->finding_ids);
+  job->screen = plumb_pain_screen_ref (screen);
+  job->pain = plumb_review_pain_row (review, screen);
+  job->pain_answers
+      = plumb_pain_screen_tell (screen, plumb_review_pain_answers (review), translate);
+  job->plan = plumb_review_compose_plan (review, table, screen);
   job->athlete = g_strdup (plumb_review_athlete_name (review));
   job->notes = g_strdup (plumb_review_notes (review));
   job->load_kg = filming.load_kg;
@@ -104,6 +118,8 @@ plumb_plan_job_free (PlumbPlanJob *job)
   g_clear_object (&job->engine);
   plumb_checks_free (job->checks);
   plumb_plan_free (job->plan);
+  g_strfreev (job->pain_answers);
+  plumb_pain_screen_unref (job->screen);
   g_ptr_array_unref (job->marks);
   g_array_unref (job->findings);
   g_strfreev (job->finding_ids);
@@ -168,7 +184,8 @@ plumb_plan_job_write (PlumbPlanJob *job,
                       GError      **error)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (job->created_s);
-  g_autoptr (GDateTime) refilm = g_date_time_add_days (date, job->plan->refilm_days);
+  g_autoptr (GDateTime) refilm = g_date_time_add_days (
+      date, job->plan != NULL ? job->plan->refilm_days : PLUMB_PLAN_DEFAULT_REFILM_DAYS);
   PlumbStill stills[G_N_ELEMENTS (still_moments)];
   GPtrArray *marks[G_N_ELEMENTS (still_moments)];
   PlumbReport report = {
@@ -184,6 +201,8 @@ plumb_plan_job_write (PlumbPlanJob *job,
     .criteria = job->criteria,
     .plan = job->plan,
     .notes = job->notes,
+    .pain = job->pain,
+    .pain_answers = (const char *const *) job->pain_answers,
   };
   gboolean written;
 

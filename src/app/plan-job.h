@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine.h"
+#include "pain-screen.h"
 #include "plan.h"
 #include "review.h"
 
@@ -14,10 +15,12 @@ G_BEGIN_DECLS
 typedef struct _PlumbPlanJob PlumbPlanJob;
 
 /* (transfer full) Copies what the plan needs from the review as it is now.
- * `engine` gives the stills; NULL = a plan without pictures. */
-PlumbPlanJob *plumb_plan_job_new (PlumbReview    *review,
-                                  PlumbEngine    *engine,
-                                  PlumbPlanTable *table);
+ * `engine` gives the stills; NULL = a plan without pictures. Where the pain
+ * screen allows no plan the job writes the page for the clinician. */
+PlumbPlanJob *plumb_plan_job_new (PlumbReview     *review,
+                                  PlumbEngine     *engine,
+                                  PlumbPlanTable  *table,
+                                  PlumbPainScreen *screen);
 void          plumb_plan_job_free (PlumbPlanJob *job);
 /* Writes the PDF; may be called from another thread. */
 gboolean      plumb_plan_job_write (PlumbPlanJob *job,

@@ -27,6 +27,7 @@ struct _PlumbReviewPage
   PlumbPlanTable *plan_table;  /* owned, nullable */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
+  PlumbPainScreen *pain_screen; /* owned, nullable */
   GCancellable   *cancellable; /* owned, nullable: of opening */
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
@@ -93,6 +94,8 @@ gboolean plumb_review_guide_stop (PlumbReviewPage *self);
 void     plumb_review_guide_update (PlumbReviewPage *self);
 /* (transfer full) (nullable) What the hint says where no tool says it. */
 char    *plumb_review_guide_text (PlumbReviewPage *self);
+/* The questions, once; a problem is told. */
+void     plumb_review_page_load_pain (PlumbReviewPage *self);
 /* Installs the actions "review.…" and their keys. */
 void     plumb_review_actions_install (GtkWidgetClass *klass);
 /* Asks where to and writes the plan there. */

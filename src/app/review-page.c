@@ -321,6 +321,7 @@ load_criteria (PlumbReviewPage *self)
   g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
   if (criteria != NULL)
     self->plan_table = plumb_data_load_plan ("conventional", &other_complaint, &error);
+  plumb_review_page_load_pain (self);
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
@@ -329,7 +330,7 @@ load_criteria (PlumbReviewPage *self)
     plumb_review_page_toast (self, other_complaint);
   if (criteria != NULL)
     plumb_review_set_criteria (self->review, criteria);
-  plumb_plan_panel_set_table (self->plan, self->plan_table);
+  plumb_plan_panel_set_table (self->plan, self->plan_table, self->pain_screen);
 }
 
 static void
@@ -469,6 +470,7 @@ plumb_review_page_dispose (GObject *object)
   self->canvas = NULL;
   g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
   g_clear_pointer (&self->guide, plumb_guide_free);
+  g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);
 }

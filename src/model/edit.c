@@ -90,7 +90,7 @@ plumb_edit_new_decision (const char         *finding_id,
 {
   PlumbEdit *edit = new_edit (PLUMB_EDIT_DECISION);
 
-  edit->finding_id = g_strdup (finding_id);
+  edit->key = g_strdup (finding_id);
   edit->before.decided = plumb_decided_copy (before);
   edit->after.decided = plumb_decided_copy (after);
   return edit;
@@ -107,12 +107,26 @@ plumb_edit_new_notes (const char *before,
   return edit;
 }
 
+PlumbEdit *
+plumb_edit_new_pain (const char *question_id,
+                     const char *before,
+                     const char *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_PAIN);
+
+  edit->key = g_strdup (question_id);
+  edit->before.answer = g_strdup (before);
+  edit->after.answer = g_strdup (after);
+  return edit;
+}
+
 static void
 clear_side (PlumbEditSide *side)
 {
   g_clear_pointer (&side->mark, plumb_mark_unref);
   g_clear_pointer (&side->decided, plumb_decided_free);
   g_clear_pointer (&side->notes, g_free);
+  g_clear_pointer (&side->answer, g_free);
 }
 
 void
@@ -120,7 +134,7 @@ plumb_edit_free (PlumbEdit *edit)
 {
   clear_side (&edit->before);
   clear_side (&edit->after);
-  g_free (edit->finding_id);
+  g_free (edit->key);
   g_free (edit);
 }
 

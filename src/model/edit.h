@@ -33,6 +33,7 @@ typedef enum
   PLUMB_EDIT_FILMING,
   PLUMB_EDIT_DECISION,
   PLUMB_EDIT_NOTES,
+  PLUMB_EDIT_PAIN,
 } PlumbEditKind;
 
 /* One side; the member of the edit's kind is valid. */
@@ -43,13 +44,14 @@ typedef struct
   PlumbFilming  filming;
   PlumbDecided *decided; /* owned; NULL = open, without a note */
   char         *notes;   /* owned */
+  char         *answer;  /* owned; NULL = not asked yet */
 } PlumbEditSide;
 
 typedef struct
 {
   PlumbEditKind kind;
-  PlumbMoment   moment;     /* MOMENT */
-  char         *finding_id; /* owned; DECISION */
+  PlumbMoment   moment; /* MOMENT */
+  char         *key;    /* owned; DECISION: the finding, PAIN: the question */
   PlumbEditSide before;
   PlumbEditSide after;
 } PlumbEdit;
@@ -68,6 +70,9 @@ PlumbEdit *plumb_edit_new_decision (const char         *finding_id,
                                     const PlumbDecided *after);
 PlumbEdit *plumb_edit_new_notes (const char *before,
                                  const char *after);
+PlumbEdit *plumb_edit_new_pain (const char *question_id,
+                                const char *before,
+                                const char *after);
 void       plumb_edit_free (PlumbEdit *edit);
 /* (transfer full) An array of edits that frees them: one undo step. */
 GPtrArray *plumb_edit_step_new (void);

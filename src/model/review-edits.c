@@ -115,10 +115,10 @@ commit (PlumbReview *self,
   return TRUE;
 }
 
-static gboolean
-commit_one (PlumbReview *self,
-            PlumbEdit   *edit,
-            GError     **error)
+gboolean
+plumb_review_commit (PlumbReview *self,
+                     PlumbEdit   *edit,
+                     GError     **error)
 {
   GPtrArray *step = plumb_edit_step_new ();
 
@@ -289,7 +289,7 @@ plumb_review_delete_mark (PlumbReview *self,
   PlumbMark *stored = plumb_review_state_mark (&self->state, mark_id);
   if (stored == NULL)
     return fail_refused (_("The mark is no longer there."), error);
-  return commit_one (self, plumb_edit_new_mark (stored, NULL), error);
+  return plumb_review_commit (self, plumb_edit_new_mark (stored, NULL), error);
 }
 
 gboolean
@@ -305,7 +305,7 @@ plumb_review_set_moment (PlumbReview *self,
   gint64 after = MAX (frame, -1);
   if (before == after)
     return TRUE;
-  return commit_one (self, plumb_edit_new_moment (moment, before, after), error);
+  return plumb_review_commit (self, plumb_edit_new_moment (moment, before, after), error);
 }
 
 static gboolean
@@ -348,7 +348,7 @@ plumb_review_set_filming (PlumbReview        *self,
       before.load_kg == after.load_kg &&
       rolls_equal (before.camera_roll_deg, after.camera_roll_deg))
     return TRUE;
-  return commit_one (self, plumb_edit_new_filming (&before, &after), error);
+  return plumb_review_commit (self, plumb_edit_new_filming (&before, &after), error);
 }
 
 gboolean
@@ -375,10 +375,11 @@ plumb_review_decide (PlumbReview  *self,
                                finding != NULL ? finding->text : NULL);
   else if (*note != '\0')
     after = plumb_decided_new (decision, note, NULL, NULL);
-  return commit_one (self,
-                     plumb_edit_new_decision (
-                         finding_id, plumb_review_state_decided (&self->state, finding_id), after),
-                     error);
+  return plumb_review_commit (
+      self,
+      plumb_edit_new_decision (finding_id, plumb_review_state_decided (&self->state, finding_id),
+                               after),
+      error);
 }
 
 gboolean
@@ -401,7 +402,7 @@ plumb_review_set_decision_note (PlumbReview *self,
   if (decision != PLUMB_DECISION_OPEN || *note != '\0')
     after = plumb_decided_new (decision, note, before != NULL ? before->verdict : NULL,
                                before != NULL ? before->text : NULL);
-  return commit_one (self, plumb_edit_new_decision (finding_id, before, after), error);
+  return plumb_review_commit (self, plumb_edit_new_decision (finding_id, before, after), error);
 }
 
 gboolean
@@ -414,7 +415,7 @@ plumb_review_set_notes (PlumbReview *self,
 
   if (strcmp (self->state.notes, text) == 0)
     return TRUE;
-  return commit_one (self, plumb_edit_new_notes (self->state.notes, text), error);
+  return plumb_review_commit (self, plumb_edit_new_notes (self->state.notes, text), error);
 }
 
 static gboolean

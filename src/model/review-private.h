@@ -47,6 +47,10 @@ PlumbReview *plumb_review_load (PlumbStore           *store,
                                 const PlumbReviewRow *row,
                                 const char           *athlete_name,
                                 GError              **error);
+/* Stores one edit (transfer full), or adds it to the open group. */
+gboolean     plumb_review_commit (PlumbReview *self,
+                                  PlumbEdit   *edit,
+                                  GError     **error);
 void         plumb_review_take_athlete (PlumbReview *self,
                                         gint64       athlete_id,
                                         const char  *athlete_name);

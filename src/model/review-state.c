@@ -25,6 +25,7 @@ plumb_review_state_init (PlumbReviewState *state)
   state->decisions =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) plumb_decided_free);
   state->notes = g_strdup ("");
+  state->pain_answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 void
@@ -33,6 +34,7 @@ plumb_review_state_clear (PlumbReviewState *state)
   g_clear_pointer (&state->marks, g_ptr_array_unref);
   g_clear_pointer (&state->decisions, g_hash_table_unref);
   g_clear_pointer (&state->notes, g_free);
+  g_clear_pointer (&state->pain_answers, g_hash_table_unref);
 }
 
 /* Index of the mark, or of the place that it would have. */
@@ -133,12 +135,18 @@ plumb_review_state_apply (PlumbReviewState *state,
       state->filming = to->filming;
       return PLUMB_REVIEW_FILMING | PLUMB_REVIEW_CHECKS;
     case PLUMB_EDIT_DECISION:
-      apply_decision (state, edit->finding_id, to->decided);
+      apply_decision (state, edit->key, to->decided);
       return PLUMB_REVIEW_DECISIONS;
     case PLUMB_EDIT_NOTES:
       g_free (state->notes);
       state->notes = g_strdup (to->notes);
       return PLUMB_REVIEW_NOTES;
+    case PLUMB_EDIT_PAIN:
+      if (to->answer != NULL)
+        g_hash_table_replace (state->pain_answers, g_strdup (edit->key), g_strdup (to->answer));
+      else
+        g_hash_table_remove (state->pain_answers, edit->key);
+      return PLUMB_REVIEW_PAIN;
     default:
       g_return_val_if_reached (0);
     }

@@ -15,6 +15,7 @@ typedef struct
   PlumbFilming filming;
   GHashTable  *decisions;                 /* finding id → PlumbDecided */
   char        *notes;                     /* never NULL */
+  GHashTable  *pain_answers;              /* question id → answer */
 } PlumbReviewState;
 
 void                plumb_review_state_init (PlumbReviewState *state);

@@ -9,6 +9,7 @@
 #include "decisions.h"
 #include "marks.h"
 #include "notes.h"
+#include "pain-answers.h"
 #include "reviews.h"
 
 static const char *const decision_keys[] = {
@@ -159,6 +160,12 @@ plumb_review_storage_load (PlumbStore       *store,
   g_free (state->notes);
   state->notes = notes;
 
+  GHashTable *answers = plumb_store_load_pain_answers (store, review_id, error);
+  if (answers == NULL)
+    return FALSE;
+  g_hash_table_unref (state->pain_answers);
+  state->pain_answers = answers;
+
   return load_marks (store, review_id, state, error) &&
          load_moments (store, review_id, state, error) &&
          load_decisions (store, review_id, state, error) &&
@@ -258,10 +265,13 @@ plumb_review_storage_write (PlumbStore *store,
     case PLUMB_EDIT_FILMING:
       return put_filming (store, review_id, &to->filming, error);
     case PLUMB_EDIT_DECISION:
-      return put_decision (store, review_id, edit->finding_id, to->decided, error);
+      return put_decision (store, review_id, edit->key, to->decided, error);
     case PLUMB_EDIT_NOTES:
       return plumb_store_set_note (store, review_id, to->notes, g_get_real_time () / G_USEC_PER_SEC,
                                    error);
+    case PLUMB_EDIT_PAIN:
+      return plumb_store_set_pain_answer (store, review_id, edit->key, to->answer,
+                                          g_get_real_time () / G_USEC_PER_SEC, error);
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -10,6 +10,8 @@
 #include <gio/gio.h>
 
 #include "checks.h"
+#include "pain-screen.h"
+#include "plan.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +39,7 @@ typedef enum
   PLUMB_REVIEW_DECISIONS = 1 << 3,
   PLUMB_REVIEW_NOTES     = 1 << 4,
   PLUMB_REVIEW_CHECKS    = 1 << 5, /* the computed checks are new */
+  PLUMB_REVIEW_PAIN      = 1 << 6, /* answers to the pain screen */
 } PlumbReviewPart;
 
 #define PLUMB_TYPE_REVIEW (plumb_review_get_type ())
@@ -131,6 +134,39 @@ gboolean     plumb_review_set_notes (PlumbReview *self,
  * watches not dismissed, and whatever was confirmed; NULL-terminated, in the
  * order of the checks. */
 GStrv        plumb_review_plan_findings (PlumbReview *self);
+
+/* The pain screen. (transfer none) Question id → answer; what is not in it has
+ * not been asked yet. Valid until the review goes, never to be changed. */
+GHashTable   *plumb_review_pain_answers (PlumbReview *self);
+/* FALSE when the screen knows no such question or answer; NULL takes the answer
+ * back. */
+gboolean      plumb_review_answer_pain (PlumbReview           *self,
+                                        const PlumbPainScreen *screen,
+                                        const char            *question_id,
+                                        const char            *answer,
+                                        GError               **error);
+/* (transfer full) (nullable) What the same athlete answered before: at the
+ * newest earlier review with answers, made at `created_s` (may be NULL). NULL
+ * without an error when there is none. */
+GHashTable   *plumb_review_earlier_pain_answers (PlumbReview *self,
+                                                 gint64      *created_s,
+                                                 GError     **error);
+/* Takes those of the earlier answers that this review does not have: one undo
+ * step. They count only once a coach has asked again and takes them over. */
+gboolean      plumb_review_adopt_pain_answers (PlumbReview           *self,
+                                               const PlumbPainScreen *screen,
+                                               GHashTable            *earlier,
+                                               GError               **error);
+/* (transfer none) The row that holds for the answers. */
+const PlumbPainRow *plumb_review_pain_row (PlumbReview           *self,
+                                           const PlumbPainScreen *screen);
+/* (transfer full) (nullable) The one plan of the review: of its findings, and
+ * of what the pain screen adds (`screen` NULL: nothing). NULL where the pain
+ * screen allows none. A screen that is not complete stops a plan only by a red
+ * flag. */
+PlumbPlan    *plumb_review_compose_plan (PlumbReview           *self,
+                                         const PlumbPlanTable  *table,
+                                         const PlumbPainScreen *screen);
 
 /* Every edit until plumb_review_end_group() is one transaction and one undo
  * step; "changed" comes once, at the end. Groups nest. When an edit fails,

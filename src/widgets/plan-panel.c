@@ -12,7 +12,8 @@ struct _PlumbPlanPanel
   PlumbSession   *session; /* owned, nullable */
   PlumbReview    *review;  /* owned, nullable */
   PlumbPlanTable *table;   /* owned, nullable */
-  char           *shown;   /* owned: the finding ids that are on show */
+  PlumbPainScreen *screen; /* owned, nullable */
+  char           *shown;   /* owned: what is on show, as one string */
   GtkWidget      *box;
 };
 
@@ -39,6 +40,7 @@ describe_reason (PlumbPlanPanel      *self,
                  const PlumbPlanLine *line)
 {
   PlumbCriteria *criteria = plumb_review_criteria (self->review);
+  const PlumbPainRow *pain = plumb_review_pain_row (self->review, self->screen);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; line->because != NULL && line->because[i] != NULL; i++)
@@ -50,6 +52,10 @@ describe_reason (PlumbPlanPanel      *self,
       if (title != NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
     }
+  if (text->len == 0 && pain->findings != NULL)
+    for (guint i = 0; pain->findings[i] != NULL; i++)
+      if (g_strv_contains ((const char *const *) line->because, pain->findings[i]))
+        return g_strdup_printf (_("Pain screen: %s"), pain->title);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -72,19 +78,49 @@ append_line (PlumbPlanPanel      *self,
   gtk_box_append (GTK_BOX (self->box), box);
 }
 
+/* (transfer full) Equal text is the same plan. */
+static char *
+describe_plan (PlumbPlanPanel  *self,
+               const PlumbPlan *plan)
+{
+  g_autoptr (GString) text = g_string_new (plumb_review_pain_row (self->review, self->screen)->id);
+
+  for (guint i = 0; plan != NULL && i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = plan->lines->pdata[i];
+      g_autofree char *because = g_strjoinv (" ", line->because);
+
+      g_string_append_printf (text, "\n%s %s", line->id, because);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What the coach sees where the athlete goes to a clinician first. */
+static void
+append_referral (PlumbPlanPanel *self)
+{
+  const PlumbPainRow *row = plumb_review_pain_row (self->review, self->screen);
+
+  append_text (self->box, row->title, "title-4");
+  append_text (self->box, row->advice, NULL);
+  append_text (self->box,
+               _("There is no training plan until a clinician has cleared the athlete. The export "
+                 "gives a page with what to tell the clinician."),
+               "dim-label");
+}
+
 static void
 update (PlumbPlanPanel *self)
 {
-  g_auto (GStrv) findings = NULL;
   g_autofree char *key = NULL;
   g_autoptr (PlumbPlan) plan = NULL;
   PlumbPlanSection section = PLUMB_N_PLAN_SECTIONS;
   GtkWidget *child;
 
-  if (self->review == NULL || self->table == NULL)
+  if (self->review == NULL || self->table == NULL || self->screen == NULL)
     return;
-  findings = plumb_review_plan_findings (self->review);
-  key = g_strjoinv (" ", findings);
+  plan = plumb_review_compose_plan (self->review, self->table, self->screen);
+  key = describe_plan (self, plan);
   if (g_strcmp0 (key, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -92,7 +128,11 @@ update (PlumbPlanPanel *self)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  plan = plumb_plan_compose (self->table, (const char *const *) findings);
+  if (plan == NULL)
+    {
+      append_referral (self);
+      return;
+    }
   append_text (self->box, plan->headline, "title-4");
   for (guint i = 0; i < plan->lines->len; i++)
     {
@@ -132,14 +172,18 @@ plumb_plan_panel_set_session (PlumbPlanPanel *self,
 }
 
 void
-plumb_plan_panel_set_table (PlumbPlanPanel *self,
-                            PlumbPlanTable *table)
+plumb_plan_panel_set_table (PlumbPlanPanel  *self,
+                            PlumbPlanTable  *table,
+                            PlumbPainScreen *screen)
 {
   g_return_if_fail (PLUMB_IS_PLAN_PANEL (self));
 
   g_clear_pointer (&self->table, plumb_plan_table_unref);
   if (table != NULL)
     self->table = plumb_plan_table_ref (table);
+  g_clear_pointer (&self->screen, plumb_pain_screen_unref);
+  if (screen != NULL)
+    self->screen = plumb_pain_screen_ref (screen);
   g_clear_pointer (&self->shown, g_free);
   update (self);
 }
@@ -151,6 +195,7 @@ plumb_plan_panel_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->table, plumb_plan_table_unref);
+  g_clear_pointer (&self->screen, plumb_pain_screen_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
   g_clear_pointer (&self->shown, g_free);

@@ -16,8 +16,9 @@ G_DECLARE_FINAL_TYPE (PlumbPlanPanel, plumb_plan_panel, PLUMB, PLAN_PANEL, GtkWi
 
 void plumb_plan_panel_set_session (PlumbPlanPanel *self,
                                    PlumbSession   *session);
-/* The table to compose from; NULL shows nothing. */
-void plumb_plan_panel_set_table (PlumbPlanPanel *self,
-                                 PlumbPlanTable *table);
+/* What to compose from; NULL shows nothing. */
+void plumb_plan_panel_set_table (PlumbPlanPanel  *self,
+                                 PlumbPlanTable  *table,
+                                 PlumbPainScreen *screen);
 
 G_END_DECLS

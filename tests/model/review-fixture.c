@@ -123,6 +123,12 @@ review_fixture_describe (PlumbReview *review)
                             plumb_review_decision (review, findings[i]),
                             plumb_review_decision_note (review, findings[i]));
   g_string_append_printf (text, "notes “%s”\n", plumb_review_notes (review));
+  g_autoptr (GList) questions = g_list_sort (
+      g_hash_table_get_keys (plumb_review_pain_answers (review)), (GCompareFunc) strcmp);
+  for (GList *at = questions; at != NULL; at = at->next)
+    g_string_append_printf (
+        text, "%s: %s\n", (char *) at->data,
+        (char *) g_hash_table_lookup (plumb_review_pain_answers (review), at->data));
   return g_string_free (text, FALSE);
 }
 

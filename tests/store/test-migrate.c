@@ -8,6 +8,7 @@
 #include "marks.h"
 #include "migrate.h"
 #include "notes.h"
+#include "pain-answers.h"
 #include "reviews.h"
 
 static char *
@@ -84,6 +85,16 @@ assert_content (PlumbStore *store)
   g_assert_true (plumb_store_verify (store, &error));
 }
 
+/* What came with format 3. */
+static void
+assert_pain (PlumbStore *store)
+{
+  g_autoptr (GHashTable) answers = plumb_store_load_pain_answers (store, 1, NULL);
+
+  g_assert_cmpuint (g_hash_table_size (answers), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (answers, "weakness"), ==, "unsure");
+}
+
 static void
 assert_copy_before (const TestFolder *folder,
                     int               version)
@@ -122,6 +133,8 @@ test_from_stored (gconstpointer data)
   g_assert_true (plumb_migrate_version (plumb_store_db (store), &found, NULL));
   g_assert_cmpint (found, ==, plumb_store_newest_version ());
   assert_content (store);
+  if (version >= 3)
+    assert_pain (store);
   if (version < plumb_store_newest_version ())
     assert_copy_before (folder, version);
 

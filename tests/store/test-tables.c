@@ -10,6 +10,7 @@
 #include "folder.h"
 #include "marks.h"
 #include "notes.h"
+#include "pain-answers.h"
 #include "recordings.h"
 #include "reviews.h"
 #include "sql.h"
@@ -229,6 +230,70 @@ test_fingerprint (Fixture      *fixture,
   g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED);
 }
 
+/* (transfer full) "id created answer-to-symptoms" of what went before. */
+static char *
+describe_pain_before (Fixture *fixture,
+                      gint64   review)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = -1;
+  gint64 created_s = -1;
+
+  g_assert_true (
+      plumb_store_find_pain_before (fixture->store, review, &id, &created_s, &error));
+  g_assert_no_error (error);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, id, created_s);
+}
+
+static void
+assert_pain_before (Fixture *fixture,
+                    gint64   review,
+                    gint64   id)
+{
+  g_autofree char *found = describe_pain_before (fixture, review);
+  g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT " %d", id, id != 0);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_pain_answers (Fixture      *fixture,
+                   gconstpointer unused)
+{
+  PlumbStore *store = fixture->store;
+  gint64 anna = plumb_store_add_athlete (store, "Anna", 1, NULL);
+  gint64 ben = plumb_store_add_athlete (store, "Ben", 1, NULL);
+  gint64 first = add_review (store, "/1.mp4", anna);
+  gint64 bens = add_review (store, "/2.mp4", ben);
+  gint64 second = add_review (store, "/3.mp4", anna);
+  gint64 third = add_review (store, "/4.mp4", anna);
+
+  g_assert_true (plumb_store_set_pain_answer (store, first, "it's", "a \"b\"", 5, NULL));
+  g_assert_true (plumb_store_set_pain_answer (store, first, "night", "no", 5, NULL));
+  g_assert_true (plumb_store_set_pain_answer (store, first, "night", "yes", 6, NULL));
+  g_assert_true (plumb_store_set_pain_answer (store, first, "age", "no", 6, NULL));
+  g_assert_true (plumb_store_set_pain_answer (store, first, "age", NULL, 6, NULL));
+  g_autoptr (GHashTable) answers = plumb_store_load_pain_answers (store, first, NULL);
+  g_assert_cmpuint (g_hash_table_size (answers), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (answers, "it's"), ==, "a \"b\"");
+  g_assert_cmpstr (g_hash_table_lookup (answers, "night"), ==, "yes");
+  g_autoptr (GHashTable) none = plumb_store_load_pain_answers (store, second, NULL);
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+
+  /* Another athlete's, a later one, and none's do not count. */
+  assert_pain_before (fixture, first, 0);
+  assert_pain_before (fixture, bens, 0);
+  assert_pain_before (fixture, fixture->review, 0);
+  assert_pain_before (fixture, third, first);
+  g_assert_true (plumb_store_set_pain_answer (store, second, "night", "no", 7, NULL));
+  assert_pain_before (fixture, third, second);
+  assert_pain_before (fixture, second, first);
+  g_assert_true (plumb_store_set_review_deleted (store, second, 9, NULL));
+  assert_pain_before (fixture, third, first);
+
+  g_assert_false (plumb_store_set_pain_answer (store, 99, "night", "no", 7, NULL));
+}
+
 static void
 add (const char *name,
      void (*test) (Fixture *, gconstpointer))
@@ -249,6 +314,7 @@ main (int   argc,
   add ("/tables/quotes", test_quotes);
   add ("/tables/search", test_search);
   add ("/tables/fingerprint", test_fingerprint);
+  add ("/tables/pain-answers", test_pain_answers);
 
   return g_test_run ();
 }

@@ -1,0 +1,122 @@
+/* What the athlete answered, and the plan that comes of it and of the findings.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "review-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "library-error.h"
+#include "pain-answers.h"
+
+GHashTable *
+plumb_review_pain_answers (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), NULL);
+
+  return self->state.pain_answers;
+}
+
+gboolean
+plumb_review_answer_pain (PlumbReview           *self,
+                          const PlumbPainScreen *screen,
+                          const char            *question_id,
+                          const char            *answer,
+                          GError               **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+  g_return_val_if_fail (screen != NULL && question_id != NULL, FALSE);
+
+  g_autoptr (GHashTable) trial = plumb_pain_answers_new ();
+  const char *before = g_hash_table_lookup (self->state.pain_answers, question_id);
+
+  if (!plumb_pain_screen_answer (screen, trial, question_id, answer))
+    {
+      g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                   _("The pain screen has no answer “%s” to “%s”."),
+                   answer != NULL ? answer : "", question_id);
+      return FALSE;
+    }
+  if (g_strcmp0 (before, answer) == 0)
+    return TRUE;
+  return plumb_review_commit (self, plumb_edit_new_pain (question_id, before, answer), error);
+}
+
+GHashTable *
+plumb_review_earlier_pain_answers (PlumbReview *self,
+                                   gint64      *created_s,
+                                   GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), NULL);
+
+  GError *store_error = NULL;
+  GHashTable *answers = NULL;
+  gint64 id = 0;
+  gint64 made_s = 0;
+
+  if (plumb_store_find_pain_before (self->store, self->id, &id, &made_s, &store_error) && id != 0)
+    answers = plumb_store_load_pain_answers (self->store, id, &store_error);
+  if (created_s != NULL)
+    *created_s = made_s;
+  if (store_error != NULL)
+    plumb_library_take_error (error, store_error);
+  return answers;
+}
+
+gboolean
+plumb_review_adopt_pain_answers (PlumbReview           *self,
+                                 const PlumbPainScreen *screen,
+                                 GHashTable            *earlier,
+                                 GError               **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+  g_return_val_if_fail (screen != NULL && earlier != NULL, FALSE);
+
+  g_autoptr (GHashTable) known = plumb_pain_answers_new ();
+
+  plumb_review_begin_group (self);
+  for (guint i = 0; i < plumb_pain_screen_n_questions (screen); i++)
+    {
+      const char *id = plumb_pain_screen_question (screen, i)->id;
+      const char *answer = g_hash_table_lookup (earlier, id);
+
+      /* An answer of an older screen that this one no longer has is left. */
+      if (answer != NULL && !g_hash_table_contains (self->state.pain_answers, id)
+          && plumb_pain_screen_answer (screen, known, id, answer))
+        plumb_review_answer_pain (self, screen, id, answer, NULL);
+    }
+  return plumb_review_end_group (self, error);
+}
+
+const PlumbPainRow *
+plumb_review_pain_row (PlumbReview           *self,
+                       const PlumbPainScreen *screen)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && screen != NULL, NULL);
+
+  return plumb_pain_screen_decide (screen, self->state.pain_answers);
+}
+
+PlumbPlan *
+plumb_review_compose_plan (PlumbReview           *self,
+                           const PlumbPlanTable  *table,
+                           const PlumbPainScreen *screen)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && table != NULL, NULL);
+
+  const PlumbPainRow *row = screen != NULL ? plumb_review_pain_row (self, screen) : NULL;
+  g_auto (GStrv) own = plumb_review_plan_findings (self);
+  g_auto (GStrv) felt = NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  if (row != NULL && !row->plan_allowed && row->outcome != PLUMB_PAIN_INCOMPLETE)
+    return NULL;
+  if (row != NULL)
+    felt = plumb_pain_screen_findings (screen, self->state.pain_answers);
+  for (guint i = 0; own[i] != NULL; i++)
+    g_ptr_array_add (all, own[i]);
+  for (guint i = 0; felt != NULL && felt[i] != NULL; i++)
+    g_ptr_array_add (all, felt[i]);
+  g_ptr_array_add (all, NULL);
+  return plumb_plan_compose (table, (const char *const *) all->pdata);
+}
