@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* From Y'CbCr to R'G'B' in 1/8192: out = (gain * (in - zero)) >> 13. */
+/* From coded luma and chroma to blue, green and red; factors in 1/8192. */
 typedef struct
 {
   gint16 luma_zero;
