@@ -1,0 +1,510 @@
+/* The hand with the tool, drawing into a real review: what each tool makes of
+ * presses, moves and releases.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "hand.h"
+#include "review-fixture.h"
+
+#define FRAME 7
+#define REACH 12.0
+
+/* A hand over the fixture's review, with a picture and a tool. */
+typedef struct
+{
+  PlumbSession *session;
+  PlumbHand    *hand;
+  PlumbReview  *review; /* the fixture's */
+} Desk;
+
+static void
+open_desk (Desk          *desk,
+           ReviewFixture *fixture,
+           PlumbTool      tool)
+{
+  desk->session = plumb_session_new ();
+  plumb_session_set_review (desk->session, fixture->review);
+  plumb_session_set_n_frames (desk->session, 100);
+  plumb_session_set_frame (desk->session, FRAME);
+  plumb_session_set_tool (desk->session, tool);
+  desk->hand = plumb_hand_new (desk->session);
+  desk->review = fixture->review;
+}
+
+static void
+close_desk (Desk *desk)
+{
+  plumb_hand_free (desk->hand);
+  g_assert_finalize_object (desk->session);
+}
+
+static gboolean
+press (Desk  *desk,
+       double x,
+       double y)
+{
+  return plumb_hand_press (desk->hand, (PlumbPoint) { x, y }, REACH);
+}
+
+static void
+move (Desk  *desk,
+      double x,
+      double y)
+{
+  plumb_hand_move (desk->hand, (PlumbPoint) { x, y }, REACH);
+}
+
+static void
+release (Desk  *desk,
+         double x,
+         double y)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (plumb_hand_release (desk->hand, (PlumbPoint) { x, y }, REACH, &error));
+  g_assert_no_error (error);
+}
+
+static void
+click (Desk  *desk,
+       double x,
+       double y)
+{
+  g_assert_true (press (desk, x, y));
+  release (desk, x, y);
+}
+
+static void
+drag (Desk  *desk,
+      double x0,
+      double y0,
+      double x1,
+      double y1)
+{
+  g_assert_true (press (desk, x0, y0));
+  move (desk, (x0 + x1) / 2, (y0 + y1) / 2);
+  release (desk, x1, y1);
+}
+
+static const PlumbMark *
+only_mark (Desk *desk)
+{
+  GPtrArray *marks = plumb_review_marks (desk->review);
+
+  g_assert_cmpuint (marks->len, ==, 1);
+  return marks->pdata[0];
+}
+
+static void
+assert_point (const PlumbMark *mark,
+              guint            index,
+              double           x,
+              double           y)
+{
+  g_assert_cmpuint (mark->n_points, >, index);
+  g_assert_cmpfloat_with_epsilon (mark->points[index].x_px, x, 1e-9);
+  g_assert_cmpfloat_with_epsilon (mark->points[index].y_px, y, 1e-9);
+}
+
+static void
+test_points (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_POINT);
+  plumb_session_set_landmark (desk.session, PLUMB_LANDMARK_KNEE);
+  /* Where it is let go counts, not where it was put down. */
+  drag (&desk, 100, 50, 103, 54);
+  mark = only_mark (&desk);
+  g_assert_cmpint (mark->kind, ==, PLUMB_MARK_POINT);
+  g_assert_cmpint (mark->landmark, ==, PLUMB_LANDMARK_KNEE);
+  g_assert_cmpint (mark->frame, ==, FRAME);
+  assert_point (mark, 0, 103, 54);
+  /* The next landmark is ready. */
+  g_assert_cmpint (plumb_session_tool (desk.session), ==, PLUMB_TOOL_POINT);
+  g_assert_cmpint (plumb_session_landmark (desk.session), ==, PLUMB_LANDMARK_HIP);
+  close_desk (&desk);
+}
+
+/* The same landmark a second time moves it; the last one puts the tool down. */
+static void
+test_points_end (ReviewFixture *fixture,
+                 gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_POINT);
+  plumb_session_set_landmark (desk.session, PLUMB_LANDMARK_BAR);
+  click (&desk, 100, 50);
+  g_assert_cmpint (plumb_session_tool (desk.session), ==, PLUMB_TOOL_SELECT);
+  plumb_session_set_tool (desk.session, PLUMB_TOOL_POINT);
+  plumb_session_set_landmark (desk.session, PLUMB_LANDMARK_BAR);
+  click (&desk, 120, 60);
+  assert_point (only_mark (&desk), 0, 120, 60);
+  close_desk (&desk);
+}
+
+static void
+test_next_landmark (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  g_assert_cmpint (plumb_hand_next_landmark (fixture->review, FRAME, PLUMB_LANDMARK_NONE), ==,
+                   PLUMB_LANDMARK_HEEL);
+  review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_HEEL, 10, 700);
+  review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_ANKLE, 30, 680);
+  g_assert_cmpint (plumb_hand_next_landmark (fixture->review, FRAME, PLUMB_LANDMARK_NONE), ==,
+                   PLUMB_LANDMARK_TOE);
+  g_assert_cmpint (plumb_hand_next_landmark (fixture->review, FRAME, PLUMB_LANDMARK_TOE), ==,
+                   PLUMB_LANDMARK_KNEE);
+  g_assert_cmpint (plumb_hand_next_landmark (fixture->review, FRAME, PLUMB_LANDMARK_BAR), ==,
+                   PLUMB_LANDMARK_NONE);
+}
+
+/* Tools that are drawn click by click. */
+static void
+test_three_clicks (ReviewFixture *fixture,
+                   gconstpointer  unused)
+{
+  static const struct
+  {
+    PlumbTool     tool;
+    PlumbMarkKind kind;
+  } cases[] = { { PLUMB_TOOL_SPINE, PLUMB_MARK_SPINE },
+                { PLUMB_TOOL_HIP_ANGLE, PLUMB_MARK_HIP_ANGLE },
+                { PLUMB_TOOL_ANGLE, PLUMB_MARK_ANGLE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk desk;
+      const PlumbMark *mark;
+      g_autoptr (GError) error = NULL;
+
+      open_desk (&desk, fixture, cases[i].tool);
+      click (&desk, 100, 500);
+      click (&desk, 150, 300);
+      g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+      g_assert_cmpuint (plumb_hand_draft (desk.hand)->n_points, ==, 2);
+      click (&desk, 300, 100);
+      mark = only_mark (&desk);
+      g_assert_cmpint (mark->kind, ==, cases[i].kind);
+      g_assert_cmpint (mark->landmark, ==, PLUMB_LANDMARK_NONE);
+      assert_point (mark, 0, 100, 500);
+      assert_point (mark, 1, 150, 300);
+      assert_point (mark, 2, 300, 100);
+      g_assert_cmpint (plumb_session_tool (desk.session), ==, PLUMB_TOOL_SELECT);
+      g_assert_cmpint (plumb_session_selected (desk.session), ==, mark->id);
+      g_assert_null (plumb_hand_draft (desk.hand));
+      g_assert_true (plumb_review_delete_mark (desk.review, mark->id, &error));
+      close_desk (&desk);
+    }
+}
+
+static void
+test_line (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_LINE);
+  drag (&desk, 10, 20, 300, 400);
+  mark = only_mark (&desk);
+  g_assert_cmpint (mark->kind, ==, PLUMB_MARK_LINE);
+  assert_point (mark, 0, 10, 20);
+  assert_point (mark, 1, 300, 400);
+  close_desk (&desk);
+}
+
+/* A line may also be clicked. */
+static void
+test_line_clicked (ReviewFixture *fixture,
+                   gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_LINE);
+  click (&desk, 10, 20);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  click (&desk, 300, 400);
+  assert_point (only_mark (&desk), 0, 10, 20);
+  assert_point (only_mark (&desk), 1, 300, 400);
+  close_desk (&desk);
+}
+
+/* Dragged across, the drag is the diameter. */
+static void
+test_plate_dragged (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_PLATE);
+  drag (&desk, 100, 300, 300, 300);
+  mark = only_mark (&desk);
+  g_assert_cmpint (mark->kind, ==, PLUMB_MARK_PLATE);
+  assert_point (mark, 0, 200, 300);
+  assert_point (mark, 1, 300, 300);
+  close_desk (&desk);
+}
+
+/* Three points of the circle about (50, 60) of radius 25 (7-24-25, 15-20-25). */
+static void
+test_plate_clicked (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_PLATE);
+  click (&desk, 57, 84);
+  click (&desk, 35, 40);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  click (&desk, 75, 60);
+  mark = only_mark (&desk);
+  assert_point (mark, 0, 50, 60);
+  g_assert_cmpfloat_with_epsilon (
+      (mark->points[1].x_px - 50) * (mark->points[1].x_px - 50)
+          + (mark->points[1].y_px - 60) * (mark->points[1].y_px - 60),
+      625, 1e-6);
+  close_desk (&desk);
+}
+
+/* Three points in line are no circle; the tool stays in hand. */
+static void
+test_plate_in_line (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_PLATE);
+  click (&desk, 100, 100);
+  click (&desk, 200, 200);
+  click (&desk, 300, 300);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  g_assert_cmpint (plumb_session_tool (desk.session), ==, PLUMB_TOOL_PLATE);
+  g_assert_false (plumb_hand_cancel (desk.hand));
+  close_desk (&desk);
+}
+
+static void
+test_outline (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+  g_autoptr (GError) error = NULL;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_OUTLINE);
+  g_assert_false (plumb_hand_finish (desk.hand, &error));
+  for (int i = 0; i < PLUMB_OUTLINE_MIN_POINTS - 1; i++)
+    click (&desk, 100 + 30 * i, 400 - 40 * i);
+  /* Six are too few, and are kept. */
+  g_assert_false (plumb_hand_finish (desk.hand, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  click (&desk, 280, 160);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  g_assert_true (plumb_hand_finish (desk.hand, &error));
+  mark = only_mark (&desk);
+  g_assert_cmpint (mark->kind, ==, PLUMB_MARK_OUTLINE);
+  g_assert_cmpuint (mark->n_points, ==, 7);
+  assert_point (mark, 0, 100, 400);
+  assert_point (mark, 6, 280, 160);
+  close_desk (&desk);
+}
+
+/* Within a third of the reach a tool takes the point that is there; the
+ * landmark tool never does, two landmarks may lie together. */
+static void
+test_snap (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+  GPtrArray *marks;
+  const PlumbMark *line;
+
+  review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  review_fixture_add_point (fixture, FRAME + 1, PLUMB_LANDMARK_KNEE, 300, 300);
+  open_desk (&desk, fixture, PLUMB_TOOL_LINE);
+  drag (&desk, 203, 201, 302, 301);
+  marks = plumb_review_marks (desk.review);
+  line = marks->pdata[marks->len - 1];
+  g_assert_cmpint (line->kind, ==, PLUMB_MARK_LINE);
+  assert_point (line, 0, 200, 200);
+  assert_point (line, 1, 302, 301); /* what is there lies in another frame */
+
+  plumb_session_set_tool (desk.session, PLUMB_TOOL_POINT);
+  plumb_session_set_landmark (desk.session, PLUMB_LANDMARK_BAR);
+  click (&desk, 202, 201);
+  marks = plumb_review_marks (desk.review);
+  assert_point (marks->pdata[marks->len - 1], 0, 202, 201);
+  close_desk (&desk);
+}
+
+/* Grabbed off its middle a point does not jump there. */
+static void
+test_drag_point (ReviewFixture *fixture,
+                 gconstpointer  unused)
+{
+  const gint64 id = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  PlumbPoint at;
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_SELECT);
+  g_assert_true (press (&desk, 205, 202));
+  g_assert_cmpint (plumb_session_selected (desk.session), ==, id);
+  g_assert_true (plumb_hand_is_placing (desk.hand, &at));
+  g_assert_cmpfloat (at.x_px, ==, 200);
+  move (&desk, 215, 222);
+  assert_point (plumb_hand_dragged (desk.hand), 0, 210, 220);
+  g_assert_true (plumb_hand_is_placing (desk.hand, &at));
+  g_assert_cmpfloat (at.y_px, ==, 220);
+  /* Not stored before it is let go. */
+  assert_point (plumb_review_mark (desk.review, id), 0, 200, 200);
+  release (&desk, 225, 232);
+  assert_point (plumb_review_mark (desk.review, id), 0, 220, 230);
+  g_assert_null (plumb_hand_dragged (desk.hand));
+  review_fixture_assert_can (fixture, TRUE, FALSE);
+  close_desk (&desk);
+}
+
+/* A press and release without a move changes nothing: no undo step. */
+static void
+test_select (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  const gint64 id = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_SELECT);
+  fixture->n_changed = 0;
+  click (&desk, 203, 203);
+  g_assert_cmpint (plumb_session_selected (desk.session), ==, id);
+  assert_point (only_mark (&desk), 0, 200, 200);
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+  /* Beside everything: nothing is held, the canvas may pan. */
+  g_assert_false (press (&desk, 400, 400));
+  g_assert_cmpint (plumb_session_selected (desk.session), ==, 0);
+  close_desk (&desk);
+}
+
+/* By its centre a plate moves whole, by its rim it grows. */
+static void
+test_drag_plate (ReviewFixture *fixture,
+                 gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_PLATE);
+  drag (&desk, 100, 300, 300, 300);
+  drag (&desk, 200, 300, 210, 320);
+  assert_point (only_mark (&desk), 0, 210, 320);
+  assert_point (only_mark (&desk), 1, 310, 320);
+  drag (&desk, 310, 320, 330, 320);
+  assert_point (only_mark (&desk), 0, 210, 320);
+  assert_point (only_mark (&desk), 1, 330, 320);
+  close_desk (&desk);
+}
+
+static void
+test_drag_line_body (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_LINE);
+  drag (&desk, 100, 100, 300, 100);
+  drag (&desk, 200, 102, 205, 152);
+  assert_point (only_mark (&desk), 0, 105, 150);
+  assert_point (only_mark (&desk), 1, 305, 150);
+  close_desk (&desk);
+}
+
+/* What was begun is dropped; what was dragged is back where it was. */
+static void
+test_cancel (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  const gint64 id = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_ANGLE);
+  g_assert_false (plumb_hand_cancel (desk.hand));
+  click (&desk, 10, 10);
+  g_assert_true (plumb_hand_cancel (desk.hand));
+  g_assert_null (plumb_hand_draft (desk.hand));
+  plumb_session_set_tool (desk.session, PLUMB_TOOL_SELECT);
+  g_assert_true (press (&desk, 200, 200));
+  move (&desk, 250, 250);
+  g_assert_nonnull (plumb_hand_dragged (desk.hand));
+  g_assert_true (plumb_hand_cancel (desk.hand));
+  g_assert_null (plumb_hand_dragged (desk.hand));
+  release (&desk, 260, 260);
+  assert_point (plumb_review_mark (desk.review, id), 0, 200, 200);
+  review_fixture_assert_can (fixture, TRUE, FALSE); /* the point alone */
+  close_desk (&desk);
+}
+
+static void
+test_hover (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  const gint64 id = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_SELECT);
+  move (&desk, 202, 200);
+  g_assert_cmpint (plumb_hand_hovered (desk.hand), ==, id);
+  g_assert_false (plumb_hand_is_placing (desk.hand, NULL));
+  move (&desk, 300, 300);
+  g_assert_cmpint (plumb_hand_hovered (desk.hand), ==, 0);
+  close_desk (&desk);
+}
+
+/* Before the first picture, and without a review, there is nothing to draw on. */
+static void
+test_nothing_to_draw_on (ReviewFixture *fixture,
+                         gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_POINT);
+  plumb_session_set_frame (desk.session, -1);
+  g_assert_false (press (&desk, 10, 10));
+  release (&desk, 10, 10);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  plumb_session_set_review (desk.session, NULL);
+  plumb_session_set_tool (desk.session, PLUMB_TOOL_POINT);
+  g_assert_false (press (&desk, 10, 10));
+  move (&desk, 20, 20);
+  close_desk (&desk);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  review_fixture_add ("/gui/hand/points", test_points);
+  review_fixture_add ("/gui/hand/points-end", test_points_end);
+  review_fixture_add ("/gui/hand/next-landmark", test_next_landmark);
+  review_fixture_add ("/gui/hand/three-clicks", test_three_clicks);
+  review_fixture_add ("/gui/hand/line", test_line);
+  review_fixture_add ("/gui/hand/line-clicked", test_line_clicked);
+  review_fixture_add ("/gui/hand/plate-dragged", test_plate_dragged);
+  review_fixture_add ("/gui/hand/plate-clicked", test_plate_clicked);
+  review_fixture_add ("/gui/hand/plate-in-line", test_plate_in_line);
+  review_fixture_add ("/gui/hand/outline", test_outline);
+  review_fixture_add ("/gui/hand/snap", test_snap);
+  review_fixture_add ("/gui/hand/drag-point", test_drag_point);
+  review_fixture_add ("/gui/hand/select", test_select);
+  review_fixture_add ("/gui/hand/drag-plate", test_drag_plate);
+  review_fixture_add ("/gui/hand/drag-line-body", test_drag_line_body);
+  review_fixture_add ("/gui/hand/cancel", test_cancel);
+  review_fixture_add ("/gui/hand/hover", test_hover);
+  review_fixture_add ("/gui/hand/nothing-to-draw-on", test_nothing_to_draw_on);
+  return g_test_run ();
+}
