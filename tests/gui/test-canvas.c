@@ -1,0 +1,343 @@
+/* The canvas with a real pointer: what it shows, what it draws into the review
+ * and what it tells.
+ *
+ * The picture is 1280x720 in a canvas of 640x480: half size, 60 px above it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "canvas.h"
+#include "review-fixture.h"
+#include "stage.h"
+
+#define FRAME 12
+#define COLOUR 0x336699
+#define GROUND 0x1d1d20
+
+typedef struct
+{
+  Stage        *stage;
+  PlumbSession *session;
+  PlumbCanvas  *canvas; /* held by the stage */
+  guint         n_views;
+  int           steps;
+  GError       *error; /* owned: of "edit-failed" */
+} Easel;
+
+static void
+view_changed_cb (Easel *easel)
+{
+  easel->n_views++;
+}
+
+static void
+step_cb (Easel *easel,
+         int    n)
+{
+  easel->steps += n;
+}
+
+static void
+edit_failed_cb (Easel  *easel,
+                GError *error)
+{
+  g_clear_error (&easel->error);
+  easel->error = g_error_copy (error);
+}
+
+static void
+open_easel (Easel       *easel,
+            PlumbReview *review)
+{
+  g_autoptr (PlumbFrame) picture = stage_new_picture (FRAME, 1280, 720, COLOUR);
+
+  *easel = (Easel) { .session = plumb_session_new (),
+                     .canvas = g_object_new (PLUMB_TYPE_CANVAS, NULL) };
+  plumb_canvas_set_session (easel->canvas, easel->session);
+  plumb_session_set_review (easel->session, review);
+  plumb_session_set_n_frames (easel->session, 100);
+  g_signal_connect_swapped (easel->canvas, "view-changed", G_CALLBACK (view_changed_cb), easel);
+  g_signal_connect_swapped (easel->canvas, "step", G_CALLBACK (step_cb), easel);
+  g_signal_connect_swapped (easel->canvas, "edit-failed", G_CALLBACK (edit_failed_cb), easel);
+  easel->stage = stage_new (GTK_WIDGET (easel->canvas), 640, 480);
+  plumb_canvas_set_picture (easel->canvas, picture);
+  plumb_session_set_frame (easel->session, FRAME);
+}
+
+/* Nothing may be held once the window is gone. */
+static void
+close_easel (Easel *easel)
+{
+  stage_free (easel->stage);
+  g_assert_finalize_object (easel->session);
+  g_clear_error (&easel->error);
+}
+
+static void
+assert_needs (Easel *easel,
+              int    width,
+              int    height)
+{
+  int w = -1, h = -1;
+
+  plumb_canvas_needed_size (easel->canvas, &w, &h);
+  g_assert_cmpint (w, ==, width);
+  g_assert_cmpint (h, ==, height);
+}
+
+static void
+test_shows (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  stage_wait_until (stage_pixel (easel.stage, 320, 240) == COLOUR);
+  g_assert_cmphex (stage_pixel (easel.stage, 1, 61), ==, COLOUR);
+  g_assert_cmphex (stage_pixel (easel.stage, 638, 418), ==, COLOUR);
+  g_assert_cmphex (stage_pixel (easel.stage, 320, 57), ==, GROUND);
+  g_assert_cmphex (stage_pixel (easel.stage, 320, 423), ==, GROUND);
+  gtk_test_accessible_assert_property (easel.canvas, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Frame 12");
+  gtk_test_accessible_assert_property (easel.canvas, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Picture of the recording");
+  gtk_test_accessible_assert_role (easel.canvas, GTK_ACCESSIBLE_ROLE_IMG);
+  plumb_canvas_set_picture (easel.canvas, NULL);
+  stage_wait_until (stage_pixel (easel.stage, 320, 240) == GROUND);
+  close_easel (&easel);
+}
+
+/* No more pixels than the screen shows, until the hand wants them all. */
+static void
+test_needed_size (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  Easel easel;
+  guint before;
+
+  open_easel (&easel, fixture->review);
+  assert_needs (&easel, 640, 360);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_POINT);
+  assert_needs (&easel, 0, 0);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_SELECT);
+  before = easel.n_views;
+  plumb_canvas_zoom (easel.canvas, 1.5);
+  g_assert_cmpuint (easel.n_views, ==, before + 1);
+  assert_needs (&easel, 960, 540);
+  plumb_canvas_zoom (easel.canvas, 2);
+  assert_needs (&easel, 0, 0);
+  plumb_canvas_fit (easel.canvas);
+  g_assert_cmpuint (easel.n_views, ==, before + 3);
+  assert_needs (&easel, 640, 360);
+  close_easel (&easel);
+}
+
+/* Anything over the picture, within ten pixels. */
+static gboolean
+is_drawn_at (Easel *easel,
+             int    x,
+             int    y)
+{
+  for (int dy = -10; dy <= 10; dy += 2)
+    for (int dx = -10; dx <= 10; dx += 2)
+      if (stage_pixel (easel->stage, x + dx, y + dy) != COLOUR)
+        return TRUE;
+  return FALSE;
+}
+
+static void
+test_click (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  GPtrArray *marks;
+  Easel easel;
+  const PlumbMark *mark;
+
+  open_easel (&easel, fixture->review);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_POINT);
+  plumb_session_set_landmark (easel.session, PLUMB_LANDMARK_KNEE);
+  stage_wait_until (!is_drawn_at (&easel, 100, 160));
+  stage_click (easel.stage, 100, 160);
+  stage_wait_until (plumb_review_marks (fixture->review)->len == 1);
+  marks = plumb_review_marks (fixture->review);
+  mark = marks->pdata[0];
+  g_assert_cmpint (mark->frame, ==, FRAME);
+  g_assert_cmpint (mark->landmark, ==, PLUMB_LANDMARK_KNEE);
+  g_assert_cmpfloat_with_epsilon (mark->points[0].x_px, 200, 1.01);
+  g_assert_cmpfloat_with_epsilon (mark->points[0].y_px, 200, 1.01);
+  stage_wait_until (is_drawn_at (&easel, 100, 160));
+  g_assert_false (is_drawn_at (&easel, 300, 300));
+  g_assert_null (easel.error);
+  close_easel (&easel);
+}
+
+static void
+test_drag (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  const gint64 id = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  stage_move (easel.stage, 100, 160);
+  stage_button (easel.stage, 1, TRUE);
+  stage_move (easel.stage, 110, 165);
+  stage_move (easel.stage, 150, 210);
+  /* Only once it is let go. */
+  stage_wait_until (plumb_session_selected (easel.session) == id);
+  g_assert_cmpfloat (plumb_review_mark (fixture->review, id)->points[0].x_px, ==, 200);
+  stage_button (easel.stage, 1, FALSE);
+  stage_wait_until (plumb_review_mark (fixture->review, id)->points[0].x_px != 200);
+  g_assert_cmpfloat_with_epsilon (plumb_review_mark (fixture->review, id)->points[0].x_px, 300,
+                                  1e-6);
+  g_assert_cmpfloat_with_epsilon (plumb_review_mark (fixture->review, id)->points[0].y_px, 300,
+                                  1e-6);
+  close_easel (&easel);
+}
+
+/* Another picture under the hand: what was begun on the first is dropped. */
+static void
+test_cancel (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  g_autoptr (PlumbFrame) other = stage_new_picture (FRAME + 1, 1280, 720, COLOUR);
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_ANGLE);
+  g_assert_false (plumb_canvas_cancel (easel.canvas));
+  stage_click (easel.stage, 100, 160);
+  stage_wait_until (plumb_canvas_cancel (easel.canvas));
+  stage_click (easel.stage, 200, 160);
+  stage_wait_until (gtk_widget_has_focus (GTK_WIDGET (easel.canvas)));
+  stage_click (easel.stage, 220, 260);
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  plumb_canvas_set_picture (easel.canvas, other);
+  g_assert_false (plumb_canvas_cancel (easel.canvas));
+  g_assert_cmpuint (plumb_review_marks (fixture->review)->len, ==, 0);
+  close_easel (&easel);
+}
+
+/* The wheel steps; with Control it zooms, about the pointer. */
+static void
+test_wheel (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  Easel easel;
+  guint before;
+
+  open_easel (&easel, fixture->review);
+  stage_move (easel.stage, 200, 200);
+  stage_button (easel.stage, 5, TRUE);
+  stage_button (easel.stage, 5, FALSE);
+  stage_wait_until (easel.steps == 1);
+  stage_button (easel.stage, 4, TRUE);
+  stage_button (easel.stage, 4, FALSE);
+  stage_wait_until (easel.steps == 0);
+
+  before = easel.n_views;
+  stage_hold (easel.stage, "Control_L", TRUE);
+  stage_button (easel.stage, 4, TRUE);
+  stage_button (easel.stage, 4, FALSE);
+  stage_wait_until (easel.n_views > before);
+  stage_hold (easel.stage, "Control_L", FALSE);
+  g_assert_cmpint (easel.steps, ==, 0);
+  assert_needs (&easel, 768, 432);
+  close_easel (&easel);
+}
+
+/* Beside every mark a drag moves the picture. */
+static void
+test_pan (ReviewFixture *fixture,
+          gconstpointer  unused)
+{
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  stage_wait_until (stage_pixel (easel.stage, 20, 240) == COLOUR);
+  stage_move (easel.stage, 300, 200);
+  stage_button (easel.stage, 1, TRUE);
+  stage_move (easel.stage, 340, 200);
+  stage_move (easel.stage, 400, 200);
+  stage_button (easel.stage, 1, FALSE);
+  stage_wait_until (stage_pixel (easel.stage, 20, 240) == GROUND);
+  g_assert_cmpuint (plumb_review_marks (fixture->review)->len, ==, 0);
+  close_easel (&easel);
+}
+
+/* What cannot be stored is told, and not drawn. */
+static void
+test_edit_failed (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = plumb_library_open_read_only (
+      plumb_library_data_dir (fixture->library), &error);
+  g_autoptr (PlumbReview) review = NULL;
+  Easel easel;
+
+  g_assert_no_error (error);
+  review = plumb_library_load_review (library, plumb_review_id (fixture->review), &error);
+  g_assert_no_error (error);
+  open_easel (&easel, review);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_POINT);
+  stage_click (easel.stage, 100, 160);
+  stage_wait_until (easel.error != NULL);
+  g_assert_error (easel.error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_READ_ONLY);
+  g_assert_cmpuint (plumb_review_marks (review)->len, ==, 0);
+  close_easel (&easel);
+}
+
+/* Every kind of mark, the feet of another frame, a draft and the loupe: drawn
+ * without a complaint. */
+static void
+test_draws_all (ReviewFixture *fixture,
+                gconstpointer  unused)
+{
+  static const PlumbPoint points[] = { { 100, 600 }, { 130, 520 }, { 150, 450 }, { 180, 380 },
+                                       { 220, 330 }, { 270, 290 }, { 330, 260 } };
+  g_autoptr (GError) error = NULL;
+  Easel easel;
+
+  for (int kind = 0; kind < PLUMB_N_MARK_KINDS; kind++)
+    {
+      const guint n = plumb_mark_kind_n_points (kind);
+      g_autoptr (PlumbMark) mark = plumb_mark_new (
+          0, FRAME, kind, kind == PLUMB_MARK_POINT ? PLUMB_LANDMARK_HIP : PLUMB_LANDMARK_NONE,
+          points, n > 0 ? n : G_N_ELEMENTS (points));
+
+      g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), >, 0);
+      g_assert_no_error (error);
+    }
+  review_fixture_add_point (fixture, FRAME + 9, PLUMB_LANDMARK_HEEL, 300, 700);
+  review_fixture_add_point (fixture, FRAME + 9, PLUMB_LANDMARK_TOE, 420, 700);
+  open_easel (&easel, fixture->review);
+  stage_wait_until (stage_pixel (easel.stage, 600, 240) == COLOUR);
+  plumb_canvas_zoom (easel.canvas, 8);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_HIP_ANGLE);
+  stage_move (easel.stage, 400, 200);
+  stage_button (easel.stage, 1, TRUE);
+  /* The loupe stands in the corner away from the pointer, white at its rim. */
+  stage_wait_until (stage_pixel (easel.stage, 92, 13) > 0xc0c0c0);
+  stage_button (easel.stage, 1, FALSE);
+  stage_wait_until (stage_pixel (easel.stage, 92, 13) < 0xc0c0c0);
+  close_easel (&easel);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!stage_init (&argc, &argv))
+    return 0;
+  review_fixture_add ("/gui/canvas/shows", test_shows);
+  review_fixture_add ("/gui/canvas/needed-size", test_needed_size);
+  review_fixture_add ("/gui/canvas/click", test_click);
+  review_fixture_add ("/gui/canvas/drag", test_drag);
+  review_fixture_add ("/gui/canvas/cancel", test_cancel);
+  review_fixture_add ("/gui/canvas/wheel", test_wheel);
+  review_fixture_add ("/gui/canvas/pan", test_pan);
+  review_fixture_add ("/gui/canvas/edit-failed", test_edit_failed);
+  review_fixture_add ("/gui/canvas/draws-all", test_draws_all);
+  return g_test_run ();
+}

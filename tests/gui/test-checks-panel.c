@@ -1,0 +1,322 @@
+/* The checks panel over a real review: rows follow the marks, buttons decide.
+ *
+ * The setup is the worked example "hips high": a knee angle of 156 degrees,
+ * where a fault is certain beyond 147; "good" is the same with 124 degrees.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "checks-panel.h"
+
+#include "check-row.h"
+#include "review-fixture.h"
+#include "stage.h"
+
+#define FRAME 12
+
+typedef struct
+{
+  Stage            *stage;
+  PlumbSession     *session;
+  PlumbChecksPanel *panel; /* held by the stage */
+  PlumbCriteria    *criteria;
+  gint64            shown; /* of "show-frame", -1 = none */
+  GError           *error; /* owned: of "edit-failed" */
+} Desk;
+
+static void
+show_frame_cb (Desk  *desk,
+               gint64 frame)
+{
+  desk->shown = frame;
+}
+
+static void
+edit_failed_cb (Desk   *desk,
+                GError *error)
+{
+  g_clear_error (&desk->error);
+  desk->error = g_error_copy (error);
+}
+
+static void
+add_point (PlumbReview  *review,
+           PlumbLandmark landmark,
+           double        x,
+           double        y)
+{
+  const PlumbPoint at = { x, y };
+  g_autoptr (PlumbMark) mark = plumb_mark_new (0, FRAME, PLUMB_MARK_POINT, landmark, &at, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (plumb_review_add_mark (review, mark, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+static void
+mark_high_hips (PlumbReview *review)
+{
+  /* A plate of 450 mm seen with a radius of 90 pixels, from far away. */
+  const PlumbPoint plate[] = { { 758, 890 }, { 758, 800 } };
+  const PlumbFilming filming = { 450, 200, 0, 0 };
+  g_autoptr (PlumbMark) disc
+      = plumb_mark_new (0, FRAME, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, plate, 2);
+
+  g_assert_true (plumb_review_set_filming (review, &filming, NULL));
+  g_assert_true (plumb_review_set_moment (review, PLUMB_MOMENT_LIFT_OFF, FRAME, NULL));
+  g_assert_cmpint (plumb_review_add_mark (review, disc, NULL), >, 0);
+  add_point (review, PLUMB_LANDMARK_HEEL, 700, 980);
+  add_point (review, PLUMB_LANDMARK_TOE, 816, 980);
+  add_point (review, PLUMB_LANDMARK_ANKLE, 724, 950);
+  add_point (review, PLUMB_LANDMARK_KNEE, 729.9, 782.1);
+  add_point (review, PLUMB_LANDMARK_HIP, 668.4, 630);
+  add_point (review, PLUMB_LANDMARK_ACROMION, 853, 594.2);
+  add_point (review, PLUMB_LANDMARK_SCAPULA, 779.5, 572.6);
+  add_point (review, PLUMB_LANDMARK_C7, 862, 567.2);
+  add_point (review, PLUMB_LANDMARK_T12_L1, 762.3, 578.4);
+  add_point (review, PLUMB_LANDMARK_S1, 693.4, 590.6);
+}
+
+static void
+open_desk (Desk        *desk,
+           PlumbReview *review)
+{
+  g_autofree char *file = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  *desk = (Desk) { .session = plumb_session_new (),
+                   .panel = g_object_new (PLUMB_TYPE_CHECKS_PANEL, NULL),
+                   .shown = -1 };
+  desk->criteria = plumb_criteria_load (file, NULL, &error);
+  g_assert_no_error (error);
+  plumb_review_set_criteria (review, desk->criteria);
+  plumb_review_set_picture (review, 1920, 1080, 60);
+  plumb_checks_panel_set_session (desk->panel, desk->session);
+  plumb_session_set_review (desk->session, review);
+  g_signal_connect_swapped (desk->panel, "show-frame", G_CALLBACK (show_frame_cb), desk);
+  g_signal_connect_swapped (desk->panel, "edit-failed", G_CALLBACK (edit_failed_cb), desk);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (desk->panel));
+  desk->stage = stage_new (scroller, 400, 700);
+}
+
+static void
+close_desk (Desk *desk)
+{
+  g_object_add_weak_pointer (G_OBJECT (desk->panel), (gpointer *) &desk->panel);
+  stage_free (desk->stage);
+  stage_wait_until (desk->panel == NULL);
+  g_assert_finalize_object (desk->session);
+  plumb_criteria_unref (desk->criteria);
+  g_clear_error (&desk->error);
+}
+
+static GtkWidget *
+get_row (Desk  *desk,
+         guint  index)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (desk->panel));
+
+  row = gtk_widget_get_first_child (row);
+  for (guint i = 0; i < index && row != NULL; i++)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/* The row of the check that can raise the finding. */
+static GtkWidget *
+find_row (Desk       *desk,
+          const char *finding)
+{
+  for (guint i = 0; i < plumb_criteria_n_groups (desk->criteria); i++)
+    if (g_strv_contains (plumb_criteria_group (desk->criteria, i)->findings, finding))
+      return get_row (desk, i);
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+get_header (GtkWidget *row)
+{
+  return gtk_widget_get_first_child (row);
+}
+
+/* What the row is called on the bus. */
+static void
+assert_says (GtkWidget  *row,
+             const char *text)
+{
+  gtk_test_accessible_assert_property (get_header (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+}
+
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget)
+      && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return gtk_widget_get_mapped (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+open_row (GtkWidget *row)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_header (row)), TRUE);
+}
+
+static void
+test_rows (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+  guint n = 0;
+
+  open_desk (&desk, fixture->review);
+  g_assert_cmpuint (plumb_criteria_n_groups (desk.criteria), >, 0);
+  while (get_row (&desk, n) != NULL)
+    {
+      g_assert_true (PLUMB_IS_CHECK_ROW (get_row (&desk, n)));
+      g_assert_true (has_label (get_row (&desk, n),
+                                plumb_criteria_group (desk.criteria, n)->name));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, plumb_criteria_n_groups (desk.criteria));
+  close_desk (&desk);
+}
+
+/* A row follows the marks, also one that is only being dragged. */
+static void
+test_follows (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *row;
+  GPtrArray *marks;
+  PlumbMark *knee = NULL;
+
+  open_desk (&desk, fixture->review);
+  row = find_row (&desk, "hips-too-high");
+  mark_high_hips (fixture->review);
+  g_assert_true (has_label (row, "Fault"));
+  marks = plumb_review_marks (fixture->review);
+  for (guint i = 0; i < marks->len; i++)
+    if (((PlumbMark *) marks->pdata[i])->landmark == PLUMB_LANDMARK_KNEE)
+      knee = marks->pdata[i];
+  g_assert_nonnull (knee);
+  /* Knee far forward: the angle is small, no fault of this kind. */
+  g_autoptr (PlumbMark) dragged
+      = plumb_mark_with_point (knee, 0, (PlumbPoint) { 780, 780 });
+  plumb_review_preview_mark (fixture->review, dragged);
+  g_assert_false (has_label (row, "Fault"));
+  plumb_review_preview_mark (fixture->review, NULL);
+  g_assert_true (has_label (row, "Fault"));
+  close_desk (&desk);
+}
+
+static void
+test_decides (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *row, *button;
+
+  open_desk (&desk, fixture->review);
+  row = find_row (&desk, "hips-too-high");
+  mark_high_hips (fixture->review);
+  open_row (row);
+  stage_wait_until ((button = stage_find_button (row, "Confirm")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (plumb_review_decision (fixture->review, "hips-too-high"), ==,
+                   PLUMB_DECISION_CONFIRMED);
+  stage_wait_until (has_label (row, "Confirmed by you"));
+  g_assert_null (stage_find_button (row, "Confirm"));
+  stage_wait_until ((button = stage_find_button (row, "Reopen")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (plumb_review_decision (fixture->review, "hips-too-high"), ==,
+                   PLUMB_DECISION_OPEN);
+  stage_wait_until ((button = stage_find_button (row, "Dismiss")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (plumb_review_decision (fixture->review, "hips-too-high"), ==,
+                   PLUMB_DECISION_DISMISSED);
+  stage_wait_until (has_label (row, "Dismissed by you"));
+  close_desk (&desk);
+}
+
+static void
+test_shows_frame (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *row, *button;
+
+  open_desk (&desk, fixture->review);
+  row = find_row (&desk, "hips-too-high");
+  mark_high_hips (fixture->review);
+  open_row (row);
+  stage_wait_until ((button = stage_find_button (row, "Show")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (desk.shown, ==, FRAME);
+  close_desk (&desk);
+}
+
+/* A decision that cannot be stored is told, and is not shown as taken. */
+static void
+test_edit_failed (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = NULL;
+  g_autoptr (PlumbReview) review = NULL;
+  Desk desk;
+  GtkWidget *row, *button;
+
+  mark_high_hips (fixture->review);
+  library = plumb_library_open_read_only (plumb_library_data_dir (fixture->library), &error);
+  g_assert_no_error (error);
+  review = plumb_library_load_review (library, plumb_review_id (fixture->review), &error);
+  g_assert_no_error (error);
+  open_desk (&desk, review);
+  row = find_row (&desk, "hips-too-high");
+  open_row (row);
+  stage_wait_until ((button = stage_find_button (row, "Confirm")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_error (desk.error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_READ_ONLY);
+  g_assert_nonnull (stage_find_button (row, "Confirm"));
+  g_assert_false (has_label (row, "Confirmed by you"));
+  close_desk (&desk);
+}
+
+static void
+test_without_review (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture->review);
+  assert_says (find_row (&desk, "hips-too-high"),
+               "Hip height:  Not measurable. Set the key moment of the setup.");
+  plumb_session_set_review (desk.session, NULL);
+  mark_high_hips (fixture->review);
+  plumb_session_set_review (desk.session, fixture->review);
+  g_assert_true (has_label (find_row (&desk, "hips-too-high"), "Fault"));
+  close_desk (&desk);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!stage_init (&argc, &argv))
+    return 0;
+  review_fixture_add ("/gui/checks-panel/rows", test_rows);
+  review_fixture_add ("/gui/checks-panel/follows", test_follows);
+  review_fixture_add ("/gui/checks-panel/decides", test_decides);
+  review_fixture_add ("/gui/checks-panel/shows-frame", test_shows_frame);
+  review_fixture_add ("/gui/checks-panel/edit-failed", test_edit_failed);
+  review_fixture_add ("/gui/checks-panel/without-review", test_without_review);
+  return g_test_run ();
+}
