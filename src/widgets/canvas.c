@@ -156,7 +156,7 @@ draw_feet (PlumbCanvas *self,
                            PLUMB_DRAW_NORMAL);
 }
 
-/* In the upper corner away from what it looks at. */
+/* In the lower corner away from what it looks at; hints stand at the top. */
 static void
 draw_loupe (PlumbCanvas *self,
             cairo_t     *cr,
@@ -173,8 +173,8 @@ draw_loupe (PlumbCanvas *self,
                     screen.x_px > self->view.width / 2
                         ? PLUMB_LOUPE_MARGIN
                         : self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,
-                    PLUMB_LOUPE_MARGIN, gtk_widget_get_pango_context (GTK_WIDGET (self)),
-                    g_strstrip (text));
+                    self->view.height - PLUMB_LOUPE_HEIGHT - PLUMB_LOUPE_MARGIN,
+                    gtk_widget_get_pango_context (GTK_WIDGET (self)), g_strstrip (text));
 }
 
 static void

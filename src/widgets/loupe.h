@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define PLUMB_LOUPE_SIZE 160.0
+#define PLUMB_LOUPE_HEIGHT 190.0 /* with the text under it */
 #define PLUMB_LOUPE_SCALE 8.0
 #define PLUMB_LOUPE_MARGIN 12.0
 
