@@ -35,9 +35,9 @@ plumb_clip_options_init_sample (PlumbClipOptions *options)
   options->quality = 17;
   options->tempo = (PlumbLiftTempo) { 0.8, 0.4, 2.3, 0.8, 1.6 };
   options->faults = (PlumbLiftFaults) {
-    .bar_forward_pct = 20,
-    .rounding_deg = 24,
-    .hips_after_deg = 12,
+    .bar_forward_pct = 17,
+    .rounding_deg = 32,
+    .hips_after_deg = 14,
   };
 }
 
