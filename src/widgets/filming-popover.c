@@ -72,7 +72,6 @@ edited_cb (PlumbFilmingPopover *self)
   g_signal_emit (self, signals[EDIT_FAILED], 0, error);
 }
 
-/* Zero stands for "not known" and says so. */
 static gboolean
 output_unknown_cb (GtkSpinButton *spin)
 {
@@ -90,6 +89,16 @@ input_unknown_cb (GtkSpinButton *spin,
     return FALSE;
   *value = 0;
   return TRUE;
+}
+
+/* Zero stands for "not known" and says so: in a field for figures alone the
+ * word would be refused. */
+static void
+let_be_unknown (GtkSpinButton *spin)
+{
+  gtk_spin_button_set_numeric (spin, FALSE);
+  g_signal_connect (spin, "output", G_CALLBACK (output_unknown_cb), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (input_unknown_cb), NULL);
 }
 
 static GtkSpinButton *
@@ -164,10 +173,8 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
   self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
   self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 600, 2.5, 1);
-  g_signal_connect (self->distance, "output", G_CALLBACK (output_unknown_cb), NULL);
-  g_signal_connect (self->distance, "input", G_CALLBACK (input_unknown_cb), NULL);
-  g_signal_connect (self->load, "output", G_CALLBACK (output_unknown_cb), NULL);
-  g_signal_connect (self->load, "input", G_CALLBACK (input_unknown_cb), NULL);
+  let_be_unknown (self->distance);
+  let_be_unknown (self->load);
   g_signal_connect_object (self->knows_roll, "toggled", G_CALLBACK (edited_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (self), grid);

@@ -1,0 +1,212 @@
+/* The popovers of the transport, over a real review: what they show, and what
+ * they store.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <math.h>
+
+#include "filming-popover.h"
+#include "moments-popover.h"
+#include "review-fixture.h"
+#include "stage.h"
+
+typedef struct
+{
+  Stage        *stage;
+  PlumbSession *session;
+  GtkWidget    *popover; /* held by the stage */
+  gint64        shown;   /* of "show-frame", -1 = none */
+  GError       *error;   /* owned: of "edit-failed" */
+} Desk;
+
+static void
+show_frame_cb (Desk  *desk,
+               gint64 frame)
+{
+  desk->shown = frame;
+}
+
+static void
+edit_failed_cb (Desk   *desk,
+                GError *error)
+{
+  g_clear_error (&desk->error);
+  desk->error = g_error_copy (error);
+}
+
+static void
+open_desk (Desk        *desk,
+           PlumbReview *review,
+           GtkWidget *(*create) (PlumbSession *))
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  *desk = (Desk) { .session = plumb_session_new (), .shown = -1 };
+  plumb_session_set_review (desk->session, review);
+  plumb_session_set_n_frames (desk->session, 100);
+  plumb_session_set_frame (desk->session, 12);
+  desk->popover = create (desk->session);
+  g_signal_connect_swapped (desk->popover, "edit-failed", G_CALLBACK (edit_failed_cb), desk);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), desk->popover);
+  desk->stage = stage_new (button, 400, 300);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  stage_wait_until (gtk_widget_get_mapped (desk->popover));
+}
+
+static void
+close_desk (Desk *desk)
+{
+  gtk_popover_popdown (GTK_POPOVER (desk->popover));
+  stage_wait_until (!gtk_widget_get_mapped (desk->popover));
+  g_object_add_weak_pointer (G_OBJECT (desk->popover), (gpointer *) &desk->popover);
+  stage_free (desk->stage);
+  stage_wait_until (desk->popover == NULL);
+  g_assert_finalize_object (desk->session);
+  g_clear_error (&desk->error);
+}
+
+/* The spin button of the filming popover in this place, from the top. */
+static GtkWidget *
+find_spin (GtkWidget *widget,
+           guint     *index)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (GTK_IS_SPIN_BUTTON (child) && (*index)-- == 0)
+        return child;
+      found = GTK_IS_SPIN_BUTTON (child) ? NULL : find_spin (child, index);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+enum
+{
+  PLATE,
+  DISTANCE,
+  ROLL,
+  LOAD,
+};
+
+static GtkWidget *
+get_spin (Desk *desk,
+          guint index)
+{
+  GtkWidget *spin = find_spin (desk->popover, &index);
+
+  g_assert_nonnull (spin);
+  return spin;
+}
+
+static void
+assert_reads (Desk       *desk,
+              guint       index,
+              const char *text)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_spin (desk, index))), ==, text);
+}
+
+/* What is not known says so, also after it has been known. */
+static void
+test_filming_unknown (ReviewFixture *fixture,
+                      gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *distance;
+
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  assert_reads (&desk, PLATE, "450");
+  assert_reads (&desk, DISTANCE, "unknown");
+  assert_reads (&desk, LOAD, "unknown");
+  distance = get_spin (&desk, DISTANCE);
+  gtk_editable_set_text (GTK_EDITABLE (distance), "5.5");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  assert_reads (&desk, DISTANCE, "5.50");
+  gtk_editable_set_text (GTK_EDITABLE (distance), "0");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  assert_reads (&desk, DISTANCE, "unknown");
+  g_assert_cmpfloat (plumb_review_filming (fixture->review).camera_distance_m, ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (distance), "far away");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  assert_reads (&desk, DISTANCE, "unknown");
+  close_desk (&desk);
+}
+
+static void
+test_filming_stores (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  PlumbFilming filming;
+  Desk desk;
+
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, PLATE)), 400);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, DISTANCE)), 4.5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 120);
+  filming = plumb_review_filming (fixture->review);
+  g_assert_cmpfloat (filming.plate_diameter_mm, ==, 400);
+  g_assert_cmpfloat (filming.camera_distance_m, ==, 4.5);
+  g_assert_cmpfloat (filming.load_kg, ==, 120);
+  /* The roll is not known until it is said to be. */
+  g_assert_true (isnan (filming.camera_roll_deg));
+  g_assert_false (gtk_widget_get_sensitive (get_spin (&desk, ROLL)));
+  close_desk (&desk);
+}
+
+/* What cannot be stored is told, and the field shows again what is stored. */
+static void
+test_filming_failed (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = plumb_library_open_read_only (
+      plumb_library_data_dir (fixture->library), &error);
+  g_autoptr (PlumbReview) review = NULL;
+  Desk desk;
+
+  g_assert_no_error (error);
+  review = plumb_library_load_review (library, plumb_review_id (fixture->review), &error);
+  g_assert_no_error (error);
+  open_desk (&desk, review, plumb_filming_popover_new);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, PLATE)), 400);
+  g_assert_error (desk.error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_READ_ONLY);
+  assert_reads (&desk, PLATE, "450");
+  close_desk (&desk);
+}
+
+static void
+test_moments (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  GtkWidget *button;
+  Desk desk;
+
+  open_desk (&desk, fixture->review, plumb_moments_popover_new);
+  g_signal_connect_swapped (desk.popover, "show-frame", G_CALLBACK (show_frame_cb), &desk);
+  button = stage_find_button (desk.popover, "Go to");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  /* The first of all is the setup's. */
+  g_signal_emit_by_name (stage_find_button (desk.popover, "Set here"), "clicked");
+  g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_SET), ==, 12);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (desk.shown, ==, 12);
+  close_desk (&desk);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!stage_init (&argc, &argv))
+    return 0;
+  review_fixture_add ("/gui/popovers/filming-unknown", test_filming_unknown);
+  review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
+  review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);
+  review_fixture_add ("/gui/popovers/moments", test_moments);
+  return g_test_run ();
+}
