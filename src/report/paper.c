@@ -289,11 +289,10 @@ void
 plumb_paper_outline (PlumbPaper *paper,
                      const char *text)
 {
-  char y[G_ASCII_DTOSTR_BUF_SIZE];
-  char x[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd (x, sizeof x, "%.1f", plumb_paper_left (paper));
-  g_ascii_formatd (y, sizeof y, "%.1f", paper->y);
-  g_autofree char *target = g_strdup_printf ("page=%d pos=[%s %s]", paper->page, x, y);
+  /* Whole points: cairo 1.16 reads a decimal point as the locale has it. */
+  g_autofree char *target
+    = g_strdup_printf ("page=%d pos=[%d %d]", paper->page, (int) plumb_paper_left (paper),
+                       (int) paper->y);
   cairo_pdf_surface_add_outline (paper->surface, CAIRO_PDF_OUTLINE_ROOT, text, target, 0);
 }
 

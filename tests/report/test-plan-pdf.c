@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -246,6 +247,21 @@ write_in_thread_cb (gpointer data)
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
   g_unlink (path);
   return g_bytes_new_take (bytes, length);
+}
+
+/* Where the decimal separator is a comma, too. */
+static void
+test_decimal_comma (Fixture      *fixture,
+                    gconstpointer data)
+{
+  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
+    {
+      g_test_skip ("no German locale on this system");
+      return;
+    }
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  write_plan (sample, fixture->path);
+  setlocale (LC_NUMERIC, "C");
 }
 
 /* The app writes plans in the background. */
@@ -502,6 +518,7 @@ main (int   argc,
   ADD ("text", test_text);
   ADD ("metadata-and-outline", test_metadata_and_outline);
   ADD ("same-bytes", test_same_input_same_bytes);
+  ADD ("decimal-comma", test_decimal_comma);
   ADD ("threads", test_threads);
   ADD ("no-findings", test_no_findings);
   ADD ("nothing-measured", test_nothing_measured);
