@@ -22,8 +22,8 @@ typedef enum
   N_COLUMNS,
 } TableColumn;
 
-/* Shares of the page's width. */
-static const double column_ends[N_COLUMNS] = { 0.32, 0.45, 0.63, 0.76, 1.0 };
+/* Shares of the page's width; "Ausgangsstellung" has to stay whole. */
+static const double column_ends[N_COLUMNS] = { 0.31, 0.46, 0.65, 0.78, 1.0 };
 
 static double
 find_column (const PlumbPaper *paper,
@@ -170,6 +170,7 @@ plumb_pages_appendix (PlumbPages *pages)
     plumb_paper_turn (paper);
   plumb_paper_heading (paper, _("For the coach: all measures"), 0.0);
   const char *const method
+    /* xgettext:no-c-format */
     = _("U is twice the standard uncertainty of marking, scale and camera. A verdict is given "
         "where it holds with 95 % probability; between two verdicts the answer is “too close to "
         "call”. Bands describe what is typical of trained lifters and what the article asks for; "
