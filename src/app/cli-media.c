@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include <cairo.h>
+#include <inttypes.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -107,9 +108,9 @@ print_index (PlumbFrameIndex *index,
   const PlumbVideoInfo *info = plumb_frame_index_info (index);
   const gint64 n = plumb_frame_index_n_frames (index);
 
-  g_print (_("%" G_GINT64_FORMAT " frames, %d × %d, %s, turned %d°%s\n"), n, info->width_px,
+  g_print (_("%" PRId64 " frames, %d × %d, %s, turned %d°%s\n"), n, info->width_px,
            info->height_px, info->codec, info->rotation_deg, info->mirrored ? _(", mirrored") : "");
-  g_print (_("from %.6f s to %.6f s, about %.3f a second, %s, %" G_GINT64_FORMAT
+  g_print (_("from %.6f s to %.6f s, about %.3f a second, %s, %" PRId64
              " sync samples, %s\n"),
            (double) plumb_frame_index_pts_ns (index, 0) / NS_PER_S,
            (double) plumb_frame_index_pts_ns (index, n - 1) / NS_PER_S,
@@ -182,8 +183,8 @@ plumb_cli_frame (PlumbCliArguments *arguments)
   last = plumb_frame_index_n_frames (plumb_engine_index (engine)) - 1;
   if (number > last)
     {
-      g_printerr (_("plumbline-cli: there is no frame %" G_GINT64_FORMAT
-                    "; the last one is %" G_GINT64_FORMAT "\n"),
+      g_printerr (_("plumbline-cli: there is no frame %" PRId64
+                    "; the last one is %" PRId64 "\n"),
                   number, last);
       status = PLUMB_EXIT_BAD_INPUT;
     }

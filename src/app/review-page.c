@@ -6,6 +6,8 @@
  */
 #include "review-page-private.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "data-files.h"
@@ -105,7 +107,7 @@ update_position (PlumbReviewPage *self)
   ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
   /* Translators: minutes, seconds and milliseconds, then the frame's number
    * and the number of the last one. */
-  text = g_strdup_printf (_("%d:%02d.%03d   frame %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
+  text = g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64),
                           (int) (ms / 60000), (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
                           plumb_frame_index_n_frames (index) - 1);
   gtk_label_set_text (self->position, text);

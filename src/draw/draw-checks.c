@@ -355,11 +355,18 @@ find_unit_words (const char *unit)
   {
     const char *unit, *words;
   } table[] = {
+    /* A letter after a per cent sign makes no format. */
+    /* xgettext:no-c-format */
     { "%foot", N_("% of foot") },
+    /* xgettext:no-c-format */
     { "%leg", N_("% of leg") },
+    /* xgettext:no-c-format */
     { "%trunk", N_("% of trunk") },
+    /* xgettext:no-c-format */
     { "%chord", N_("% of back") },
+    /* xgettext:no-c-format */
     { "%thigh", N_("% of thigh") },
+    /* xgettext:no-c-format */
     { "%arm", N_("% of arm") },
   };
   for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (table); i++)

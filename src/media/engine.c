@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "decoder.h"
@@ -434,7 +435,7 @@ plumb_engine_get_frame (PlumbEngine  *self,
   if (frame < 0 || frame >= n)
     {
       g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ,
-                   _("There is no picture %" G_GINT64_FORMAT ": the recording has %" G_GINT64_FORMAT
+                   _("There is no picture %" PRId64 ": the recording has %" PRId64
                      ", counted from 0."),
                    frame, n);
       return NULL;

@@ -15,6 +15,8 @@
  */
 #include "frame-reader.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "media-error.h"
@@ -204,7 +206,7 @@ set_undecodable (GError **error,
                  gint64   frame)
 {
   g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
-               _("Picture %" G_GINT64_FORMAT " of this recording is damaged and cannot be "
+               _("Picture %" PRId64 " of this recording is damaged and cannot be "
                  "decoded."),
                frame);
 }

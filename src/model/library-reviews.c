@@ -5,6 +5,7 @@
 #include "library-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "athletes.h"
@@ -41,7 +42,7 @@ fail_missing_review (gint64   review_id,
                      GError **error)
 {
   g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
-               _("There is no review number %" G_GINT64_FORMAT "."), review_id);
+               _("There is no review number %" PRId64 "."), review_id);
   return FALSE;
 }
 
@@ -301,7 +302,7 @@ check_athlete (PlumbLibrary *self,
   if (athlete_id == 0 || plumb_library_find_athlete (self, athlete_id, NULL) != NULL)
     return TRUE;
   g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
-               _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
+               _("There is no athlete number %" PRId64 "."), athlete_id);
   return FALSE;
 }
 

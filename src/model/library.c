@@ -5,6 +5,8 @@
  */
 #include "library-private.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "athletes.h"
@@ -209,7 +211,7 @@ require_athlete (PlumbLibrary *self,
 
   if (athlete == NULL)
     g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
-                 _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
+                 _("There is no athlete number %" PRId64 "."), athlete_id);
   return athlete;
 }
 

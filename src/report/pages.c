@@ -4,6 +4,7 @@
  */
 #include "pages.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -78,7 +79,7 @@ plumb_pages_still_caption (const PlumbStill *still)
   gint64 ms = MAX (still->pts_ns, 0) / 1000000;
   g_string_append_printf (out, "%d:%02d.%03d, ", (int) (ms / 60000), (int) (ms / 1000 % 60),
                           (int) (ms % 1000));
-  g_string_append_printf (out, _("frame %" G_GINT64_FORMAT), still->frame);
+  g_string_append_printf (out, _("frame %" PRId64), still->frame);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -9,6 +9,7 @@
 #include "canvas.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "canvas-view.h"
@@ -503,7 +504,7 @@ plumb_canvas_set_picture (PlumbCanvas *self,
           = gdk_memory_texture_new (frame->width_px, frame->height_px,
                                     GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, frame->pixels,
                                     (gsize) frame->stride);
-      text = g_strdup_printf (_("Frame %" G_GINT64_FORMAT), frame->frame);
+      text = g_strdup_printf (_("Frame %" PRId64), frame->frame);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : _("No picture"), -1);

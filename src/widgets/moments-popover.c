@@ -4,6 +4,8 @@
  */
 #include "moments-popover.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 struct _PlumbMomentsPopover
@@ -39,7 +41,7 @@ update (PlumbMomentsPopover *self)
       const gint64 frame = plumb_review_moment (review, (PlumbMoment) m);
       g_autofree char *text = frame < 0
                                   ? g_strdup (_("not set"))
-                                  : g_strdup_printf (_("frame %" G_GINT64_FORMAT), frame);
+                                  : g_strdup_printf (_("frame %" PRId64), frame);
 
       gtk_label_set_text (self->frames[m], text);
       gtk_widget_set_sensitive (self->go_to[m], frame >= 0);
