@@ -47,7 +47,7 @@ static const CodecElement codec_elements[] = {
   { "mpeg4", { "avdec_mpeg4" }, "video/mpeg,mpegversion=4,systemstream=false" },
   { "mpeg2", { "avdec_mpeg2video", "mpeg2dec" }, "video/mpeg,mpegversion=2,systemstream=false" },
   { "h263", { "avdec_h263" }, "video/x-h263,variant=itu" },
-  { "mjpeg", { "avdec_mjpeg", "jpegdec" }, "image/jpeg" },
+  { "mjpeg", { "avdec_mjpeg", "jpegdec" }, "image/jpeg,parsed=true" },
   { "prores", { "avdec_prores" }, "video/x-prores" },
   { "dnxhd", { "avdec_dnxhd" }, "video/x-dnxhd" },
 };
@@ -63,13 +63,32 @@ find_codec (const char *codec)
   return NULL;
 }
 
+/* What is installed for a format that is not in the table. (transfer full)
+ * (nullable) */
+static GstElementFactory *
+find_by_caps (const char *text)
+{
+  g_autoptr (GstCaps) caps = text != NULL ? gst_caps_from_string (text) : NULL;
+  if (caps == NULL)
+    return NULL;
+  GList *all = gst_element_factory_list_get_elements (
+      GST_ELEMENT_FACTORY_TYPE_DECODER | GST_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO, GST_RANK_MARGINAL);
+  GList *fitting = gst_element_factory_list_filter (all, caps, GST_PAD_SINK, TRUE);
+  GstElementFactory *best = fitting != NULL ? gst_object_ref (fitting->data) : NULL;
+  gst_plugin_feature_list_free (fitting);
+  gst_plugin_feature_list_free (all);
+  return best;
+}
+
 /* (transfer full) (nullable) */
 static GstElementFactory *
-find_factory (const char *codec)
+find_factory (const PlumbTrack *track)
 {
   if (overriding_factory != NULL)
     return gst_element_factory_find (overriding_factory);
-  const CodecElement *known = find_codec (codec);
+  const CodecElement *known = find_codec (track->codec);
+  if (known == NULL)
+    return find_by_caps (track->caps);
   for (gsize i = 0; known != NULL && i < G_N_ELEMENTS (known->factories); i++)
     {
       if (known->factories[i] == NULL)
@@ -85,7 +104,7 @@ gboolean
 plumb_decoder_check (const PlumbTrack *track,
                      GError          **error)
 {
-  g_autoptr (GstElementFactory) factory = find_factory (track->codec);
+  g_autoptr (GstElementFactory) factory = find_factory (track);
   if (factory == NULL)
     plumb_media_set_no_decoder (error, track->codec);
   return factory != NULL;
@@ -201,7 +220,7 @@ PlumbDecoder *
 plumb_decoder_new (const PlumbTrack *track,
                    GError          **error)
 {
-  g_autoptr (GstElementFactory) factory = find_factory (track->codec);
+  g_autoptr (GstElementFactory) factory = find_factory (track);
   g_autoptr (PlumbDecoder)      self = g_new0 (PlumbDecoder, 1);
   g_mutex_init (&self->lock);
   g_queue_init (&self->decoded);

@@ -72,6 +72,7 @@ sort_units (PlumbFrameIndex  *index,
       const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, i);
       order[i] = (Order){ unit->pts, i };
       index->sync[i] = (unit->flags & PLUMB_UNIT_SYNC) != 0;
+      index->n_sync += index->sync[i];
     }
   qsort (order, index->n_units, sizeof (Order), compare_order);
   for (guint32 r = 0; r < index->n_units; r++)
@@ -179,7 +180,6 @@ take_shown (PlumbFrameIndex *index,
         index->pts_ns[i] = index->pts_ns[i - 1];
       index->unit_of_frame[i] = entry->unit;
       index->frame_of_rank[index->rank_of_unit[entry->unit]] = i;
-      index->n_sync += index->sync[entry->unit];
     }
 }
 

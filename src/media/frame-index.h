@@ -27,6 +27,7 @@ PlumbFrameIndex      *plumb_frame_index_ref (PlumbFrameIndex *index);
 void                  plumb_frame_index_unref (PlumbFrameIndex *index);
 const PlumbVideoInfo *plumb_frame_index_info (const PlumbFrameIndex *index);
 gint64                plumb_frame_index_n_frames (const PlumbFrameIndex *index);
+/* Sync samples of the track, those before the edit list's beginning included. */
 gint64                plumb_frame_index_n_sync (const PlumbFrameIndex *index);
 /* Presentation time of a frame in ns; the frame must exist. */
 gint64                plumb_frame_index_pts_ns (const PlumbFrameIndex *index,

@@ -36,6 +36,7 @@ static const EntryCodec entry_codecs[] = {
   { PLUMB_FOURCC ('a', 'p', 'c', 'o'), "prores", 0 },
   { PLUMB_FOURCC ('a', 'p', '4', 'h'), "prores", 0 },
   { PLUMB_FOURCC ('A', 'V', 'd', 'n'), "dnxhd", 0 },
+  { PLUMB_FOURCC ('A', 'V', 'd', 'h'), "dnxhd", 0 },
 };
 
 /* Bytes of a VisualSampleEntry before its boxes. */

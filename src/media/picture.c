@@ -125,6 +125,13 @@ convert_buffer (GstBuffer    *buffer,
                              GST_VIDEO_INFO_HEIGHT (info));
   if (GST_VIDEO_FORMAT_INFO_IS_YUV (info->finfo))
     out.colorimetry = info->colorimetry;
+  /* The converter wants all the rest to be the same. */
+  out.fps_n = info->fps_n;
+  out.fps_d = info->fps_d;
+  out.par_n = info->par_n;
+  out.par_d = info->par_d;
+  out.interlace_mode = info->interlace_mode;
+  out.chroma_site = info->chroma_site;
   GstVideoConverter *converter = gst_video_converter_new (info, &out, NULL);
   if (converter == NULL)
     return NULL;

@@ -28,13 +28,14 @@ typedef struct
   const char *media; /* as the type finder says */
   const char *demuxer;
   const char *package;
+  gboolean    any_start; /* its clock begins anywhere */
 } Container;
 
 static const Container containers[] = {
   { "video/x-matroska", "matroskademux", "gstreamer1.0-plugins-good" },
   { "video/webm", "matroskademux", "gstreamer1.0-plugins-good" },
-  { "video/mpegts", "tsdemux", "gstreamer1.0-plugins-bad" },
-  { "video/mpeg", "mpegpsdemux", "gstreamer1.0-plugins-bad" },
+  { "video/mpegts", "tsdemux", "gstreamer1.0-plugins-bad", TRUE },
+  { "video/mpeg", "mpegpsdemux", "gstreamer1.0-plugins-bad", TRUE },
   { "video/x-msvideo", "avidemux", "gstreamer1.0-plugins-good" },
   { "video/x-flv", "flvdemux", "gstreamer1.0-plugins-good" },
   { "video/quicktime", "qtdemux", "gstreamer1.0-plugins-good" },
@@ -48,11 +49,14 @@ typedef struct
   const char *parser; /* (nullable) what cuts the stream into units */
 } Elementary;
 
+/* MPEG-1 and MPEG-2 have the same name as MPEG-4 part 2, and a version. */
+static const Elementary mpeg2 = { "video/mpeg", "mpeg2", "mpegvideoparse" };
+
 static const Elementary elementaries[] = {
   { "video/x-h264", "h264", "h264parse" },   { "video/x-h265", "hevc", "h265parse" },
   { "video/x-h266", "vvc", NULL },           { "video/x-vp8", "vp8", NULL },
   { "video/x-vp9", "vp9", NULL },            { "video/x-av1", "av1", NULL },
-  { "video/mpeg", "mpeg4", NULL },           { "image/jpeg", "mjpeg", NULL },
+  { "video/mpeg", "mpeg4", "mpeg4videoparse" }, { "image/jpeg", "mjpeg", NULL },
   { "video/x-prores", "prores", NULL },      { "video/x-dnxhd", "dnxhd", NULL },
 };
 
@@ -61,6 +65,7 @@ typedef struct
   GMutex      lock;
   GstElement *pipeline;
   PlumbTrack *track;
+  gboolean    any_start;
   gboolean    linked;
   gint64      spooled;
   gint64      last_pts;
@@ -209,8 +214,9 @@ link_video (Probe            *probe,
   if (parser != NULL)
     {
       gst_bin_add (GST_BIN (probe->pipeline), parser);
-      g_autoptr (GstCaps) whole = gst_caps_new_simple (elementary->caps, "alignment",
-                                                       G_TYPE_STRING, "au", NULL);
+      g_autoptr (GstCaps) whole = gst_caps_new_empty_simple (elementary->caps);
+      if (g_str_has_prefix (elementary->parser, "h26"))
+        gst_caps_set_simple (whole, "alignment", G_TYPE_STRING, "au", NULL);
       gst_element_link_filtered (parser, sink, whole);
       g_autoptr (GstPad) first = gst_element_get_static_pad (parser, "sink");
       gst_pad_link (pad, first);
@@ -237,6 +243,10 @@ pad_added_cb (GstElement *demuxer,
   for (gsize i = 0; i < G_N_ELEMENTS (elementaries); i++)
     if (g_strcmp0 (elementaries[i].caps, name) == 0)
       found = &elementaries[i];
+  int version = 4;
+  gst_structure_get_int (gst_caps_get_structure (caps, 0), "mpegversion", &version);
+  if (version < 4)
+    found = &mpeg2;
 
   g_mutex_lock (&probe->lock);
   probe->progress_us = g_get_monotonic_time ();
@@ -246,11 +256,7 @@ pad_added_cb (GstElement *demuxer,
   if (take)
     {
       probe->linked = TRUE;
-      int version = 4;
-      gst_structure_get_int (gst_caps_get_structure (caps, 0), "mpegversion", &version);
-      probe->track->codec = g_strdup (version < 4      ? "mpeg2"
-                                      : found != NULL ? found->codec
-                                                      : name);
+      probe->track->codec = g_strdup (found != NULL ? found->codec : name);
     }
   g_mutex_unlock (&probe->lock);
   static const Elementary other = { NULL, NULL, NULL };
@@ -303,6 +309,7 @@ build_pipeline (Probe      *probe,
                    container->package);
       return NULL;
     }
+  probe->any_start = container->any_start;
   GstElement *pipeline = gst_pipeline_new (NULL);
   g_object_set (source, "location", path, NULL);
   gst_bin_add_many (GST_BIN (pipeline), source, demuxer, NULL);
@@ -368,6 +375,16 @@ run_pipeline (Probe        *probe,
     }
 }
 
+static void
+begin_at_zero (PlumbTrack *track)
+{
+  gint64 first = G_MAXINT64;
+  for (guint i = 0; i < track->units->len; i++)
+    first = MIN (first, g_array_index (track->units, PlumbUnit, i).pts);
+  for (guint i = 0; i < track->units->len; i++)
+    g_array_index (track->units, PlumbUnit, i).pts -= first;
+}
+
 PlumbTrack *
 plumb_probe_track (const char   *path,
                    GCancellable *cancellable,
@@ -391,6 +408,8 @@ plumb_probe_track (const char   *path,
   g_mutex_clear (&probe.lock);
   if (!read)
     return NULL;
+  if (probe.any_start)
+    begin_at_zero (track);
   if (track->units->len == 0 || track->codec == NULL)
     {
       g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_NOT_VIDEO,

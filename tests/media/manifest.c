@@ -91,6 +91,7 @@ manifest_load (void)
           (int) (360 - g_ascii_strtoll (get_cell (head, cells, "rotation"), NULL, 10)) % 360;
       clip->packets = g_ascii_strtoll (get_cell (head, cells, "packets"), NULL, 10);
       clip->presented = g_ascii_strtoll (get_cell (head, cells, "frames_presented"), NULL, 10);
+      clip->keyframes = g_ascii_strtoll (get_cell (head, cells, "keyframes"), NULL, 10);
       clip->first_pts_s = g_ascii_strtod (get_cell (head, cells, "first_pts"), NULL);
       clip->last_pts_s = g_ascii_strtod (get_cell (head, cells, "last_pts"), NULL);
       g_ptr_array_add (clips, clip);

@@ -16,6 +16,7 @@ typedef struct
   int     rotation_deg;        /* clockwise, to stand upright */
   gint64  packets;
   gint64  presented;
+  gint64  keyframes;
   double  first_pts_s, last_pts_s;
 } ManifestClip;
 

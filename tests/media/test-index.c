@@ -35,6 +35,7 @@ test_clip (gconstpointer data)
    * has the 120 all the same. */
   gint64 expected = clip->presented > 0 ? clip->presented : clip->packets;
   g_assert_cmpint (n, ==, expected);
+  g_assert_cmpint (plumb_frame_index_n_sync (index), ==, clip->keyframes);
   if (clip->presented > 0)
     {
       double first_s = (double) plumb_frame_index_pts_ns (index, 0) / 1e9;
