@@ -4,7 +4,9 @@
  *
  * The time given with a unit is its rank in milliseconds and nothing else: in
  * order of display, unique, and immune to rounding. The segment is endless, so
- * nothing is clipped.
+ * nothing is clipped. The same rank travels beside it as a tag that the base
+ * class of decoders copies from unit to picture: times that go backwards, which
+ * it rewrites, do no harm.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +22,7 @@ struct _PlumbDecoder
   GstPad     *feed;  /* ours, linked to the element's input */
   GstPad     *drain; /* ours, linked to its output */
   GstCaps    *caps;
+  GstCaps    *tag; /* marks the rank among reference time stamps */
   guint       n_threads;
   gboolean    fresh; /* the next unit is the first after a flush */
   GMutex      lock;  /* guards what follows */
@@ -139,7 +142,9 @@ take_picture_cb (GstPad    *pad,
   else
     {
       PlumbDecoded *decoded = g_new0 (PlumbDecoded, 1);
-      decoded->rank = (guint32) (GST_BUFFER_PTS (buffer) / GST_MSECOND);
+      GstReferenceTimestampMeta *tag = gst_buffer_get_reference_timestamp_meta (buffer, self->tag);
+      decoded->rank = (guint32) (tag != NULL ? tag->timestamp
+                                             : GST_BUFFER_PTS (buffer) / GST_MSECOND);
       decoded->corrupted = GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_CORRUPTED);
       decoded->buffer = buffer;
       decoded->info = self->info;
@@ -238,6 +243,7 @@ plumb_decoder_new (const PlumbTrack *track,
   set_property (self->element, "qos", FALSE);
   set_property (self->element, "max-errors", -1);
   self->caps = make_caps (track);
+  self->tag = gst_caps_new_empty_simple ("timestamp/x-plumbline-rank");
   self->feed = gst_object_ref_sink (gst_pad_new ("feed", GST_PAD_SRC));
   self->drain = gst_object_ref_sink (gst_pad_new ("drain", GST_PAD_SINK));
   self->fresh = TRUE;
@@ -275,6 +281,7 @@ plumb_decoder_free (PlumbDecoder *self)
   gst_clear_object (&self->drain);
   gst_clear_object (&self->element);
   gst_clear_caps (&self->caps);
+  gst_clear_caps (&self->tag);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -299,6 +306,7 @@ plumb_decoder_feed (PlumbDecoder *self,
   GstBuffer *buffer = gst_buffer_new_wrapped_bytes (unit);
   GST_BUFFER_PTS (buffer) = (GstClockTime) rank * GST_MSECOND;
   GST_BUFFER_DURATION (buffer) = GST_MSECOND;
+  gst_buffer_add_reference_timestamp_meta (buffer, self->tag, rank, GST_CLOCK_TIME_NONE);
   if (!sync)
     GST_BUFFER_FLAG_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT);
   if (self->fresh)

@@ -133,6 +133,7 @@ take_unit (Probe     *probe,
                                                        : GST_BUFFER_DTS (buffer);
   unit.pts = GST_CLOCK_TIME_IS_VALID (time) ? (gint64) time : probe->last_pts + 1;
   probe->last_pts = unit.pts;
+  probe->track->order_unknown |= !GST_BUFFER_PTS_IS_VALID (buffer);
   if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
     unit.flags |= PLUMB_UNIT_SYNC;
   if (GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DECODE_ONLY) ||

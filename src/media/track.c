@@ -14,6 +14,7 @@
 #include "mkv-track.h"
 #include "mp4-tables.h"
 #include "nal-check.h"
+#include "order-units.h"
 #include "probe-track.h"
 
 /* No picture of 16384 × 16384 compresses to more. */
@@ -125,7 +126,8 @@ plumb_track_open (const char   *path,
     track = plumb_probe_track (path, cancellable, error);
   if (track == NULL)
     return NULL;
-  if (!plumb_nal_check (track, cancellable, error))
+  if (!plumb_nal_check (track, cancellable, error) ||
+      !plumb_order_units (track, cancellable, error))
     return NULL;
   return g_steal_pointer (&track);
 }

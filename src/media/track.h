@@ -65,6 +65,7 @@ typedef struct
   GArray     *units;           /* PlumbUnit, decode order */
   GArray     *edits;           /* PlumbEdit; empty = show all as it is */
   gboolean    sync_unknown;    /* the file marks no sync units */
+  gboolean    order_unknown;   /* the times are those of decoding */
   int         fd;              /* owned: where the units' bytes are */
 } PlumbTrack;
 
