@@ -21,6 +21,8 @@ describe_moment (PlumbMoment moment)
       return _("Find the frame where the lifter stands tall with the bar. Enter takes it.");
     case PLUMB_MOMENT_KNEE_PASS:
     case PLUMB_MOMENT_NEUTRAL:
+    case PLUMB_MOMENT_STANDING:
+    case PLUMB_MOMENT_MAXFLEX:
     case PLUMB_N_MOMENTS:
     case PLUMB_MOMENT_NONE:
     default:

@@ -53,8 +53,9 @@ typedef struct
   double       band[4];   /* NAN = open */
   gboolean     support;   /* shown, never decides alone */
   GStrv        missing;   /* owned; keys: landmarks "heel", "outline", moments
-                             "moment:lift_off", "scale"; "after:lift_off" =
-                             the landmarks in a frame after it; never NULL */
+                             "moment:lift_off", "scale", "rate"; "after:lift_off",
+                             "before:lift_off" = the landmarks in frames after
+                             it, from setup to it; never NULL */
   char        *refused;   /* owned, (nullable): one untranslated sentence; next
                              to a value: why it is shown without a verdict */
 } PlumbMeasure;

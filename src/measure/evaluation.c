@@ -38,6 +38,20 @@ plumb_evaluation_bar_rise (const PlumbEvaluation *self,
   return TRUE;
 }
 
+gboolean
+plumb_evaluation_is_posed (const PlumbEvaluation *self,
+                           gint64                 frame)
+{
+  if (frame == self->moments[PLUMB_MOMENT_NEUTRAL])
+    return TRUE;
+  /* Who stands upright at lockout may have taken that frame for it. */
+  for (int i = PLUMB_MOMENT_SET; i <= PLUMB_MOMENT_LOCKOUT; i++)
+    if (frame == self->moments[i])
+      return FALSE;
+  return frame == self->moments[PLUMB_MOMENT_STANDING] ||
+         frame == self->moments[PLUMB_MOMENT_MAXFLEX];
+}
+
 /* Without a knee-pass the frames count up to the one in which the marks have
  * the bar at the knee; without lockout up to the last. */
 static void

@@ -44,6 +44,9 @@ void     plumb_evaluation_measure (PlumbEvaluation *self);
 gboolean plumb_evaluation_bar_rise (const PlumbEvaluation *self,
                                     gint64                 frame,
                                     double                *out_mm);
+/* Posed for calibration, and no part of the pull. */
+gboolean plumb_evaluation_is_posed (const PlumbEvaluation *self,
+                                    gint64                 frame);
 /* (nullable) Why the camera does not allow this measure, a msgid. */
 const char *plumb_evaluation_refuse (const PlumbEvaluation  *self,
                                      const PlumbMeasureSpec *spec);

@@ -92,12 +92,14 @@ append_number (GString    *text,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (digits, sizeof digits, *unit == '\0' ? "%.2f" : "%.1f", value);
+  g_ascii_formatd (digits, sizeof digits, *unit == '\0' || strcmp (unit, "s") == 0 ? "%.2f" : "%.1f", value);
   g_string_append (text, digits);
   if (strcmp (unit, "deg") == 0)
     g_string_append (text, "°");
   else if (*unit == '%')
     g_string_append (text, " %");
+  else if (strcmp (unit, "s") == 0)
+    g_string_append (text, " s");
 }
 
 static char *
@@ -273,10 +275,12 @@ raise_hip_rise (PlumbEvaluation *evaluation)
 static void
 raise_slack (PlumbEvaluation *evaluation)
 {
-  static const Ground grounds[] = { { "M8.slack_sh", 1 }, { "M8.elbow", -1 } };
-  Rank rank = MAX (rank_ground (evaluation->checks, &grounds[0]),
-                   rank_ground (evaluation->checks, &grounds[1]));
+  static const Ground grounds[] = { { "M8.slack_sh", 1 }, { "M8.elbow", -1 },
+                                    { "M8.hip_time", -1 } };
+  Rank rank = RANK_NONE;
 
+  for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
+    rank = MAX (rank, rank_ground (evaluation->checks, &grounds[i]));
   raise_finding (evaluation, "slack-not-pulled", MIN (rank, RANK_WATCH),
                  grounds, G_N_ELEMENTS (grounds));
 }

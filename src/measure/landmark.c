@@ -52,6 +52,8 @@ static const struct
   [PLUMB_MOMENT_KNEE_PASS] = { "knee_pass", N_("Bar at knee") },
   [PLUMB_MOMENT_LOCKOUT] = { "lockout", N_("Lockout") },
   [PLUMB_MOMENT_NEUTRAL] = { "neutral", N_("Neutral hinge") },
+  [PLUMB_MOMENT_STANDING] = { "standing", N_("Standing upright") },
+  [PLUMB_MOMENT_MAXFLEX] = { "maxflex", N_("Toe touch") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (moments) == PLUMB_N_MOMENTS);
 

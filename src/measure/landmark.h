@@ -34,6 +34,8 @@ typedef enum
   PLUMB_MOMENT_KNEE_PASS, /* plate centre as high as the knee */
   PLUMB_MOMENT_LOCKOUT,
   PLUMB_MOMENT_NEUTRAL,   /* unloaded hip hinge with an accepted back shape */
+  PLUMB_MOMENT_STANDING,  /* unloaded, upright: one end of the spine's range … */
+  PLUMB_MOMENT_MAXFLEX,   /* … and touching the toes: the other */
   PLUMB_N_MOMENTS,
   PLUMB_MOMENT_NONE = -1,
 } PlumbMoment;
@@ -47,7 +49,8 @@ const char   *plumb_landmark_hint (PlumbLandmark landmark);
 /* PLUMB_LANDMARK_NONE when the key is unknown. */
 PlumbLandmark plumb_landmark_from_key (const char *key);
 
-/* Keys "set", "lift_off", "knee_pass", "lockout", "neutral". */
+/* Keys "set", "lift_off", "knee_pass", "lockout", "neutral", "standing",
+ * "maxflex". */
 const char   *plumb_moment_key (PlumbMoment moment);
 const char   *plumb_moment_name (PlumbMoment moment);
 PlumbMoment   plumb_moment_from_key (const char *key);

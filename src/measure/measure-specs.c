@@ -163,6 +163,23 @@ compute_dkappa (const PlumbVec *p,
   return TRUE;
 }
 
+/* s1, tl, c7 here, standing, in a toe touch: how much of the way from one to
+ * the other the spine has gone, %. */
+static gboolean
+compute_pct_max (const PlumbVec *p,
+                 double         *out)
+{
+  double here = 0;
+  double standing = 0;
+  double maxflex = 0;
+
+  if (!plumb_spine_kappa_deg (p[0], p[1], p[2], &here) ||
+      !plumb_spine_kappa_deg (p[3], p[4], p[5], &standing) ||
+      !plumb_spine_kappa_deg (p[6], p[7], p[8], &maxflex))
+    return FALSE;
+  return divide (100 * plumb_wrap_deg (here - standing), plumb_wrap_deg (maxflex - standing), out);
+}
+
 /* hip here, hip at set, acr at set */
 static gboolean
 compute_pre_rise (const PlumbVec *p,
@@ -244,6 +261,9 @@ compute_slack (const PlumbVec *p,
 #define BASE(landmark) { PLUMB_SLOT_BASE, PLUMB_LANDMARK_##landmark }
 #define START(landmark) { PLUMB_SLOT_START, PLUMB_LANDMARK_##landmark }
 
+#define STANDING(landmark) { PLUMB_SLOT_STANDING, PLUMB_LANDMARK_##landmark }
+#define MAXFLEX(landmark) { PLUMB_SLOT_MAXFLEX, PLUMB_LANDMARK_##landmark }
+
 #define BAR_VS_BODY (PLUMB_GATE_SQUARE | PLUMB_GATE_COMPARE | PLUMB_GATE_SCALE)
 #define BODY_ANGLE (PLUMB_GATE_ANGLE | PLUMB_GATE_FLOOR)
 
@@ -301,15 +321,22 @@ static const PlumbMeasureSpec specs[] = {
     .formula = compute_sagitta, .n_inputs = 3,
     .inputs = { HERE (S1), HERE (T12_L1), HERE (C7) } },
   { "M5.bow", "%chord", PLUMB_SPAN_STATIC, .gates = PLUMB_GATE_ANGLE, .outline = TRUE },
+  { "M5.range", "deg", PLUMB_SPAN_RANGE, .gates = PLUMB_GATE_ANGLE,
+    .formula = compute_dkappa, .n_inputs = 6,
+    .inputs = { HERE (S1), HERE (T12_L1), HERE (C7), BASE (S1), BASE (T12_L1), BASE (C7) } },
+  { "M5.pct_max", "%range", PLUMB_SPAN_OWN_MAX, PLUMB_EXTREME_MAX, PLUMB_GATE_ANGLE,
+    .formula = compute_pct_max, .n_inputs = 9,
+    .inputs = { HERE (S1), HERE (T12_L1), HERE (C7), STANDING (S1), STANDING (T12_L1),
+                STANDING (C7), MAXFLEX (S1), MAXFLEX (T12_L1), MAXFLEX (C7) } },
   { "M6.pre_rise", "%trunk", PLUMB_SPAN_TENSION, .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_TIMING,
     .reclick = TRUE, .formula = compute_pre_rise, .n_inputs = 3,
     .inputs = { HERE (HIP), BASE (HIP), BASE (ACROMION) } },
   { "M6.hip_lead", "%trunk", PLUMB_SPAN_OFF_KNEE, PLUMB_EXTREME_MAX_OR_ZERO,
     PLUMB_GATE_ANGLE | PLUMB_GATE_DEPTH | PLUMB_GATE_SCALE | PLUMB_GATE_TIMING,
-    .reclick = TRUE, .formula = compute_hip_lead, .n_inputs = 6,
+    .reclick = TRUE, .smooth = TRUE, .formula = compute_hip_lead, .n_inputs = 6,
     .inputs = { HERE (HIP), HERE (BAR), START (HIP), START (BAR), BASE (HIP), BASE (ACROMION) } },
   { "M6.trunk_drop", "deg", PLUMB_SPAN_SET_KNEE, PLUMB_EXTREME_MIN_OR_ZERO, PLUMB_GATE_ANGLE,
-    .reclick = TRUE, .formula = compute_trunk_drop, .n_inputs = 4,
+    .reclick = TRUE, .smooth = TRUE, .formula = compute_trunk_drop, .n_inputs = 4,
     .inputs = { HERE (HIP), HERE (ACROMION), BASE (HIP), BASE (ACROMION) } },
   { "M6.R100", "", PLUMB_SPAN_RISE,
     .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_DEPTH | PLUMB_GATE_SCALE,
@@ -330,12 +357,16 @@ static const PlumbMeasureSpec specs[] = {
   { "M7.e_max", "%foot", PLUMB_SPAN_TO_TOP, PLUMB_EXTREME_ABS, BAR_VS_BODY,
     .formula = compute_e_bar, .n_inputs = 3,
     .inputs = { HERE (BAR), HERE (HEEL), HERE (TOE) } },
+  { "M7.straight", "%foot", PLUMB_SPAN_PATH, .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_SCALE,
+    .reclick = TRUE, .n_inputs = 3, .inputs = { HERE (BAR), START (HEEL), START (TOE) } },
   { "M8.slack_sh", "%arm", PLUMB_SPAN_TENSION, .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_SCALE,
     .reclick = TRUE, .formula = compute_slack, .n_inputs = 3,
     .inputs = { HERE (ACROMION), BASE (ACROMION), BASE (BAR) } },
   { "M8.elbow", "deg", PLUMB_SPAN_SET, .gates = PLUMB_GATE_ANGLE,
     .formula = compute_knee, .n_inputs = 3,
     .inputs = { HERE (ACROMION), HERE (ELBOW), HERE (BAR) } },
+  { "M8.hip_time", "s", PLUMB_SPAN_JERK, .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_SCALE,
+    .reclick = TRUE, .n_inputs = 1, .inputs = { HERE (HIP) } },
 };
 
 guint

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define PLUMB_MAX_INPUTS 8
+#define PLUMB_MAX_INPUTS 9
 
 /* Which frame an input is taken from. */
 typedef enum
@@ -18,6 +18,8 @@ typedef enum
   PLUMB_SLOT_HERE,  /* the frame that is measured */
   PLUMB_SLOT_BASE,  /* set; for M4 the neutral frame */
   PLUMB_SLOT_START, /* lift-off */
+  PLUMB_SLOT_STANDING,
+  PLUMB_SLOT_MAXFLEX,
   PLUMB_N_SLOTS,
 } PlumbSlot;
 
@@ -33,6 +35,10 @@ typedef enum
   PLUMB_SPAN_TO_TOP,   /* extreme from lift-off, included, to lockout */
   PLUMB_SPAN_OFF_TOP,  /* extreme after lift-off to lockout */
   PLUMB_SPAN_RISE,     /* where the bar has risen by `rise_mm` */
+  PLUMB_SPAN_OWN_MAX,  /* extreme from lift-off to knee-pass, of the own range */
+  PLUMB_SPAN_RANGE,    /* largest against smallest, lift-off to lockout */
+  PLUMB_SPAN_PATH,     /* all of the bar's path, lift-off to lockout */
+  PLUMB_SPAN_JERK,     /* when the hips began to rise before lift-off */
 } PlumbSpan;
 
 typedef enum
@@ -75,6 +81,7 @@ typedef struct
   guint        gates;
   gboolean     outline;  /* of the traced back; no inputs then */
   gboolean     reclick;  /* the same features in several frames */
+  gboolean     smooth;   /* in every frame, the extreme is that of a smooth curve */
   double       rise_mm;  /* PLUMB_SPAN_RISE */
   PlumbFormula formula;  /* over the inputs, in their order */
   guint        n_inputs;

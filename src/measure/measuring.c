@@ -1,49 +1,25 @@
-/* From the table of measures to results: which frames, which extreme, what is
- * missing, which verdict.
+/* From the table of measures to results: what is missing, which verdict; what
+ * is taken in one frame, or in two.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "evaluation.h"
+#include "measuring.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "task.h"
-
-/* Up to here the first part of the pull goes, in which hips that shoot up are
- * ahead of the bar, and a back that rounds says that the load is too heavy. */
-#define EARLY_RISE_MM 150
-#define LOAD_RISE_MM 100
-/* Two frames farther apart say nothing about what happened between them. */
-#define MAX_GAP_MM 100
 /* Lift-off is a frame: the hips move on by this until the next one. */
 #define HIP_SPEED_MM_S 300
 #define UNKNOWN_FPS 30
 /* For that term alone a typical trunk is good enough. */
 #define TYPICAL_TRUNK_MM 470
-/* Above this share of the way from S1 to C7 it is the upper back. */
-#define UPPER_BACK_T 0.55
-/* A value without any error would divide by zero. */
-#define SMALLEST_U 1e-12
 
-static const char same_place[] = N_("Two marks that have to be apart are in the same place.");
-
-typedef struct
+PlumbMeasuring
+plumb_measuring_start (PlumbEvaluation        *evaluation,
+                       const PlumbMeasureSpec *spec,
+                       PlumbMoment             moment)
 {
-  PlumbEvaluation        *evaluation;
-  const PlumbMeasureSpec *spec;
-  const PlumbCriterion   *criterion;
-  PlumbMeasure           *measure; /* being made; added to checks at the end */
-  GPtrArray              *missing; /* of const char * */
-  gint64                  frames[PLUMB_N_SLOTS];
-} Measuring;
-
-static Measuring
-start_measure (PlumbEvaluation        *evaluation,
-               const PlumbMeasureSpec *spec,
-               PlumbMoment             moment)
-{
-  Measuring m = { evaluation, spec, plumb_criteria_find (evaluation->criteria, spec->id) };
+  PlumbMeasuring m = { evaluation, spec, plumb_criteria_find (evaluation->criteria, spec->id) };
   const char *refused = m.criterion->refused != NULL ? m.criterion->refused
                                                      : plumb_evaluation_refuse (evaluation, spec);
 
@@ -62,20 +38,28 @@ start_measure (PlumbEvaluation        *evaluation,
   m.frames[PLUMB_SLOT_BASE] = evaluation->moments[spec->span == PLUMB_SPAN_NEUTRAL
                                                     ? PLUMB_MOMENT_NEUTRAL : PLUMB_MOMENT_SET];
   m.frames[PLUMB_SLOT_START] = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
+  m.frames[PLUMB_SLOT_STANDING] = evaluation->moments[PLUMB_MOMENT_STANDING];
+  m.frames[PLUMB_SLOT_MAXFLEX] = evaluation->moments[PLUMB_MOMENT_MAXFLEX];
   return m;
 }
 
-static void
-refuse (Measuring  *m,
-        const char *why)
+void
+plumb_measuring_refuse (PlumbMeasuring *m,
+                        const char     *why)
 {
   if (m->measure->refused == NULL)
     m->measure->refused = g_strdup (why);
 }
 
-static void
-miss (Measuring  *m,
-      const char *key)
+void
+plumb_measuring_refuse_same_place (PlumbMeasuring *m)
+{
+  plumb_measuring_refuse (m, N_("Two marks that have to be apart are in the same place."));
+}
+
+void
+plumb_measuring_miss (PlumbMeasuring *m,
+                      const char     *key)
 {
   for (guint i = 0; i < m->missing->len; i++)
     if (g_str_equal (m->missing->pdata[i], key))
@@ -83,44 +67,47 @@ miss (Measuring  *m,
   g_ptr_array_add (m->missing, (gpointer) key);
 }
 
-static gboolean
-need_moment (Measuring  *m,
-             PlumbMoment moment)
+gboolean
+plumb_measuring_need_moment (PlumbMeasuring *m,
+                             PlumbMoment     moment)
 {
   static const char *const keys[] = { "moment:set", "moment:lift_off", "moment:knee_pass",
-                                      "moment:lockout", "moment:neutral" };
+                                      "moment:lockout", "moment:neutral", "moment:standing",
+                                      "moment:maxflex" };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (keys) == PLUMB_N_MOMENTS);
 
   if (m->evaluation->moments[moment] >= 0)
     return TRUE;
-  miss (m, keys[moment]);
+  plumb_measuring_miss (m, keys[moment]);
   return FALSE;
 }
 
-static void
-need_scale (Measuring *m)
+void
+plumb_measuring_need_scale (PlumbMeasuring *m)
 {
   if ((m->spec->gates & PLUMB_GATE_SCALE) != 0 && !m->evaluation->view.has_scale)
-    miss (m, "scale");
+    plumb_measuring_miss (m, "scale");
 }
 
 /* Nobody knows which way the lifter faces until the feet are marked. */
 static void
-need_direction (Measuring *m)
+need_direction (PlumbMeasuring *m)
 {
   if (m->evaluation->view.has_direction)
     return;
-  miss (m, "heel");
-  miss (m, "toe");
+  plumb_measuring_miss (m, "heel");
+  plumb_measuring_miss (m, "toe");
 }
 
-static gboolean
-is_possible (const Measuring *m)
+gboolean
+plumb_measuring_is_possible (const PlumbMeasuring *m)
 {
   return m->measure->refused == NULL && m->missing->len == 0;
 }
 
 static double
-find_timing_u (const Measuring *m)
+find_timing_u (const PlumbMeasuring *m)
 {
   const PlumbCamera *camera = &m->evaluation->poses->camera;
   double fps = camera->has_fps && camera->fps > 0 ? camera->fps : UNKNOWN_FPS;
@@ -132,9 +119,9 @@ find_timing_u (const Measuring *m)
   return 100 * (HIP_SPEED_MM_S / fps) / TYPICAL_TRUNK_MM / sqrt (3);
 }
 
-static void
-judge (Measuring           *m,
-       const PlumbEstimate *estimate)
+void
+plumb_measuring_judge (PlumbMeasuring      *m,
+                       const PlumbEstimate *estimate)
 {
   PlumbMeasure *measure = m->measure;
 
@@ -142,22 +129,22 @@ judge (Measuring           *m,
   measure->value = estimate->value;
   measure->u_marks = estimate->u_marks;
   measure->u_camera = hypot (estimate->u_camera, find_timing_u (m));
-  measure->u = MAX (hypot (measure->u_marks, measure->u_camera), SMALLEST_U);
+  measure->u = MAX (hypot (measure->u_marks, measure->u_camera), PLUMB_SMALLEST_U);
   measure->verdict = plumb_verdict_decide (measure->value, measure->u, measure->band,
                                            m->evaluation->capture->confidence,
                                            &measure->p_good, &measure->p_fault);
   if ((m->spec->gates & PLUMB_GATE_FLOOR) != 0 && m->evaluation->odd_floor != NULL)
     {
       measure->verdict = PLUMB_VERDICT_DATA;
-      refuse (m, m->evaluation->odd_floor);
+      plumb_measuring_refuse (m, m->evaluation->odd_floor);
     }
   if (measure->verdict == PLUMB_VERDICT_DATA)
     measure->p_good = measure->p_fault = 0;
 }
 
 /* Loads `m->frames` and judges; says what is missing instead. */
-static void
-take_value (Measuring *m)
+void
+plumb_measuring_take (PlumbMeasuring *m)
 {
   g_auto (PlumbTask) task = { 0 };
   PlumbEstimate estimate = { 0 };
@@ -165,17 +152,17 @@ take_value (Measuring *m)
   plumb_task_init (&task, m->evaluation, m->spec);
   if (plumb_task_load (&task, m->frames, m->missing))
     need_direction (m);
-  if (!is_possible (m))
+  if (!plumb_measuring_is_possible (m))
     return;
   if (plumb_task_propagate (&task, &estimate))
-    judge (m, &estimate);
+    plumb_measuring_judge (m, &estimate);
   else
-    refuse (m, same_place);
+    plumb_measuring_refuse_same_place (m);
 }
 
 /* Takes what `m` holds. */
-static PlumbMeasure *
-finish_measure (Measuring *m)
+PlumbMeasure *
+plumb_measuring_finish (PlumbMeasuring *m)
 {
   PlumbMeasure *measure = m->measure;
 
@@ -190,14 +177,14 @@ measure_in_moment (PlumbEvaluation        *evaluation,
                    const PlumbMeasureSpec *spec,
                    PlumbMoment             moment)
 {
-  Measuring m = start_measure (evaluation, spec, moment);
+  PlumbMeasuring m = plumb_measuring_start (evaluation, spec, moment);
 
-  if (need_moment (&m, moment))
+  if (plumb_measuring_need_moment (&m, moment))
     {
-      need_scale (&m);
-      take_value (&m);
+      plumb_measuring_need_scale (&m);
+      plumb_measuring_take (&m);
     }
-  return finish_measure (&m);
+  return plumb_measuring_finish (&m);
 }
 
 /* At set and at lift-off; where only one of them has a value, that one; where
@@ -236,314 +223,29 @@ measure_neutral (PlumbEvaluation        *evaluation,
   if (evaluation->moments[PLUMB_MOMENT_NEUTRAL] < 0)
     return;
 
-  Measuring m = start_measure (evaluation, spec, PLUMB_MOMENT_SET);
-  if (need_moment (&m, PLUMB_MOMENT_SET))
-    take_value (&m);
-  g_ptr_array_add (evaluation->checks->measures, finish_measure (&m));
+  PlumbMeasuring m = plumb_measuring_start (evaluation, spec, PLUMB_MOMENT_SET);
+  if (plumb_measuring_need_moment (&m, PLUMB_MOMENT_SET))
+    plumb_measuring_take (&m);
+  g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
 static void
 measure_tension (PlumbEvaluation        *evaluation,
                  const PlumbMeasureSpec *spec)
 {
-  Measuring m = start_measure (evaluation, spec, PLUMB_MOMENT_LIFT_OFF);
-  gboolean both = need_moment (&m, PLUMB_MOMENT_SET);
+  PlumbMeasuring m = plumb_measuring_start (evaluation, spec, PLUMB_MOMENT_LIFT_OFF);
+  gboolean both = plumb_measuring_need_moment (&m, PLUMB_MOMENT_SET);
 
-  both = need_moment (&m, PLUMB_MOMENT_LIFT_OFF) && both;
+  both = plumb_measuring_need_moment (&m, PLUMB_MOMENT_LIFT_OFF) && both;
   if (both && m.frames[PLUMB_SLOT_HERE] == m.frames[PLUMB_SLOT_BASE])
-    refuse (&m, N_("Setup and lift-off are the same frame: set the setup on a still frame before "
-                   "the bar moves."));
+    plumb_measuring_refuse (&m, N_("Setup and lift-off are the same frame: set the setup on a "
+                                   "still frame before the bar moves."));
   if (both)
     {
-      need_scale (&m);
-      take_value (&m);
+      plumb_measuring_need_scale (&m);
+      plumb_measuring_take (&m);
     }
-  g_ptr_array_add (evaluation->checks->measures, finish_measure (&m));
-}
-
-static void
-find_span (const PlumbEvaluation *evaluation,
-           PlumbSpan              span,
-           gint64                *first,
-           gint64                *last)
-{
-  gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-
-  *last = span == PLUMB_SPAN_TO_TOP || span == PLUMB_SPAN_OFF_TOP ? evaluation->to_top
-                                                                  : evaluation->to_knee;
-  if (span == PLUMB_SPAN_TO_KNEE || span == PLUMB_SPAN_TO_TOP)
-    *first = start;
-  else if (span == PLUMB_SPAN_SET_KNEE)
-    *first = evaluation->moments[PLUMB_MOMENT_SET] + 1;
-  else
-    *first = start + 1;
-}
-
-static gboolean
-is_early (const PlumbEvaluation *evaluation,
-          gint64                 frame)
-{
-  double rise = 0;
-
-  return frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] &&
-         (!plumb_evaluation_bar_rise (evaluation, frame, &rise) || rise <= EARLY_RISE_MM);
-}
-
-typedef struct
-{
-  gboolean found;
-  gint64   frame;
-  double   value;
-  guint    n;       /* frames that had the marks */
-  guint    n_after; /* of them after lift-off */
-  guint    n_early; /* of them soon after */
-} Extreme;
-
-static gboolean
-is_more (PlumbExtreme kind,
-         double       value,
-         double       than)
-{
-  if (kind == PLUMB_EXTREME_MIN || kind == PLUMB_EXTREME_MIN_OR_ZERO)
-    return value < than;
-  if (kind == PLUMB_EXTREME_ABS)
-    return fabs (value) > fabs (than);
-  return value > than;
-}
-
-static Extreme
-find_extreme (Measuring *m,
-              PlumbTask *task)
-{
-  const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
-  Extreme best = { 0 };
-  gint64 first = 0;
-  gint64 last = 0;
-
-  find_span (evaluation, m->spec->span, &first, &last);
-  for (guint i = 0; i < poses->len; i++)
-    {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      double value = 0;
-
-      if (frame < first || frame > last ||
-          frame == evaluation->moments[PLUMB_MOMENT_NEUTRAL] ||
-          (frame == m->frames[PLUMB_SLOT_BASE] && m->spec->span == PLUMB_SPAN_TO_KNEE))
-        continue;
-      m->frames[PLUMB_SLOT_HERE] = frame;
-      if (!plumb_task_load (task, m->frames, NULL) || !plumb_task_evaluate (task, &value))
-        continue;
-      best.n++;
-      best.n_after += frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-      best.n_early += is_early (evaluation, frame);
-      if (best.found && !is_more (m->spec->extreme, value, best.value))
-        continue;
-      best.found = TRUE;
-      best.frame = frame;
-      best.value = value;
-    }
-  return best;
-}
-
-/* The base counts too, and is 0 by definition; its uncertainty is then that
- * of the frame that came nearest. */
-static double
-clamp_extreme (PlumbExtreme kind,
-               double       value)
-{
-  switch (kind)
-    {
-    case PLUMB_EXTREME_MAX_OR_ZERO:
-      return MAX (value, 0);
-    case PLUMB_EXTREME_MIN_OR_ZERO:
-      return MIN (value, 0);
-    case PLUMB_EXTREME_ABS:
-      return fabs (value);
-    default:
-      return value;
-    }
-}
-
-/* Too few frames can prove a fault, never its absence. */
-static gboolean
-is_partial (const Measuring *m,
-            const Extreme   *extreme)
-{
-  switch ((int) m->spec->span)
-    {
-    case PLUMB_SPAN_OFF_KNEE:
-    case PLUMB_SPAN_SET_KNEE:
-      return extreme->n_early == 0;
-    case PLUMB_SPAN_OFF_TOP:
-    case PLUMB_SPAN_TO_TOP:
-      return extreme->n_after < 2;
-    default:
-      return FALSE;
-    }
-}
-
-static void
-miss_pull_frames (Measuring *m)
-{
-  if (m->spec->outline)
-    {
-      miss (m, "outline");
-      return;
-    }
-  if (m->spec->span != PLUMB_SPAN_TO_KNEE)
-    miss (m, "after:lift_off");
-  for (guint i = 0; i < m->spec->n_inputs; i++)
-    if (m->spec->inputs[i].slot == PLUMB_SLOT_HERE)
-      miss (m, plumb_landmark_key (m->spec->inputs[i].landmark));
-}
-
-/* C15: was it a fault already at lift-off, or in the first 100 mm? */
-static gboolean
-is_fault_at_start (Measuring *m,
-                   PlumbTask *task)
-{
-  const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
-  gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-
-  for (guint i = 0; i < poses->len; i++)
-    {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      PlumbEstimate estimate = { 0 };
-      double rise = 0;
-
-      if (frame < start || frame > evaluation->to_knee ||
-          frame == m->frames[PLUMB_SLOT_BASE] ||
-          (frame > start && (!plumb_evaluation_bar_rise (evaluation, frame, &rise) ||
-                             rise > LOAD_RISE_MM)))
-        continue;
-      m->frames[PLUMB_SLOT_HERE] = frame;
-      if (plumb_task_load (task, m->frames, NULL) && plumb_task_propagate (task, &estimate) &&
-          plumb_verdict_decide (estimate.value, MAX (plumb_estimate_u (&estimate), SMALLEST_U),
-                                m->measure->band, evaluation->capture->confidence,
-                                NULL, NULL) == PLUMB_VERDICT_FAULT)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The article speaks of the low back: rounding of the upper back is worth a
- * look at most, and is no sign of too much load. */
-static void
-place_rounding (Measuring *m,
-                PlumbTask *task)
-{
-  PlumbEvaluation *evaluation = m->evaluation;
-  double t = 0;
-
-  if (m->spec->outline)
-    evaluation->in_upper_back = plumb_task_locate (task, &t) && t > UPPER_BACK_T;
-  if (m->spec->outline && evaluation->in_upper_back && m->measure->verdict == PLUMB_VERDICT_FAULT)
-    m->measure->verdict = PLUMB_VERDICT_WATCH;
-  if (m->measure->verdict == PLUMB_VERDICT_FAULT)
-    evaluation->rounds_at_start |= is_fault_at_start (m, task);
-}
-
-static void
-take_extreme (Measuring *m)
-{
-  g_auto (PlumbTask) task = { 0 };
-  PlumbEstimate estimate = { 0 };
-
-  plumb_task_init (&task, m->evaluation, m->spec);
-  Extreme extreme = find_extreme (m, &task);
-
-  if (!extreme.found)
-    {
-      /* Name what the base lacks too. */
-      m->frames[PLUMB_SLOT_HERE] = m->frames[PLUMB_SLOT_START];
-      plumb_task_load (&task, m->frames, m->missing);
-      miss_pull_frames (m);
-      return;
-    }
-  m->frames[PLUMB_SLOT_HERE] = extreme.frame;
-  if (!is_possible (m) || !plumb_task_load (&task, m->frames, m->missing))
-    return;
-  if (!plumb_task_propagate (&task, &estimate))
-    {
-      refuse (m, same_place);
-      return;
-    }
-  estimate.value = clamp_extreme (m->spec->extreme, estimate.value);
-  m->measure->frame = extreme.frame;
-  judge (m, &estimate);
-  if (m->spec->span == PLUMB_SPAN_TO_KNEE)
-    place_rounding (m, &task);
-  if (is_partial (m, &extreme) && m->measure->verdict != PLUMB_VERDICT_FAULT &&
-      m->measure->verdict != PLUMB_VERDICT_WATCH)
-    {
-      m->measure->has_value = FALSE;
-      m->measure->verdict = PLUMB_VERDICT_NOT_MEASURABLE;
-      miss_pull_frames (m);
-    }
-}
-
-/* The two successive frames between which the bar has risen so far. */
-static void
-take_rise (Measuring *m)
-{
-  const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
-  gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-  gint64 before = start;
-  double before_mm = 0;
-  PlumbPoint hip;
-
-  for (guint i = 0; i < poses->len; i++)
-    {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      double rise = 0;
-
-      if (frame <= start || frame > evaluation->to_top ||
-          frame == evaluation->moments[PLUMB_MOMENT_NEUTRAL] ||
-          !plumb_poses_find (evaluation->poses, frame, PLUMB_LANDMARK_HIP, &hip) ||
-          !plumb_evaluation_bar_rise (evaluation, frame, &rise))
-        continue;
-      if (rise >= m->spec->rise_mm - 1e-9)
-        {
-          if (rise - before_mm > MAX_GAP_MM)
-            break;
-          m->frames[PLUMB_SLOT_HERE] = before;
-          m->frames[PLUMB_SLOT_BASE] = frame;
-          m->measure->frame = frame;
-          take_value (m);
-          return;
-        }
-      before = frame;
-      before_mm = rise;
-    }
-  miss (m, "after:lift_off");
-  miss (m, "hip");
-  miss (m, "bar");
-}
-
-static void
-measure_pull (PlumbEvaluation        *evaluation,
-              const PlumbMeasureSpec *spec)
-{
-  Measuring m = start_measure (evaluation, spec, PLUMB_MOMENT_LIFT_OFF);
-  gboolean both = TRUE;
-
-  for (guint i = 0; i < spec->n_inputs || (spec->outline && i == 0); i++)
-    if (spec->outline || (spec->inputs[i].slot == PLUMB_SLOT_BASE &&
-                          spec->span != PLUMB_SPAN_RISE))
-      both = need_moment (&m, PLUMB_MOMENT_SET) && both;
-  both = need_moment (&m, PLUMB_MOMENT_LIFT_OFF) && both;
-  if (both)
-    {
-      need_scale (&m);
-      if (spec->span == PLUMB_SPAN_RISE)
-        take_rise (&m);
-      else
-        take_extreme (&m);
-    }
-  g_ptr_array_add (evaluation->checks->measures, finish_measure (&m));
+  g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
 void
@@ -567,8 +269,20 @@ plumb_evaluation_measure (PlumbEvaluation *self)
         case PLUMB_SPAN_TENSION:
           measure_tension (self, spec);
           break;
+        case PLUMB_SPAN_OWN_MAX:
+          plumb_measuring_own_max (self, spec);
+          break;
+        case PLUMB_SPAN_RANGE:
+          plumb_measuring_range (self, spec);
+          break;
+        case PLUMB_SPAN_PATH:
+          plumb_measuring_path (self, spec);
+          break;
+        case PLUMB_SPAN_JERK:
+          plumb_measuring_jerk (self, spec);
+          break;
         default:
-          measure_pull (self, spec);
+          plumb_measuring_pull (self, spec);
           break;
         }
     }

@@ -33,6 +33,8 @@ static const char *const moment_sentences[] = {
   [PLUMB_MOMENT_KNEE_PASS] = N_("Set the key moment in which the bar is at the knee."),
   [PLUMB_MOMENT_LOCKOUT] = N_("Set the key moment of lockout."),
   [PLUMB_MOMENT_NEUTRAL] = N_("Set the key moment of the neutral hinge."),
+  [PLUMB_MOMENT_STANDING] = N_("Set the key moment in which the lifter stands upright."),
+  [PLUMB_MOMENT_MAXFLEX] = N_("Set the key moment of the toe touch."),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (moment_sentences) == PLUMB_N_MOMENTS);
 
@@ -101,6 +103,7 @@ add_landmarks (GString            *text,
                const PlumbMeasure *measure,
                guint32             landmarks,
                gboolean            after,
+               gboolean            before,
                Translate           translate)
 {
   const char *pattern = measure->moment == PLUMB_MOMENT_SET
@@ -109,6 +112,8 @@ add_landmarks (GString            *text,
 
   if (after)
     pattern = N_("Mark %s in a frame after lift-off.");
+  if (before)
+    pattern = N_("Mark %s in every frame from setup to lift-off.");
   add_marks (text, landmarks & FOOT,
              N_("Mark %s in the lockout frame: the plate hides the foot at the start."), translate);
   add_marks (text, landmarks & ~FOOT, pattern, translate);
@@ -124,6 +129,7 @@ plumb_measure_missing_text (const PlumbMeasure  *measure,
   GString *text = g_string_new (NULL);
   guint32 landmarks = 0;
   gboolean after = FALSE;
+  gboolean before = FALSE;
 
   if (measure->refused != NULL)
     add_sentence (text, call (measure->refused));
@@ -145,9 +151,13 @@ plumb_measure_missing_text (const PlumbMeasure  *measure,
       else if (strcmp (key, "outline") == 0)
         add_sentence (text, call (N_("Trace the outline of the back with 7 points or more, in the "
                                      "setup frame and from lift-off on.")));
+      else if (strcmp (key, "rate") == 0)
+        add_sentence (text, call (N_("Enter the rate at which it was filmed.")));
+      else if (strcmp (key, "before:lift_off") == 0)
+        before = TRUE;
       else
         after = after || strcmp (key, "after:lift_off") == 0;
     }
-  add_landmarks (text, measure, landmarks, after, call);
+  add_landmarks (text, measure, landmarks, after, before, call);
   return g_string_free (text, text->len == 0);
 }

@@ -18,7 +18,7 @@ plumb_task_init (PlumbTask              *task,
                  const PlumbEvaluation  *evaluation,
                  const PlumbMeasureSpec *spec)
 {
-  *task = (PlumbTask) { evaluation, spec };
+  *task = (PlumbTask) { evaluation, spec, .here_gain = 1 };
   task->samples = g_array_new (FALSE, TRUE, sizeof (PlumbSample));
 }
 
@@ -87,7 +87,7 @@ load_landmarks (PlumbTask    *task,
       if (!(own > 0))
         own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
       again = spec->reclick ? MIN (again, own) : own;
-      sample.own_sd_px = again;
+      sample.own_sd_px = again * (spec->inputs[i].slot == PLUMB_SLOT_HERE ? task->here_gain : 1);
       sample.common_sd_px = sqrt (own * own - again * again);
       if (good)
         sample.click = find_click (task, sources, i, landmark, &sample.at);
@@ -133,12 +133,65 @@ load_outline (PlumbTask *task,
   return TRUE;
 }
 
+/* Of a landmark in one frame, with the errors that go with it. */
+static gboolean
+add_click (PlumbTask     *task,
+           gint64         frame,
+           PlumbLandmark  landmark)
+{
+  const PlumbEvaluation *evaluation = task->evaluation;
+  PlumbSample sample = { .feature = landmark, .plane = plumb_landmark_plane (landmark),
+                         .click = task->samples->len };
+  double own = evaluation->poses->click_sd_px[landmark];
+
+  if (!plumb_poses_find (evaluation->poses, frame, landmark, &sample.at))
+    return FALSE;
+  if (!(own > 0))
+    own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
+  sample.own_sd_px = MIN (own, plumb_criteria_reclick_sd_px (evaluation->criteria, landmark));
+  sample.common_sd_px = sqrt (own * own - sample.own_sd_px * sample.own_sd_px);
+  g_array_append_val (task->samples, sample);
+  return TRUE;
+}
+
+/* Heel and toe, then the bar in each frame from lift-off to lockout. */
+static gboolean
+load_path (PlumbTask    *task,
+           const gint64  frames[PLUMB_N_SLOTS],
+           GPtrArray    *missing)
+{
+  static const PlumbLandmark foot[] = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE };
+  const PlumbEvaluation *evaluation = task->evaluation;
+  const GArray *poses = evaluation->poses->poses;
+  gboolean good = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (foot); i++)
+    if (!add_click (task, frames[PLUMB_SLOT_START], foot[i]))
+      {
+        add_missing (missing, plumb_landmark_key (foot[i]));
+        good = FALSE;
+      }
+  task->n_here = 0;
+  for (guint i = 0; i < poses->len; i++)
+    {
+      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
+
+      if (frame >= frames[PLUMB_SLOT_START] && frame <= evaluation->to_top &&
+          !plumb_evaluation_is_posed (evaluation, frame) &&
+          add_click (task, frame, PLUMB_LANDMARK_BAR))
+        task->n_here++;
+    }
+  return good;
+}
+
 gboolean
 plumb_task_load (PlumbTask    *task,
                  const gint64  frames[PLUMB_N_SLOTS],
                  GPtrArray    *missing)
 {
   g_array_set_size (task->samples, 0);
+  if (task->spec->span == PLUMB_SPAN_PATH)
+    return load_path (task, frames, missing);
   if (!task->spec->outline)
     return load_landmarks (task, frames, missing);
 
@@ -164,6 +217,38 @@ run_outline (const PlumbVec  *p,
   return TRUE;
 }
 
+/* heel, toe, bar in n frames: the sd of the bar about the straight line that
+ * fits its path best, as X over Y, in % of the foot. */
+static gboolean
+run_path (const PlumbVec *p,
+          guint           n,
+          double         *out)
+{
+  double foot = fabs (p[1].x - p[0].x);
+  double mean_x = 0, mean_y = 0, xx = 0, xy = 0, yy = 0;
+
+  p += 2;
+  for (guint i = 0; i < n; i++)
+    {
+      mean_x += p[i].x / n;
+      mean_y += p[i].y / n;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      double x = p[i].x - mean_x;
+      double y = p[i].y - mean_y;
+
+      xx += x * x;
+      xy += x * y;
+      yy += y * y;
+    }
+  if (n < 3 || !(yy > 0) || !(foot > 1e-9))
+    return FALSE;
+  /* Two of the n are spent on the line. */
+  *out = 100 * sqrt (MAX (0, xx - xy * xy / yy) / (n - 2)) / foot;
+  return TRUE;
+}
+
 static gboolean
 run_formula (const PlumbVec *p,
              gconstpointer   data,
@@ -171,6 +256,8 @@ run_formula (const PlumbVec *p,
 {
   const PlumbTask *task = data;
 
+  if (task->spec->span == PLUMB_SPAN_PATH)
+    return run_path (p, task->n_here, out);
   return task->spec->outline ? run_outline (p, task, out) : task->spec->formula (p, out);
 }
 

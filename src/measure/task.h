@@ -14,8 +14,9 @@ typedef struct
   const PlumbEvaluation  *evaluation;
   const PlumbMeasureSpec *spec;
   GArray                 *samples; /* of PlumbSample, owned */
-  guint                   n_here;  /* of an outline */
+  guint                   n_here;  /* of an outline, or of a path */
   guint                   n_base;  /* of the outline it is compared with, or 0 */
+  double                  here_gain; /* of the errors of PLUMB_SLOT_HERE: 1 */
 } PlumbTask;
 
 void     plumb_task_init (PlumbTask              *task,

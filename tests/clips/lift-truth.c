@@ -25,6 +25,8 @@ static const char *const moment_keys[PLUMB_N_MOMENTS] = {
   [PLUMB_MOMENT_KNEE_PASS] = "knee_pass",
   [PLUMB_MOMENT_LOCKOUT] = "lockout",
   [PLUMB_MOMENT_NEUTRAL] = "neutral",
+  [PLUMB_MOMENT_STANDING] = "standing",
+  [PLUMB_MOMENT_MAXFLEX] = "maxflex",
 };
 
 static void

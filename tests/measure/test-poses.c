@@ -11,7 +11,8 @@ test_keys (void)
 {
   static const char *const landmarks[] = { "heel", "toe", "ankle", "knee", "hip", "acr", "inf",
                                            "c7", "tl", "s1", "bar", "elbow" };
-  static const char *const moments[] = { "set", "lift_off", "knee_pass", "lockout", "neutral" };
+  static const char *const moments[] = { "set", "lift_off", "knee_pass", "lockout", "neutral",
+                                         "standing", "maxflex" };
   static const char *const kinds[] = { "point", "spine", "hip-angle", "outline", "plate", "line",
                                        "angle" };
 

@@ -1,0 +1,59 @@
+/* A measure being made. Internal to this room.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "task.h"
+
+G_BEGIN_DECLS
+
+/* A value without any error would divide by zero. */
+#define PLUMB_SMALLEST_U 1e-12
+
+typedef struct
+{
+  PlumbEvaluation        *evaluation;
+  const PlumbMeasureSpec *spec;
+  const PlumbCriterion   *criterion;
+  PlumbMeasure           *measure; /* being made; added to checks at the end */
+  GPtrArray              *missing; /* of const char * */
+  gint64                  frames[PLUMB_N_SLOTS];
+} PlumbMeasuring;
+
+PlumbMeasuring plumb_measuring_start (PlumbEvaluation        *evaluation,
+                                      const PlumbMeasureSpec *spec,
+                                      PlumbMoment             moment);
+/* The first reason stays. */
+void           plumb_measuring_refuse (PlumbMeasuring *m,
+                                       const char     *why);
+void           plumb_measuring_refuse_same_place (PlumbMeasuring *m);
+void           plumb_measuring_miss (PlumbMeasuring *m,
+                                     const char     *key);
+gboolean       plumb_measuring_need_moment (PlumbMeasuring *m,
+                                            PlumbMoment     moment);
+void           plumb_measuring_need_scale (PlumbMeasuring *m);
+/* Nothing is missing or refused yet. */
+gboolean       plumb_measuring_is_possible (const PlumbMeasuring *m);
+void           plumb_measuring_judge (PlumbMeasuring      *m,
+                                      const PlumbEstimate *estimate);
+/* Loads `m->frames` and judges; says what is missing instead. */
+void           plumb_measuring_take (PlumbMeasuring *m);
+/* The same in the frame of the span in which it is extreme. */
+void           plumb_measuring_take_extreme (PlumbMeasuring *m);
+/* (transfer full) Takes what `m` holds. */
+PlumbMeasure  *plumb_measuring_finish (PlumbMeasuring *m);
+
+/* Each appends its measure to the checks of `evaluation`. */
+void           plumb_measuring_pull (PlumbEvaluation        *evaluation,
+                                     const PlumbMeasureSpec *spec);
+void           plumb_measuring_own_max (PlumbEvaluation        *evaluation,
+                                        const PlumbMeasureSpec *spec);
+void           plumb_measuring_range (PlumbEvaluation        *evaluation,
+                                      const PlumbMeasureSpec *spec);
+void           plumb_measuring_path (PlumbEvaluation        *evaluation,
+                                     const PlumbMeasureSpec *spec);
+void           plumb_measuring_jerk (PlumbEvaluation        *evaluation,
+                                     const PlumbMeasureSpec *spec);
+
+G_END_DECLS
