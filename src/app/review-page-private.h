@@ -10,6 +10,7 @@
 #include "checks-panel.h"
 #include "engine.h"
 #include "guide.h"
+#include "pain-panel.h"
 #include "plan-panel.h"
 #include "player.h"
 #include "review-page.h"
@@ -52,7 +53,9 @@ struct _PlumbReviewPage
   GtkMenuButton   *filming_button;
   PlumbTimeline   *timeline;
   PlumbChecksPanel *checks;
+  PlumbPainPanel  *pain;
   PlumbPlanPanel  *plan;
+  AdwViewStack    *panels;
   GtkTextView     *notes;
 };
 
@@ -96,6 +99,9 @@ void     plumb_review_guide_update (PlumbReviewPage *self);
 char    *plumb_review_guide_text (PlumbReviewPage *self);
 /* The questions, once; a problem is told. */
 void     plumb_review_page_load_pain (PlumbReviewPage *self);
+void     plumb_review_page_setup_pain (PlumbReviewPage *self);
+/* Its template children, the action that shows a side panel, and the keys. */
+void     plumb_review_pain_install (GtkWidgetClass *klass);
 /* Installs the actions "review.…" and their keys. */
 void     plumb_review_actions_install (GtkWidgetClass *klass);
 /* Asks where to and writes the plan there. */

@@ -512,11 +512,13 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   g_type_ensure (PLUMB_TYPE_CANVAS);
   g_type_ensure (PLUMB_TYPE_TIMELINE);
   g_type_ensure (PLUMB_TYPE_CHECKS_PANEL);
+  g_type_ensure (PLUMB_TYPE_PAIN_PANEL);
   g_type_ensure (PLUMB_TYPE_PLAN_PANEL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/plumbline/Plumbline/ui/review-page.ui");
   bind_children (widget_class);
   plumb_review_actions_install (widget_class);
+  plumb_review_pain_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
 
@@ -588,6 +590,7 @@ plumb_review_page_init (PlumbReviewPage *self)
   plumb_canvas_set_session (self->canvas, self->session);
   plumb_timeline_set_session (self->timeline, self->session);
   plumb_checks_panel_set_session (self->checks, self->session);
+  plumb_review_page_setup_pain (self);
   plumb_plan_panel_set_session (self->plan, self->session);
   connect_widgets (self);
   plumb_review_page_tool_changed (self);

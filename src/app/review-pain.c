@@ -1,4 +1,5 @@
-/* The pain screen on the review page.
+/* The side panel of the review page: its pages from the keyboard, and the pain
+ * screen on one of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,4 +18,51 @@ plumb_review_page_load_pain (PlumbReviewPage *self)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
     plumb_review_page_toast (self, complaint);
+  plumb_pain_panel_set_screen (self->pain, self->pain_screen);
+}
+
+void
+plumb_review_page_setup_pain (PlumbReviewPage *self)
+{
+  plumb_pain_panel_set_session (self->pain, self->session);
+  g_signal_connect_object (self->pain, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/* Once it has been laid out: before, no widget is above another. */
+static gboolean
+focus_panel_cb (gpointer user_data)
+{
+  PlumbReviewPage *self = user_data;
+  GtkWidget *panel
+      = self->panels != NULL ? adw_view_stack_get_visible_child (self->panels) : NULL;
+
+  if (panel != NULL && gtk_widget_get_mapped (panel) && gtk_widget_get_focus_child (panel) == NULL)
+    gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_panel_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  gtk_toggle_button_set_active (self->panel_button, TRUE);
+  adw_view_stack_set_visible_child_name (self->panels, g_variant_get_string (parameter, NULL));
+  g_idle_add_full (G_PRIORITY_LOW, focus_panel_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+plumb_review_pain_install (GtkWidgetClass *klass)
+{
+  static const char *const panels[] = { "checks", "pain", "plan", "notes" };
+
+  gtk_widget_class_bind_template_child (klass, PlumbReviewPage, panels);
+  gtk_widget_class_bind_template_child (klass, PlumbReviewPage, pain);
+  gtk_widget_class_install_action (klass, "review.show-panel", "s", show_panel_action);
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "review.show-panel",
+                                         "s", panels[i]);
 }

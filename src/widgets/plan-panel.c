@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pain-panel.h"
+
 struct _PlumbPlanPanel
 {
   GtkWidget       parent_instance;
@@ -83,7 +85,10 @@ static char *
 describe_plan (PlumbPlanPanel  *self,
                const PlumbPlan *plan)
 {
-  g_autoptr (GString) text = g_string_new (plumb_review_pain_row (self->review, self->screen)->id);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *pain = plumb_pain_describe (self->review, self->screen);
+
+  g_string_append (text, pain);
 
   for (guint i = 0; plan != NULL && i < plan->lines->len; i++)
     {
@@ -93,6 +98,33 @@ describe_plan (PlumbPlanPanel  *self,
       g_string_append_printf (text, "\n%s %s", line->id, because);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The pain screen in a line, and the way to it. */
+static void
+append_pain (PlumbPlanPanel *self)
+{
+  const PlumbPainRow *row = plumb_review_pain_row (self->review, self->screen);
+  g_autofree char *state = plumb_pain_describe (self->review, self->screen);
+  g_autofree char *text = g_strdup_printf (_("Pain screen: %s"), state);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name (plumb_pain_icon (row));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (icon, plumb_pain_style (row));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (content), icon);
+  gtk_box_append (GTK_BOX (content), label);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.show-panel");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "pain");
+  gtk_box_append (GTK_BOX (self->box), button);
 }
 
 /* What the coach sees where the athlete goes to a clinician first. */
@@ -128,6 +160,7 @@ update (PlumbPlanPanel *self)
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
+  append_pain (self);
   if (plan == NULL)
     {
       append_referral (self);
