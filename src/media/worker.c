@@ -102,6 +102,22 @@ answer_error (PlumbWorker *self,
   g_mutex_lock (&self->lock);
 }
 
+/* Takes `made`. With the lock held; releases it while the answer is handed over. */
+static void
+answer_frame (PlumbWorker *self,
+              PlumbFrame  *made,
+              guint64      generation,
+              gboolean     small)
+{
+  self->shown = made->frame;
+  self->shown_at_us = g_get_monotonic_time ();
+  if (generation == self->generation && made->frame == self->target && !small)
+    self->answered = TRUE;
+  g_mutex_unlock (&self->lock);
+  self->answer (make_answer (generation, made->frame, made, NULL), self->user_data);
+  g_mutex_lock (&self->lock);
+}
+
 /* A small picture is delivered as it is. */
 static PlumbPose
 find_small_pose (PlumbWorker        *self,
@@ -144,13 +160,7 @@ answer_picture (PlumbWorker  *self,
                                          _("There is no memory for a picture of this size.")));
       return;
     }
-  self->shown = frame;
-  self->shown_at_us = g_get_monotonic_time ();
-  if (generation == self->generation && frame == self->target && !small)
-    self->answered = TRUE;
-  g_mutex_unlock (&self->lock);
-  self->answer (make_answer (generation, frame, made, NULL), self->user_data);
-  g_mutex_lock (&self->lock);
+  answer_frame (self, made, generation, small);
 }
 
 static int
@@ -273,11 +283,27 @@ show_small (PlumbWorker *self)
     answer_picture (self, small, found, self->generation, TRUE);
 }
 
+/* Whether that frame was made ready in that size. */
+static gboolean
+is_ahead (PlumbWorker     *self,
+          gint64           frame,
+          const PlumbPose *pose)
+{
+  return self->ahead != NULL && self->ahead->frame == frame &&
+         self->ahead->width_px == pose->width_px && self->ahead->height_px == pose->height_px;
+}
+
 static void
 serve_request (PlumbWorker *self)
 {
-  guint64 generation = self->generation;
-  gint64  frame = self->target;
+  guint64   generation = self->generation;
+  gint64    frame = self->target;
+  PlumbPose pose = plumb_worker_find_pose (self, FALSE);
+  if (is_ahead (self, frame, &pose))
+    {
+      answer_frame (self, plumb_frame_ref (self->ahead), generation, FALSE);
+      return;
+    }
   g_autoptr (PlumbPicture) cached =
       plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
   if (cached != NULL)
@@ -326,12 +352,13 @@ serve_job (PlumbWorker *self)
   unref_job (job);
 }
 
-/* While playing the picture after this one is made ready, so that looking at
- * the cache from the main thread costs nothing. */
+/* While stepping and playing the picture after this one is made ready: it is
+ * there at once, and looking at it from the main thread costs nothing. */
 static gboolean
 make_ahead (PlumbWorker *self)
 {
-  if (self->intent != PLUMB_INTENT_PLAY || !self->answered)
+  if ((self->intent != PLUMB_INTENT_PLAY && self->intent != PLUMB_INTENT_STEP) ||
+      !self->answered)
     return FALSE;
   gint64 frame = plumb_worker_find_neighbour (self, self->direction < 0 ? -1 : 1, 1);
   if (frame < 0 || (self->ahead != NULL && self->ahead->frame == frame))
@@ -523,8 +550,7 @@ plumb_worker_peek (PlumbWorker *self,
   g_mutex_lock (&self->lock);
   PlumbPose pose = plumb_worker_find_pose (self, FALSE);
   PlumbFrame *ready = NULL;
-  if (self->ahead != NULL && self->ahead->frame == frame &&
-      self->ahead->width_px == pose.width_px && self->ahead->height_px == pose.height_px)
+  if (is_ahead (self, frame, &pose))
     ready = plumb_frame_ref (self->ahead);
   g_autoptr (PlumbPicture) picture =
       plumb_frame_cache_get (self->cache, frame, plumb_worker_find_halvings (self, FALSE));
