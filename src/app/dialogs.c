@@ -12,6 +12,7 @@ typedef struct
 {
   GCallback chosen;
   gpointer  user_data;
+  gboolean  tells_cancel; /* `chosen` gets NULL when cancelled */
   GtkEntry *entry;    /* athlete dialog */
   GtkDropDown *known; /* athlete dialog */
 } Question;
@@ -34,17 +35,21 @@ files_response_cb (GtkNativeDialog *dialog,
       if (files->len > 0)
         chosen (files, question->user_data);
     }
+  else if (question->tells_cancel)
+    chosen (NULL, question->user_data);
   g_free (question);
   g_object_unref (dialog);
 }
 
 static void
 run_chooser (GtkFileChooserNative *chooser,
+             gboolean              tells_cancel,
              PlumbFilesChosen      chosen,
              gpointer              user_data)
 {
   Question *question = g_new0 (Question, 1);
 
+  question->tells_cancel = tells_cancel;
   question->chosen = G_CALLBACK (chosen);
   question->user_data = user_data;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
@@ -52,14 +57,13 @@ run_chooser (GtkFileChooserNative *chooser,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-void
-plumb_dialog_open_recordings (GtkWindow       *parent,
-                              PlumbFilesChosen chosen,
-                              gpointer         user_data)
+static GtkFileChooserNative *
+new_video_chooser (GtkWindow  *parent,
+                   const char *title,
+                   const char *accept)
 {
-  GtkFileChooserNative *chooser
-      = gtk_file_chooser_native_new (_("Open a Recording"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                     _("_Open"), _("_Cancel"));
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, accept, _("_Cancel"));
   g_autoptr (GtkFileFilter) videos = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
@@ -69,8 +73,28 @@ plumb_dialog_open_recordings (GtkWindow       *parent,
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), videos);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  return chooser;
+}
+
+void
+plumb_dialog_open_recordings (GtkWindow       *parent,
+                              PlumbFilesChosen chosen,
+                              gpointer         user_data)
+{
+  GtkFileChooserNative *chooser
+      = new_video_chooser (parent, _("Open a Recording"), _("_Open"));
+
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  run_chooser (chooser, chosen, user_data);
+  run_chooser (chooser, FALSE, chosen, user_data);
+}
+
+void
+plumb_dialog_locate_recording (GtkWindow       *parent,
+                               PlumbFilesChosen chosen,
+                               gpointer         user_data)
+{
+  run_chooser (new_video_chooser (parent, _("Locate the Recording"), _("_Locate")), TRUE, chosen,
+               user_data);
 }
 
 void
@@ -84,7 +108,7 @@ plumb_dialog_save_pdf (GtkWindow       *parent,
                                      _("_Export"), _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  run_chooser (chooser, chosen, user_data);
+  run_chooser (chooser, FALSE, chosen, user_data);
 }
 
 static void
@@ -113,6 +137,7 @@ static void
 ask_for_athlete (GtkWindow         *parent,
                  const char        *heading,
                  const char        *body,
+                 const char        *name,
                  GListModel        *athletes,
                  const char        *no,
                  const char        *yes,
@@ -134,6 +159,8 @@ ask_for_athlete (GtkWindow         *parent,
   gtk_widget_set_visible (known, g_list_model_get_n_items (athletes) > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (known), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Athlete"), -1);
+  if (name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), name);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name of a new athlete"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -159,8 +186,8 @@ plumb_dialog_choose_athlete (GtkWindow         *parent,
                              PlumbAthleteChosen chosen,
                              gpointer           user_data)
 {
-  ask_for_athlete (parent, _("Whose Lift Is This?"), what, athletes, _("Decide _Later"),
-                   _("_Assign"), chosen, user_data);
+  ask_for_athlete (parent, _("Whose Lift Is This?"), what, NULL, athletes,
+                   _("Decide _Later"), _("_Assign"), chosen, user_data);
 }
 
 void
@@ -170,8 +197,20 @@ plumb_dialog_new_athlete (GtkWindow         *parent,
 {
   g_autoptr (GListStore) nobody = g_list_store_new (PLUMB_TYPE_ATHLETE);
 
-  ask_for_athlete (parent, _("New Athlete"), NULL, G_LIST_MODEL (nobody), _("_Cancel"), _("_Add"),
-                   chosen, user_data);
+  ask_for_athlete (parent, _("New Athlete"), NULL, NULL, G_LIST_MODEL (nobody), _("_Cancel"),
+                   _("_Add"), chosen, user_data);
+}
+
+void
+plumb_dialog_rename_athlete (GtkWindow         *parent,
+                             const char        *name,
+                             PlumbAthleteChosen chosen,
+                             gpointer           user_data)
+{
+  g_autoptr (GListStore) nobody = g_list_store_new (PLUMB_TYPE_ATHLETE);
+
+  ask_for_athlete (parent, _("Rename"), NULL, name, G_LIST_MODEL (nobody), _("_Cancel"),
+                   _("_Rename"), chosen, user_data);
 }
 
 void

@@ -18,6 +18,10 @@ typedef void (*PlumbFilesChosen) (GPtrArray *files, /* of GFile, at least one */
 void plumb_dialog_open_recordings (GtkWindow       *parent,
                                    PlumbFilesChosen chosen,
                                    gpointer         user_data);
+/* The place of one recording; `chosen` gets NULL when cancelled. */
+void plumb_dialog_locate_recording (GtkWindow       *parent,
+                                    PlumbFilesChosen chosen,
+                                    gpointer         user_data);
 void plumb_dialog_save_pdf (GtkWindow       *parent,
                             const char      *name,
                             PlumbFilesChosen chosen,
@@ -38,6 +42,11 @@ void plumb_dialog_choose_athlete (GtkWindow         *parent,
 void plumb_dialog_new_athlete (GtkWindow         *parent,
                                PlumbAthleteChosen chosen,
                                gpointer           user_data);
+/* The same with the name that is there. */
+void plumb_dialog_rename_athlete (GtkWindow         *parent,
+                                  const char        *name,
+                                  PlumbAthleteChosen chosen,
+                                  gpointer           user_data);
 void plumb_dialog_about (GtkWindow *parent);
 void plumb_dialog_error (GtkWindow  *parent,
                          const char *heading,

@@ -2,43 +2,29 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "window.h"
+#include "window-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "dialogs.h"
-#include "library-page.h"
 #include "messages.h"
-#include "review-page.h"
 #include "sample.h"
-
-struct _PlumbWindow
-{
-  AdwApplicationWindow parent_instance;
-  PlumbLibrary        *library; /* owned */
-  char                *exported; /* owned, nullable: the last PDF written */
-
-  AdwToastOverlay  *toasts;
-  GtkStack         *pages;
-  PlumbLibraryPage *library_page;
-  PlumbReviewPage  *review_page;
-};
 
 G_DEFINE_FINAL_TYPE (PlumbWindow, plumb_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-show_toast (PlumbWindow *self,
-            const char  *text)
+void
+plumb_window_toast (PlumbWindow *self,
+                    const char  *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
-static void
-show_problem (PlumbWindow  *self,
-              const GError *error,
-              const char   *path)
+void
+plumb_window_problem (PlumbWindow  *self,
+                      const GError *error,
+                      const char   *path)
 {
   g_autofree char *text = plumb_message_for (error, path);
 
@@ -49,7 +35,7 @@ static void
 failed_cb (PlumbWindow *self,
            GError      *error)
 {
-  show_problem (self, error, NULL);
+  plumb_window_problem (self, error, NULL);
 }
 
 /* A picture is judged on a dark ground; the library follows the system. */
@@ -88,6 +74,7 @@ static void
 show_review (PlumbWindow *self,
              PlumbReview *review)
 {
+  plumb_review_keeper_watch (self->keeper, review);
   plumb_review_page_open (self->review_page, review);
   gtk_stack_set_visible_child_name (self->pages, "review");
   plumb_library_page_select (self->library_page, plumb_review_athlete_id (review));
@@ -103,7 +90,7 @@ open_review_cb (PlumbWindow *self,
   if (review != NULL)
     show_review (self, review);
   else
-    show_problem (self, error, NULL);
+    plumb_window_problem (self, error, NULL);
 }
 
 /* Assigning */
@@ -134,7 +121,7 @@ athlete_chosen_cb (gint64      athlete_id,
     plumb_library_assign (self->library, g_array_index (assignment->reviews, gint64, i),
                           athlete_id, &error);
   if (error != NULL)
-    show_problem (self, error, NULL);
+    plumb_window_problem (self, error, NULL);
   else if (athlete_id != 0)
     plumb_library_page_select (self->library_page, athlete_id);
   plumb_review_page_update_title (self->review_page);
@@ -143,11 +130,10 @@ athlete_chosen_cb (gint64      athlete_id,
   g_free (assignment);
 }
 
-/* Takes `reviews`. */
-static void
-ask_for_athlete (PlumbWindow *self,
-                 GArray      *reviews,
-                 const char  *what)
+void
+plumb_window_ask_for_athlete (PlumbWindow *self,
+                              GArray      *reviews,
+                              const char  *what)
 {
   Assignment *assignment = g_new0 (Assignment, 1);
 
@@ -174,7 +160,7 @@ assign_action (GtkWidget  *widget,
   reviews = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (reviews, id);
   file = g_path_get_basename (plumb_review_path (review));
-  ask_for_athlete (self, reviews, file);
+  plumb_window_ask_for_athlete (self, reviews, file);
 }
 
 /* The review of a file, made when it is new; NULL when it has none. */
@@ -188,12 +174,12 @@ take_file (PlumbWindow *self,
 
   if (path == NULL)
     {
-      show_toast (self, _("Only files on this computer can be opened. Save it here first."));
+      plumb_window_toast (self, _("Only files on this computer can be opened. Save it here first."));
       return NULL;
     }
   review = plumb_library_review_file (self->library, path, 0, &error);
   if (review == NULL)
-    show_problem (self, error, path);
+    plumb_window_problem (self, error, path);
   return review;
 }
 
@@ -233,7 +219,7 @@ plumb_window_open_files (PlumbWindow *self,
                               unassigned->len);
     }
   if (unassigned->len > 0)
-    ask_for_athlete (self, g_steal_pointer (&unassigned), what);
+    plumb_window_ask_for_athlete (self, g_steal_pointer (&unassigned), what);
 }
 
 /* Actions */
@@ -265,7 +251,7 @@ open_sample_action (GtkWidget  *widget,
   if (review != NULL)
     show_review (self, review);
   else
-    show_problem (self, error, NULL);
+    plumb_window_problem (self, error, NULL);
 }
 
 static void
@@ -275,6 +261,7 @@ show_library_action (GtkWidget  *widget,
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
 
+  plumb_review_keeper_watch (self->keeper, NULL);
   plumb_review_page_close (self->review_page);
   show_home (self);
 }
@@ -293,7 +280,7 @@ new_athlete_cb (gint64      athlete_id,
       athlete = plumb_library_add_athlete (self->library, new_name, &error);
       if (athlete == NULL)
         {
-          show_problem (self, error, NULL);
+          plumb_window_problem (self, error, NULL);
           return;
         }
       athlete_id = plumb_athlete_id (athlete);
@@ -326,7 +313,7 @@ toast_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  show_toast (PLUMB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  plumb_window_toast (PLUMB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -394,6 +381,8 @@ plumb_window_dispose (GObject *object)
   PlumbWindow *self = PLUMB_WINDOW (object);
 
   g_clear_pointer (&self->exported, g_free);
+  g_clear_pointer (&self->keeper, plumb_review_keeper_free);
+  g_clear_object (&self->thumbnailer);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (plumb_window_parent_class)->dispose (object);
 }
@@ -432,6 +421,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  plumb_window_install_library_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find",
@@ -462,7 +452,7 @@ plumb_window_new (AdwApplication *application,
   PlumbWindow *self = g_object_new (PLUMB_TYPE_WINDOW, "application", application, NULL);
 
   self->library = g_object_ref (library);
-  plumb_library_page_set_library (self->library_page, library);
+  plumb_window_connect_library (self);
   show_home (self);
   page_changed_cb (self);
   return self;

@@ -9,6 +9,7 @@ struct _PlumbAthlete
   GObject parent_instance;
   gint64  id;
   char   *name;
+  guint   open_findings;
 };
 
 enum
@@ -16,6 +17,7 @@ enum
   PROP_0,
   PROP_ID,
   PROP_NAME,
+  PROP_OPEN_FINDINGS,
   N_PROPS,
 };
 
@@ -38,6 +40,9 @@ plumb_athlete_get_property (GObject    *object,
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
+      break;
+    case PROP_OPEN_FINDINGS:
+      g_value_set_uint (value, self->open_findings);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -64,6 +69,8 @@ plumb_athlete_class_init (PlumbAthleteClass *klass)
 
   props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  props[PROP_OPEN_FINDINGS]
+      = g_param_spec_uint ("open-findings", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -109,4 +116,22 @@ plumb_athlete_name (PlumbAthlete *self)
   g_return_val_if_fail (PLUMB_IS_ATHLETE (self), NULL);
 
   return self->name;
+}
+
+void
+plumb_athlete_set_open_findings (PlumbAthlete *self,
+                                 guint         n)
+{
+  if (self->open_findings == n)
+    return;
+  self->open_findings = n;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OPEN_FINDINGS]);
+}
+
+guint
+plumb_athlete_open_findings (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), 0);
+
+  return self->open_findings;
 }

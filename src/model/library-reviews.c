@@ -127,10 +127,7 @@ list_rows (GPtrArray *rows,
   GListStore *items = g_list_store_new (PLUMB_TYPE_REVIEW_ITEM);
   for (guint i = 0; i < rows->len; i++)
     {
-      const PlumbReviewRow *row = rows->pdata[i];
-      g_autoptr (PlumbReviewItem) item
-          = plumb_review_item_new (row->id, row->athlete_id, row->path, row->created_s,
-                                   row->notes);
+      g_autoptr (PlumbReviewItem) item = plumb_review_item_new (rows->pdata[i]);
 
       g_list_store_append (items, item);
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "library.h"
+#include "reviews.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,8 @@ PlumbAthlete    *plumb_athlete_new (gint64      id,
                                     const char *name);
 void             plumb_athlete_set_name (PlumbAthlete *self,
                                          const char   *name);
-PlumbReviewItem *plumb_review_item_new (gint64      id,
-                                        gint64      athlete_id,
-                                        const char *path,
-                                        gint64      created_s,
-                                        const char *notes);
+void             plumb_athlete_set_open_findings (PlumbAthlete *self,
+                                                  guint         n);
+PlumbReviewItem *plumb_review_item_new (const PlumbReviewRow *row);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "library-error.h"
 #include "library-rows.h"
 #include "recover.h"
+#include "summaries.h"
 
 static guint changed_signal;
 
@@ -54,9 +55,28 @@ plumb_library_init (PlumbLibrary *self)
   self->reviews = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_weak_ref);
 }
 
+/* The badges; a library that cannot be read says so where it is edited. */
+static void
+count_open_findings (PlumbLibrary *self)
+{
+  g_autoptr (GHashTable) open = plumb_store_load_open_findings (self->store, NULL);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->athletes));
+
+  for (guint i = 0; open != NULL && i < n; i++)
+    {
+      g_autoptr (PlumbAthlete) athlete
+          = g_list_model_get_item (G_LIST_MODEL (self->athletes), i);
+      const gint64 id = plumb_athlete_id (athlete);
+
+      plumb_athlete_set_open_findings (
+          athlete, GPOINTER_TO_UINT (g_hash_table_lookup (open, &id)));
+    }
+}
+
 void
 plumb_library_emit_changed (PlumbLibrary *self)
 {
+  count_open_findings (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -103,6 +123,7 @@ load_athletes (PlumbLibrary *self,
     }
   g_list_store_splice (self->athletes, 0, 0, athletes->pdata, athletes->len);
   g_list_store_sort (self->athletes, compare_names, NULL);
+  count_open_findings (self);
   return TRUE;
 }
 

@@ -27,9 +27,11 @@ GQuark plumb_library_error_quark (void);
 
 #define PLUMB_TYPE_ATHLETE (plumb_athlete_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbAthlete, plumb_athlete, PLUMB, ATHLETE, GObject)
-/* Properties: "id" int64, "name" string, both read-only here. */
+/* Properties: "id" int64, "name" string, "open-findings" uint (of all reviews,
+ * as last checked), all read-only here. */
 gint64      plumb_athlete_id (PlumbAthlete *self);
 const char *plumb_athlete_name (PlumbAthlete *self);
+guint       plumb_athlete_open_findings (PlumbAthlete *self);
 
 /* A row of the athlete's page: one review of one recording. */
 #define PLUMB_TYPE_REVIEW_ITEM (plumb_review_item_get_type ())
@@ -39,6 +41,13 @@ gint64      plumb_review_item_athlete_id (PlumbReviewItem *self); /* 0 = none ye
 const char *plumb_review_item_path (PlumbReviewItem *self);       /* of the recording */
 gint64      plumb_review_item_created_s (PlumbReviewItem *self);  /* Unix time, UTC */
 const char *plumb_review_item_notes (PlumbReviewItem *self);      /* never NULL */
+const char *plumb_review_item_athlete_name (PlumbReviewItem *self); /* (nullable) */
+double      plumb_review_item_load_kg (PlumbReviewItem *self);    /* 0 = unknown */
+gint64      plumb_review_item_set_frame (PlumbReviewItem *self);  /* -1 = not set */
+/* What plumb_library_keep_checks() kept: (nullable) the lift's key, and the
+ * findings that are neither confirmed nor dismissed; -1 = not checked yet. */
+const char *plumb_review_item_lift (PlumbReviewItem *self);
+int         plumb_review_item_open_findings (PlumbReviewItem *self);
 
 #define PLUMB_TYPE_LIBRARY (plumb_library_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbLibrary, plumb_library, PLUMB, LIBRARY, GObject)
@@ -119,6 +128,12 @@ gboolean      plumb_library_locate (PlumbLibrary *self,
                                     gint64        review_id,
                                     const char   *path,
                                     GError      **error);
+/* Keeps what the checks of a review say now, for the lists and the trend. TRUE
+ * with nothing kept where it has no criteria or the picture's size is not known
+ * (its file is missing: what was kept before stands), and when read-only. */
+gboolean      plumb_library_keep_checks (PlumbLibrary *self,
+                                         PlumbReview  *review,
+                                         GError      **error);
 /* A consistent copy of the database at `path`, which must not exist yet. */
 gboolean      plumb_library_backup (PlumbLibrary *self,
                                     const char   *path,

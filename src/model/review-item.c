@@ -4,6 +4,8 @@
  */
 #include "library-rows.h"
 
+#include <math.h>
+
 struct _PlumbReviewItem
 {
   GObject parent_instance;
@@ -12,6 +14,11 @@ struct _PlumbReviewItem
   char   *path;
   gint64  created_s;
   char   *notes;
+  char   *athlete; /* nullable */
+  char   *lift;    /* nullable */
+  double  load_kg; /* 0 = unknown */
+  gint64  set_frame;
+  int     open_findings;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbReviewItem, plumb_review_item, G_TYPE_OBJECT)
@@ -23,6 +30,8 @@ plumb_review_item_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->notes);
+  g_free (self->athlete);
+  g_free (self->lift);
 
   G_OBJECT_CLASS (plumb_review_item_parent_class)->finalize (object);
 }
@@ -39,19 +48,20 @@ plumb_review_item_init (PlumbReviewItem *self)
 }
 
 PlumbReviewItem *
-plumb_review_item_new (gint64      id,
-                       gint64      athlete_id,
-                       const char *path,
-                       gint64      created_s,
-                       const char *notes)
+plumb_review_item_new (const PlumbReviewRow *row)
 {
   PlumbReviewItem *self = g_object_new (PLUMB_TYPE_REVIEW_ITEM, NULL);
 
-  self->id = id;
-  self->athlete_id = athlete_id;
-  self->path = g_strdup (path);
-  self->created_s = created_s;
-  self->notes = g_strdup (notes);
+  self->id = row->id;
+  self->athlete_id = row->athlete_id;
+  self->path = g_strdup (row->path);
+  self->created_s = row->created_s;
+  self->notes = g_strdup (row->notes);
+  self->athlete = g_strdup (row->athlete);
+  self->lift = g_strdup (row->lift);
+  self->load_kg = isfinite (row->load_kg) ? row->load_kg : 0;
+  self->set_frame = row->set_frame;
+  self->open_findings = (int) row->open_findings;
   return self;
 }
 
@@ -93,4 +103,44 @@ plumb_review_item_notes (PlumbReviewItem *self)
   g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), "");
 
   return self->notes;
+}
+
+const char *
+plumb_review_item_athlete_name (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), NULL);
+
+  return self->athlete;
+}
+
+const char *
+plumb_review_item_lift (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), NULL);
+
+  return self->lift;
+}
+
+double
+plumb_review_item_load_kg (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), 0);
+
+  return self->load_kg;
+}
+
+gint64
+plumb_review_item_set_frame (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), -1);
+
+  return self->set_frame;
+}
+
+int
+plumb_review_item_open_findings (PlumbReviewItem *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW_ITEM (self), -1);
+
+  return self->open_findings;
 }

@@ -7,15 +7,21 @@
 #include "sql.h"
 
 #define REVIEW_COLUMNS                                                                            \
-  "SELECT r.id, r.recording_id, coalesce (r.athlete_id, 0), r.created_s, c.path, n.text "         \
+  "SELECT r.id, r.recording_id, coalesce (r.athlete_id, 0), r.created_s, c.path, n.text, "        \
+  "a.name, s.lift, r.load_kg, coalesce (m.frame, -1), coalesce (s.open_findings, -1) "            \
   "FROM review r JOIN recording c ON c.id = r.recording_id "                                      \
-  "LEFT JOIN note n ON n.review_id = r.id "
+  "LEFT JOIN note n ON n.review_id = r.id "                                                       \
+  "LEFT JOIN athlete a ON a.id = r.athlete_id "                                                   \
+  "LEFT JOIN review_summary s ON s.review_id = r.id "                                             \
+  "LEFT JOIN moment m ON m.review_id = r.id AND m.moment = 'set' "
 
 void
 plumb_review_row_free (PlumbReviewRow *row)
 {
   g_free (row->path);
   g_free (row->notes);
+  g_free (row->athlete);
+  g_free (row->lift);
   g_free (row);
 }
 
@@ -37,6 +43,11 @@ take_review (sqlite3_stmt *statement)
   row->created_s = sqlite3_column_int64 (statement, 3);
   row->path = plumb_sql_column_bytes (statement, 4);
   row->notes = plumb_sql_column_text (statement, 5);
+  row->athlete = plumb_sql_column_dup (statement, 6);
+  row->lift = plumb_sql_column_dup (statement, 7);
+  row->load_kg = plumb_sql_column_double (statement, 8);
+  row->set_frame = sqlite3_column_int64 (statement, 9);
+  row->open_findings = sqlite3_column_int64 (statement, 10);
   return row;
 }
 
@@ -93,8 +104,7 @@ plumb_store_search_reviews (PlumbStore *store,
     return g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
   return take_reviews (
       plumb_sql_query (plumb_store_db (store), error,
-                       REVIEW_COLUMNS "LEFT JOIN athlete a ON a.id = r.athlete_id "
-                                      "WHERE n.id IN (SELECT rowid FROM note_search "
+                       REVIEW_COLUMNS "WHERE n.id IN (SELECT rowid FROM note_search "
                                       "WHERE note_search MATCH ?1) "
                                       "AND r.deleted_s IS NULL AND a.deleted_s IS NULL "
                                       "ORDER BY r.created_s DESC, r.id DESC",

@@ -16,6 +16,11 @@ typedef struct
   gint64 created_s;
   char  *path;       /* owned; of the recording */
   char  *notes;      /* owned, never NULL */
+  char  *athlete;    /* owned, (nullable): the name */
+  char  *lift;       /* owned, (nullable) key, as last checked */
+  double load_kg;    /* NAN = unknown */
+  gint64 set_frame;  /* of the key moment "set", -1 = none */
+  gint64 open_findings; /* as last checked, -1 = not checked yet */
 } PlumbReviewRow;
 
 /* NAN = unknown, stored as NULL. */

@@ -1,7 +1,9 @@
 /* The library page; see library-page.h.
  *
  * Athletes by name, filtered as the search is typed; with none chosen the
- * recordings are shown that have no athlete yet.
+ * recordings are shown that have no athlete yet. Words that are in notes show
+ * the reviews that have them, until an athlete is chosen. While the page is not
+ * on the screen nothing is read; it is when it comes back.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,25 +12,34 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "library-row.h"
+
 struct _PlumbLibraryPage
 {
   GtkWidget           parent_instance;
   PlumbLibrary       *library;   /* owned, nullable */
   GtkFilterListModel *found;     /* owned */
   GtkSingleSelection *selection; /* owned */
+  PlumbCriteria      *criteria;  /* owned, nullable */
   gint64              wanted;    /* athlete to select when the list is there */
+  gboolean            stale;     /* the rows are older than the library */
 
   GtkSearchEntry *search;
   GtkButton      *unassigned;
   GtkListView    *athletes;
   GtkStack       *stack;
   GtkLabel       *heading;
+  GtkWidget      *athlete_button;
+  GtkWidget      *nothing;
   GtkListBox     *reviews;
+  GtkLabel       *found_heading;
+  GtkListBox     *found_reviews;
 };
 
 enum
 {
   OPEN_REVIEW,
+  THUMBNAIL_WANTED,
   FAILED,
   N_SIGNALS,
 };
@@ -39,36 +50,44 @@ G_DEFINE_FINAL_TYPE (PlumbLibraryPage, plumb_library_page, GTK_TYPE_WIDGET)
 
 static void
 row_activated_cb (PlumbLibraryPage *self,
-                  GtkListBoxRow    *row)
+                  PlumbLibraryRow  *row)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "review");
-
-  g_signal_emit (self, signals[OPEN_REVIEW], 0, *id);
+  g_signal_emit (self, signals[OPEN_REVIEW], 0,
+                 plumb_review_item_id (plumb_library_row_item (row)));
 }
 
-static GtkWidget *
-make_review_row (PlumbReviewItem *item)
+/* (nullable) */
+static const char *
+name_lift (PlumbLibraryPage *self,
+           const char       *lift)
 {
-  const gint64 id = plumb_review_item_id (item);
-  g_autofree char *name = g_path_get_basename (plumb_review_item_path (item));
-  g_autofree char *escaped = g_markup_escape_text (name, -1);
-  g_autoptr (GDateTime) utc
-      = g_date_time_new_from_unix_utc (plumb_review_item_created_s (item));
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-  g_autofree char *date = g_date_time_format (local, "%x, %H:%M");
-  const gboolean there = g_file_test (plumb_review_item_path (item), G_FILE_TEST_EXISTS);
-  g_autofree char *subtitle
-      = there ? g_strdup (date)
-              : g_strdup_printf (_("%s — the video file is not where it was"), date);
-  GtkWidget *row = adw_action_row_new ();
+  if (lift == NULL || self->criteria == NULL
+      || g_strcmp0 (plumb_criteria_lift (self->criteria), lift) != 0)
+    return lift;
+  return plumb_criteria_name (self->criteria);
+}
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "review", g_memdup2 (&id, sizeof id), g_free);
-  return row;
+static void
+fill_list (PlumbLibraryPage *self,
+           GtkListBox       *list,
+           GListModel       *items,
+           gboolean          found)
+{
+  const guint n = g_list_model_get_n_items (items);
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PlumbReviewItem) item = g_list_model_get_item (items, i);
+
+      gtk_list_box_append (
+          list,
+          plumb_library_row_new (item, name_lift (self, plumb_review_item_lift (item)), found));
+      g_signal_emit (self, signals[THUMBNAIL_WANTED], 0, item);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (list), n > 0);
 }
 
 static void
@@ -77,12 +96,10 @@ show_reviews (PlumbLibraryPage *self)
   PlumbAthlete *athlete = gtk_single_selection_get_selected_item (self->selection);
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) items = NULL;
-  GtkListBoxRow *row;
   guint n;
 
-  while ((row = gtk_list_box_get_row_at_index (self->reviews, 0)) != NULL)
-    gtk_list_box_remove (self->reviews, GTK_WIDGET (row));
-  if (self->library == NULL)
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->library == NULL || self->stale)
     return;
   items = plumb_library_reviews (self->library, plumb_library_page_athlete (self), &error);
   if (items == NULL)
@@ -91,15 +108,40 @@ show_reviews (PlumbLibraryPage *self)
       return;
     }
   n = g_list_model_get_n_items (items);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PlumbReviewItem) item = g_list_model_get_item (items, i);
-
-      gtk_list_box_append (self->reviews, make_review_row (item));
-    }
+  fill_list (self, self->reviews, items, FALSE);
   gtk_label_set_text (self->heading,
                       athlete != NULL ? plumb_athlete_name (athlete) : _("Not assigned yet"));
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "reviews" : "empty");
+  gtk_widget_set_visible (self->athlete_button, athlete != NULL);
+  gtk_widget_set_visible (self->nothing, n == 0);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || athlete != NULL ? "reviews" : "empty");
+}
+
+/* Shows the reviews whose notes have the words; FALSE when there are none. */
+static gboolean
+show_found (PlumbLibraryPage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) items = NULL;
+  g_autofree char *heading = NULL;
+  guint n;
+
+  if (self->library == NULL || *words == '\0')
+    return FALSE;
+  items = plumb_library_search (self->library, words, &error);
+  if (items == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return FALSE;
+    }
+  n = g_list_model_get_n_items (items);
+  if (n == 0)
+    return FALSE;
+  heading = g_strdup_printf (ngettext ("“%s” in %u note", "“%s” in %u notes", n), words, n);
+  gtk_label_set_text (self->found_heading, heading);
+  fill_list (self, self->found_reviews, items, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "found");
+  return TRUE;
 }
 
 static void
@@ -119,6 +161,10 @@ select_wanted (PlumbLibraryPage *self)
 static void
 selected_cb (PlumbLibraryPage *self)
 {
+  /* A rename takes the row out and puts it in elsewhere: none chosen for a
+   * moment is not what the coach chose. */
+  if (plumb_library_page_athlete (self) != 0)
+    self->wanted = plumb_library_page_athlete (self);
   show_reviews (self);
 }
 
@@ -150,25 +196,62 @@ static void
 search_changed_cb (PlumbLibraryPage *self)
 {
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
+  if (show_found (self))
+    return;
+  /* What was chosen may have been filtered away meanwhile. */
+  select_wanted (self);
+  show_reviews (self);
+}
+
+static char *
+describe_open_cb (gpointer unused,
+                  guint    open)
+{
+  return open > 0 ? g_strdup_printf ("%u", open) : g_strdup ("");
+}
+
+static gboolean
+has_open_cb (gpointer unused,
+             guint    open)
+{
+  return open > 0;
+}
+
+/* (transfer full) A property of the athlete that the list item shows. */
+static GtkExpression *
+look_up (const char *property)
+{
+  return gtk_property_expression_new (
+      PLUMB_TYPE_ATHLETE, gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item"),
+      property);
 }
 
 static void
 setup_athlete_cb (GtkSignalListItemFactory *factory,
                   GtkListItem              *item)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *badge = gtk_label_new (NULL);
+  GtkExpression *text_from[] = { look_up ("open-findings") };
+  GtkExpression *shown_from[] = { look_up ("open-findings") };
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_athlete_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      plumb_athlete_name (gtk_list_item_get_item (item)));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (badge, _("Open findings"));
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_expression_bind (look_up ("name"), label, "label", item);
+  gtk_expression_bind (gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 1, text_from,
+                                                    G_CALLBACK (describe_open_cb), NULL, NULL),
+                       badge, "label", item);
+  gtk_expression_bind (gtk_cclosure_expression_new (G_TYPE_BOOLEAN, NULL, 1, shown_from,
+                                                    G_CALLBACK (has_open_cb), NULL, NULL),
+                       badge, "visible", item);
+  gtk_list_item_set_child (item, box);
 }
 
 void
@@ -183,6 +266,42 @@ plumb_library_page_set_library (PlumbLibraryPage *self,
                            G_CONNECT_SWAPPED);
   gtk_filter_list_model_set_model (self->found, plumb_library_athletes (library));
   show_reviews (self);
+}
+
+void
+plumb_library_page_set_criteria (PlumbLibraryPage *self,
+                                 PlumbCriteria    *criteria)
+{
+  g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
+  g_return_if_fail (criteria != NULL);
+
+  plumb_criteria_ref (criteria);
+  g_clear_pointer (&self->criteria, plumb_criteria_unref);
+  self->criteria = criteria;
+  show_reviews (self);
+}
+
+static void
+set_thumbnail (GtkListBox   *list,
+               gint64        review_id,
+               GdkPaintable *thumbnail)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (plumb_review_item_id (plumb_library_row_item (PLUMB_LIBRARY_ROW (row))) == review_id)
+      plumb_library_row_set_thumbnail (PLUMB_LIBRARY_ROW (row), thumbnail);
+}
+
+void
+plumb_library_page_set_thumbnail (PlumbLibraryPage *self,
+                                  gint64            review_id,
+                                  GdkPaintable     *thumbnail)
+{
+  g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
+
+  set_thumbnail (self->reviews, review_id, thumbnail);
+  set_thumbnail (self->found_reviews, review_id, thumbnail);
 }
 
 gint64
@@ -218,6 +337,16 @@ plumb_library_page_find (PlumbLibraryPage *self)
 }
 
 static void
+plumb_library_page_map (GtkWidget *widget)
+{
+  PlumbLibraryPage *self = PLUMB_LIBRARY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (plumb_library_page_parent_class)->map (widget);
+  if (self->stale)
+    show_reviews (self);
+}
+
+static void
 plumb_library_page_dispose (GObject *object)
 {
   PlumbLibraryPage *self = PLUMB_LIBRARY_PAGE (object);
@@ -228,6 +357,7 @@ plumb_library_page_dispose (GObject *object)
   g_clear_object (&self->found);
   g_clear_object (&self->selection);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->criteria, plumb_criteria_unref);
   G_OBJECT_CLASS (plumb_library_page_parent_class)->dispose (object);
 }
 
@@ -238,9 +368,13 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = plumb_library_page_dispose;
+  widget_class->map = plumb_library_page_map;
 
   signals[OPEN_REVIEW] = g_signal_new ("open-review", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[THUMBNAIL_WANTED]
+      = g_signal_new ("thumbnail-wanted", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, PLUMB_TYPE_REVIEW_ITEM);
   signals[FAILED] = g_signal_new ("failed", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
@@ -251,7 +385,11 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athletes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, reviews);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_reviews);
   gtk_widget_class_set_css_name (widget_class, "library");
 }
 
@@ -267,7 +405,6 @@ plumb_library_page_init (PlumbLibraryPage *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_athlete_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_athlete_cb), NULL);
   gtk_list_view_set_factory (self->athletes, factory);
   gtk_list_view_set_model (self->athletes, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
@@ -278,4 +415,6 @@ plumb_library_page_init (PlumbLibraryPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reviews, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->found_reviews, "row-activated", G_CALLBACK (row_activated_cb),
+                           self, G_CONNECT_SWAPPED);
 }

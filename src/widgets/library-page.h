@@ -15,10 +15,19 @@ G_DECLARE_FINAL_TYPE (PlumbLibraryPage, plumb_library_page, PLUMB, LIBRARY_PAGE,
 
 /* Signals:
  *   "open-review" (int64 review id)
+ *   "thumbnail-wanted" (PlumbReviewItem *): of a row that is shown now; to be
+ *       answered by plumb_library_page_set_thumbnail(), at once or later.
  *   "failed" (GError *): the library could not be read. */
 
 void   plumb_library_page_set_library (PlumbLibraryPage *self,
                                        PlumbLibrary     *library);
+/* Whose names the lifts and checks have. */
+void   plumb_library_page_set_criteria (PlumbLibraryPage *self,
+                                        PlumbCriteria    *criteria);
+/* Nothing happens when the review is not shown any more. */
+void   plumb_library_page_set_thumbnail (PlumbLibraryPage *self,
+                                         gint64            review_id,
+                                         GdkPaintable     *thumbnail);
 /* The athlete chosen; 0 = the recordings without one. */
 gint64 plumb_library_page_athlete (PlumbLibraryPage *self);
 void   plumb_library_page_select (PlumbLibraryPage *self,

@@ -1,0 +1,256 @@
+/* What is done to athletes and reviews on the library page: renamed, assigned,
+ * located, deleted and brought back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "data-files.h"
+#include "dialogs.h"
+
+void
+plumb_window_toast_undo (PlumbWindow *self,
+                         const char  *text,
+                         const char  *action,
+                         gint64       id)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target (toast, "x", id);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* (transfer full) (nullable) The name of the athlete that is chosen. */
+static char *
+name_chosen (PlumbWindow *self)
+{
+  const gint64 id = plumb_library_page_athlete (self->library_page);
+  GListModel *athletes = plumb_library_athletes (self->library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (athletes); i++)
+    {
+      g_autoptr (PlumbAthlete) athlete = g_list_model_get_item (athletes, i);
+
+      if (plumb_athlete_id (athlete) == id)
+        return g_strdup (plumb_athlete_name (athlete));
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  PlumbWindow *window; /* owned */
+  gint64       id;
+} Subject;
+
+static Subject *
+new_subject (PlumbWindow *window,
+             gint64       id)
+{
+  Subject *subject = g_new0 (Subject, 1);
+
+  subject->window = g_object_ref (window);
+  subject->id = id;
+  return subject;
+}
+
+static void
+free_subject (Subject *subject)
+{
+  g_object_unref (subject->window);
+  g_free (subject);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Subject, free_subject)
+
+static void
+renamed_cb (gint64      unused,
+            const char *name,
+            gpointer    user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (name != NULL
+      && !plumb_library_rename_athlete (subject->window->library, subject->id, name, &error))
+    plumb_window_problem (subject->window, error, NULL);
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *athlete = name_chosen (self);
+
+  if (athlete != NULL)
+    plumb_dialog_rename_athlete (
+        GTK_WINDOW (self), athlete, renamed_cb,
+        new_subject (self, plumb_library_page_athlete (self->library_page)));
+}
+
+static void
+delete_athlete_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const gint64 id = plumb_library_page_athlete (self->library_page);
+  g_autofree char *athlete = name_chosen (self);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (athlete == NULL)
+    return;
+  text = g_strdup_printf (_("%s and all reviews are deleted"), athlete);
+  if (plumb_library_delete_athlete (self->library, id, &error))
+    plumb_window_toast_undo (self, text, "win.restore-athlete", id);
+  else
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+restore_athlete_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const gint64 id = g_variant_get_int64 (parameter);
+  g_autoptr (GError) error = NULL;
+
+  if (plumb_library_restore_athlete (self->library, id, &error))
+    plumb_library_page_select (self->library_page, id);
+  else
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+delete_review_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const gint64 id = g_variant_get_int64 (parameter);
+  g_autoptr (GError) error = NULL;
+
+  if (plumb_library_delete_review (self->library, id, &error))
+    plumb_window_toast_undo (self, _("The review is deleted; the video file stays"),
+                             "win.restore-review", id);
+  else
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+restore_review_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_library_restore_review (self->library, g_variant_get_int64 (parameter), &error))
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+assign_review_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  const gint64 id = g_variant_get_int64 (parameter);
+  GArray *reviews = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (reviews, id);
+  plumb_window_ask_for_athlete (PLUMB_WINDOW (widget), reviews, NULL);
+}
+
+static void
+located_cb (GPtrArray *files,
+            gpointer   user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (files == NULL)
+    return;
+  path = g_file_get_path (files->pdata[0]);
+  if (path == NULL)
+    plumb_window_toast (subject->window,
+                        _("Only files on this computer can be opened. Save it here first."));
+  else if (!plumb_library_locate (subject->window->library, subject->id, path, &error))
+    plumb_window_problem (subject->window, error, path);
+}
+
+static void
+locate_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  plumb_dialog_locate_recording (
+      GTK_WINDOW (widget), located_cb,
+      new_subject (PLUMB_WINDOW (widget), g_variant_get_int64 (parameter)));
+}
+
+static void
+thumbnail_wanted_cb (PlumbWindow     *self,
+                     PlumbReviewItem *item)
+{
+  plumb_thumbnailer_want (self->thumbnailer, item);
+}
+
+static void
+thumbnail_ready_cb (PlumbWindow  *self,
+                    gint64        review_id,
+                    GdkPaintable *thumbnail)
+{
+  plumb_library_page_set_thumbnail (self->library_page, review_id, thumbnail);
+}
+
+void
+plumb_window_connect_library (PlumbWindow *self)
+{
+  g_autoptr (PlumbCriteria) criteria
+      = plumb_data_load_criteria ("conventional", NULL, NULL);
+
+  self->keeper = plumb_review_keeper_new (self->library);
+  self->thumbnailer = plumb_thumbnailer_new (plumb_library_data_dir (self->library));
+  g_signal_connect_object (self->library_page, "thumbnail-wanted",
+                           G_CALLBACK (thumbnail_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->thumbnailer, "ready", G_CALLBACK (thumbnail_ready_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* A criteria file that cannot be used is told when a review is opened. */
+  if (criteria != NULL)
+    plumb_library_page_set_criteria (self->library_page, criteria);
+  plumb_library_page_set_library (self->library_page, self->library);
+}
+
+void
+plumb_window_install_library_actions (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.rename-athlete", NULL, rename_action },
+    { "win.delete-athlete", NULL, delete_athlete_action },
+    { "win.restore-athlete", "x", restore_athlete_action },
+    { "win.delete-review", "x", delete_review_action },
+    { "win.restore-review", "x", restore_review_action },
+    { "win.assign-review", "x", assign_review_action },
+    { "win.locate-review", "x", locate_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}

@@ -1,0 +1,48 @@
+/* What the files of the window share; see window.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "library-page.h"
+#include "review-keeper.h"
+#include "review-page.h"
+#include "thumbnailer.h"
+#include "window.h"
+
+G_BEGIN_DECLS
+
+struct _PlumbWindow
+{
+  AdwApplicationWindow parent_instance;
+  PlumbLibrary        *library;     /* owned */
+  PlumbReviewKeeper   *keeper;      /* owned */
+  PlumbThumbnailer    *thumbnailer; /* owned */
+  char                *exported;    /* owned, nullable: the last PDF written */
+
+  AdwToastOverlay  *toasts;
+  GtkStack         *pages;
+  PlumbLibraryPage *library_page;
+  PlumbReviewPage  *review_page;
+};
+
+void plumb_window_toast (PlumbWindow *self,
+                         const char  *text);
+/* A toast with “Undo”; `action` takes the id. */
+void plumb_window_toast_undo (PlumbWindow *self,
+                              const char  *text,
+                              const char  *action,
+                              gint64       id);
+void plumb_window_problem (PlumbWindow  *self,
+                           const GError *error,
+                           const char   *path); /* (nullable) */
+/* Asks whose these are; takes `reviews` (of gint64). */
+void plumb_window_ask_for_athlete (PlumbWindow *self,
+                                   GArray      *reviews,
+                                   const char  *what);
+/* Installs the actions on athletes and reviews of the library page. */
+void plumb_window_install_library_actions (GtkWidgetClass *klass);
+/* What the library page asks of the program. */
+void plumb_window_connect_library (PlumbWindow *self);
+
+G_END_DECLS

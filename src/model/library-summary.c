@@ -1,0 +1,73 @@
+/* What the lists and the trend know of a review without loading it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "library-private.h"
+
+#include "library-error.h"
+#include "summaries.h"
+
+static guint
+count_open (PlumbReview       *review,
+            const PlumbChecks *checks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < checks->findings->len; i++)
+    {
+      const PlumbFinding *finding = checks->findings->pdata[i];
+
+      if ((finding->verdict == PLUMB_VERDICT_FAULT || finding->verdict == PLUMB_VERDICT_WATCH)
+          && plumb_review_decision (review, finding->id) == PLUMB_DECISION_OPEN)
+        n++;
+    }
+  return n;
+}
+
+/* (transfer full) Of each measure the one that decides. */
+static GPtrArray *
+collect_values (const PlumbChecks *checks)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_value_row_free);
+
+  for (guint i = 0; i < checks->measures->len; i++)
+    {
+      const PlumbMeasure *measure = checks->measures->pdata[i];
+      PlumbValueRow *row;
+
+      if (!measure->has_value || plumb_checks_find (checks, measure->id) != measure)
+        continue;
+      row = g_new0 (PlumbValueRow, 1);
+      row->measure = g_strdup (measure->id);
+      row->value = measure->value;
+      row->u = measure->u;
+      row->unit = g_strdup (measure->unit);
+      row->verdict = g_strdup (plumb_verdict_key (measure->verdict));
+      g_ptr_array_add (values, row);
+    }
+  return values;
+}
+
+gboolean
+plumb_library_keep_checks (PlumbLibrary *self,
+                           PlumbReview  *review,
+                           GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (PLUMB_IS_REVIEW (review), FALSE);
+
+  const PlumbChecks *checks = plumb_review_checks (review);
+  GError *store_error = NULL;
+  if (checks == NULL || plumb_review_poses (review)->width_px <= 0
+      || plumb_library_is_read_only (self))
+    return TRUE;
+
+  g_autoptr (GPtrArray) values = collect_values (checks);
+  if (!plumb_store_put_summary (self->store, plumb_review_id (review),
+                                plumb_criteria_lift (plumb_review_criteria (review)),
+                                count_open (review, checks), values, plumb_library_now_s (),
+                                &store_error))
+    return plumb_library_take_error (error, store_error);
+  plumb_library_emit_changed (self);
+  return TRUE;
+}

@@ -1,0 +1,43 @@
+/* Rows of the tables "review_summary" and "check_value": what was computed when
+ * a review was last left.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64  review_id;
+  gint64  created_s; /* of the review */
+  char   *measure;   /* owned key, "M1.e_bar" */
+  double  value;
+  double  u;         /* standard uncertainty, same unit */
+  char   *unit;      /* owned */
+  char   *verdict;   /* owned key */
+} PlumbValueRow;
+
+void       plumb_value_row_free (PlumbValueRow *row);
+/* Replaces what was kept of the review. `values` (element-type PlumbValueRow):
+ * review and date in them are not looked at. One transaction. */
+gboolean   plumb_store_put_summary (PlumbStore *store,
+                                    gint64      review_id,
+                                    const char *lift,
+                                    guint       open_findings,
+                                    GPtrArray  *values,
+                                    gint64      now_s,
+                                    GError    **error);
+/* (transfer full) (element-type PlumbValueRow) (nullable) Of all reviews of an
+ * athlete that are not deleted, oldest first. */
+GPtrArray *plumb_store_load_values (PlumbStore *store,
+                                    gint64      athlete_id,
+                                    GError    **error);
+/* (transfer full) (nullable) gint64 athlete id → guint findings that are open
+ * in reviews that are not deleted; athletes without one are not in it. */
+GHashTable *plumb_store_load_open_findings (PlumbStore *store,
+                                            GError    **error);
+
+G_END_DECLS

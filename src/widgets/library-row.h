@@ -1,0 +1,29 @@
+/* A review in a list of the library: thumbnail, lift and load, date, what is
+ * open, and a menu. A recording that is not where it was says so and offers to
+ * be located.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "library.h"
+
+G_BEGIN_DECLS
+
+#define PLUMB_TYPE_LIBRARY_ROW (plumb_library_row_get_type ())
+G_DECLARE_FINAL_TYPE (PlumbLibraryRow, plumb_library_row, PLUMB, LIBRARY_ROW, GtkListBoxRow)
+
+/* `lift` (nullable) is the lift's name for a person. With `found` the row shows
+ * the athlete and the words of the note, as the result of a search. Its menu
+ * and button name the actions win.locate-review, win.assign-review and
+ * win.delete-review, each with the review's id. */
+GtkWidget       *plumb_library_row_new (PlumbReviewItem *item,
+                                        const char      *lift,
+                                        gboolean         found);
+PlumbReviewItem *plumb_library_row_item (PlumbLibraryRow *self);
+void             plumb_library_row_set_thumbnail (PlumbLibraryRow *self,
+                                                  GdkPaintable    *thumbnail);
+
+G_END_DECLS
