@@ -174,7 +174,8 @@ take_file (PlumbWindow *self,
 
   if (path == NULL)
     {
-      plumb_window_toast (self, _("Only files on this computer can be opened. Save it here first."));
+      plumb_window_toast (self,
+                          _("Only files on this computer can be opened. Save it here first."));
       return NULL;
     }
   review = plumb_library_review_file (self->library, path, 0, &error);

@@ -53,7 +53,8 @@ describe_lift (PlumbReviewItem *item,
 static char *
 describe_date (PlumbReviewItem *item)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (plumb_review_item_created_s (item));
+  g_autoptr (GDateTime) local
+      = g_date_time_new_from_unix_local (plumb_review_item_created_s (item));
   g_autofree char *date = g_date_time_format (local, "%x, %H:%M");
   g_autofree char *path = g_path_get_basename (plumb_review_item_path (item));
   g_autofree char *file = g_filename_display_name (path);
