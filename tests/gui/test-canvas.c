@@ -288,8 +288,7 @@ test_edit_failed (ReviewFixture *fixture,
   close_easel (&easel);
 }
 
-/* Every kind of mark, the feet of another frame, a draft and the loupe: drawn
- * without a complaint. */
+/* Every kind of mark, and the feet of another frame: drawn without a complaint. */
 static void
 test_draws_all (ReviewFixture *fixture,
                 gconstpointer  unused)
@@ -314,13 +313,42 @@ test_draws_all (ReviewFixture *fixture,
   open_easel (&easel, fixture->review);
   stage_wait_until (stage_pixel (easel.stage, 600, 240) == COLOUR);
   plumb_canvas_zoom (easel.canvas, 8);
-  plumb_session_set_tool (easel.session, PLUMB_TOOL_HIP_ANGLE);
-  stage_move (easel.stage, 400, 200);
+  stage_wait_until (stage_pixel (easel.stage, 320, 50) == COLOUR);
+  close_easel (&easel);
+}
+
+static gboolean
+is_bright_in_column (Easel *easel,
+                     int    x)
+{
+  for (int y = 0; y < 480; y++)
+    if (stage_pixel (easel->stage, x, y) > 0xc0c0c0)
+      return TRUE;
+  return FALSE;
+}
+
+/* It stands on the side away from the pointer, white at its rim, as long as
+ * the button is down. */
+static void
+test_loupe (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_ANGLE);
+  stage_wait_until (stage_pixel (easel.stage, 92, 240) == COLOUR);
+  g_assert_false (is_bright_in_column (&easel, 92));
+  stage_move (easel.stage, 500, 200);
   stage_button (easel.stage, 1, TRUE);
-  /* The loupe stands in the corner away from the pointer, white at its rim. */
-  stage_wait_until (stage_pixel (easel.stage, 92, 13) > 0xc0c0c0);
+  stage_wait_until (is_bright_in_column (&easel, 92));
   stage_button (easel.stage, 1, FALSE);
-  stage_wait_until (stage_pixel (easel.stage, 92, 13) < 0xc0c0c0);
+  stage_wait_until (!is_bright_in_column (&easel, 92));
+  stage_move (easel.stage, 100, 200);
+  stage_button (easel.stage, 1, TRUE);
+  stage_wait_until (is_bright_in_column (&easel, 640 - 92));
+  stage_button (easel.stage, 1, FALSE);
+  stage_wait_until (!is_bright_in_column (&easel, 640 - 92));
   close_easel (&easel);
 }
 
@@ -339,5 +367,6 @@ main (int    argc,
   review_fixture_add ("/gui/canvas/pan", test_pan);
   review_fixture_add ("/gui/canvas/edit-failed", test_edit_failed);
   review_fixture_add ("/gui/canvas/draws-all", test_draws_all);
+  review_fixture_add ("/gui/canvas/loupe", test_loupe);
   return g_test_run ();
 }
