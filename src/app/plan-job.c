@@ -26,6 +26,7 @@ struct _PlumbPlanJob
   GArray         *findings;   /* of PlumbReportFinding */
   GStrv           finding_ids;
   char           *athlete;    /* owned, nullable */
+  char           *coach;      /* owned, nullable */
   char           *notes;      /* owned */
   double          load_kg;
   double          roll_deg;
@@ -102,6 +103,7 @@ plumb_plan_job_new (PlumbReview     *review,
   job->pain_answers
       = plumb_pain_screen_tell (screen, plumb_review_pain_answers (review), translate);
   job->plan = plumb_review_compose_plan (review, table, screen);
+  job->coach = plumb_review_coach (review);
   job->athlete = g_strdup (plumb_review_athlete_name (review));
   job->notes = g_strdup (plumb_review_notes (review));
   job->load_kg = filming.load_kg;
@@ -125,6 +127,7 @@ plumb_plan_job_free (PlumbPlanJob *job)
   g_strfreev (job->finding_ids);
   plumb_criteria_unref (job->criteria);
   g_free (job->athlete);
+  g_free (job->coach);
   g_free (job->notes);
   g_free (job);
 }
@@ -190,6 +193,7 @@ plumb_plan_job_write (PlumbPlanJob *job,
   GPtrArray *marks[G_N_ELEMENTS (still_moments)];
   PlumbReport report = {
     .athlete = job->athlete,
+    .coach = job->coach,
     .lift = _("Conventional deadlift"),
     .load_kg = job->load_kg,
     .date = date,

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "key-source.h"
+#include "plan-edits.h"
 
 #define GROUP_NOTHING "Nothing to fix"
 #define GROUP_OWN "Own finding"
@@ -28,6 +29,27 @@
 static const char *const section_keys[PLUMB_N_PLAN_SECTIONS] = {
   "cues", "load", "drills", "mobility", "accessories", "refilm",
 };
+
+const char *
+plumb_plan_section_key (PlumbPlanSection section)
+{
+  g_return_val_if_fail (section < PLUMB_N_PLAN_SECTIONS, NULL);
+
+  return section_keys[section];
+}
+
+gboolean
+plumb_plan_section_from_key (const char       *key,
+                             PlumbPlanSection *section)
+{
+  for (guint i = 0; i < PLUMB_N_PLAN_SECTIONS; i++)
+    if (g_strcmp0 (key, section_keys[i]) == 0)
+      {
+        *section = (PlumbPlanSection) i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static void
 free_line (gpointer data)
@@ -139,12 +161,8 @@ read_section (const PlumbKeySource *source,
   g_autofree char *name = plumb_key_source_string (source, group, "Section", error);
   if (name == NULL)
     return FALSE;
-  for (guint i = 0; i < PLUMB_N_PLAN_SECTIONS; i++)
-    if (g_str_equal (name, section_keys[i]))
-      {
-        *out = (PlumbPlanSection) i;
-        return TRUE;
-      }
+  if (plumb_plan_section_from_key (name, out))
+    return TRUE;
   plumb_key_source_set_error (source, group, "Section", error,
                               "“%s” is none of cues, load, drills, mobility, accessories, refilm",
                               name);

@@ -120,6 +120,19 @@ plumb_edit_new_pain (const char *question_id,
   return edit;
 }
 
+PlumbEdit *
+plumb_edit_new_plan (const char          *line_id,
+                     const PlumbPlanEdit *before,
+                     const PlumbPlanEdit *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_PLAN);
+
+  edit->key = g_strdup (line_id);
+  edit->before.plan = plumb_plan_edit_copy (before);
+  edit->after.plan = plumb_plan_edit_copy (after);
+  return edit;
+}
+
 static void
 clear_side (PlumbEditSide *side)
 {
@@ -127,6 +140,7 @@ clear_side (PlumbEditSide *side)
   g_clear_pointer (&side->decided, plumb_decided_free);
   g_clear_pointer (&side->notes, g_free);
   g_clear_pointer (&side->answer, g_free);
+  g_clear_pointer (&side->plan, plumb_plan_edit_free);
 }
 
 void

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "plan-edits.h"
 #include "review.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ typedef enum
   PLUMB_EDIT_DECISION,
   PLUMB_EDIT_NOTES,
   PLUMB_EDIT_PAIN,
+  PLUMB_EDIT_PLAN,
 } PlumbEditKind;
 
 /* One side; the member of the edit's kind is valid. */
@@ -45,13 +47,15 @@ typedef struct
   PlumbDecided *decided; /* owned; NULL = open, without a note */
   char         *notes;   /* owned */
   char         *answer;  /* owned; NULL = not asked yet */
+  PlumbPlanEdit *plan;   /* owned; NULL = as composed */
 } PlumbEditSide;
 
 typedef struct
 {
   PlumbEditKind kind;
   PlumbMoment   moment; /* MOMENT */
-  char         *key;    /* owned; DECISION: the finding, PAIN: the question */
+  char         *key;    /* owned; DECISION: the finding, PAIN: the question,
+                             PLAN: the line */
   PlumbEditSide before;
   PlumbEditSide after;
 } PlumbEdit;
@@ -73,6 +77,9 @@ PlumbEdit *plumb_edit_new_notes (const char *before,
 PlumbEdit *plumb_edit_new_pain (const char *question_id,
                                 const char *before,
                                 const char *after);
+PlumbEdit *plumb_edit_new_plan (const char          *line_id,
+                                const PlumbPlanEdit *before,
+                                const PlumbPlanEdit *after);
 void       plumb_edit_free (PlumbEdit *edit);
 /* (transfer full) An array of edits that frees them: one undo step. */
 GPtrArray *plumb_edit_step_new (void);

@@ -134,6 +134,13 @@ gboolean      plumb_library_locate (PlumbLibrary *self,
 gboolean      plumb_library_keep_checks (PlumbLibrary *self,
                                          PlumbReview  *review,
                                          GError      **error);
+/* (transfer full) (nullable) The coach's name as it stands on plans, "" when
+ * nobody has said. */
+char         *plumb_library_coach (PlumbLibrary *self,
+                                   GError      **error);
+gboolean      plumb_library_set_coach (PlumbLibrary *self,
+                                       const char   *name,
+                                       GError      **error);
 /* A consistent copy of the database at `path`, which must not exist yet. */
 gboolean      plumb_library_backup (PlumbLibrary *self,
                                     const char   *path,

@@ -8,6 +8,7 @@
 
 #include "library-error.h"
 #include "pain-answers.h"
+#include "settings.h"
 
 GHashTable *
 plumb_review_pain_answers (PlumbReview *self)
@@ -118,5 +119,176 @@ plumb_review_compose_plan (PlumbReview           *self,
   for (guint i = 0; felt != NULL && felt[i] != NULL; i++)
     g_ptr_array_add (all, felt[i]);
   g_ptr_array_add (all, NULL);
-  return plumb_plan_compose (table, (const char *const *) all->pdata);
+
+  PlumbPlan *plan = plumb_plan_compose (table, (const char *const *) all->pdata);
+  plumb_plan_apply_edits (plan, self->state.plan_edits);
+  return plan;
+}
+
+static PlumbPlanEdit *
+start_edit (PlumbReview *self,
+            const char  *line_id)
+{
+  const PlumbPlanEdit *before = g_hash_table_lookup (self->state.plan_edits, line_id);
+
+  return before != NULL ? plumb_plan_edit_copy (before) : plumb_plan_edit_new ();
+}
+
+/* One line as `after` (nullable) has it. */
+static gboolean
+change_line (PlumbReview         *self,
+             const char          *line_id,
+             const PlumbPlanEdit *after,
+             GError             **error)
+{
+  const PlumbPlanEdit *before = g_hash_table_lookup (self->state.plan_edits, line_id);
+
+  if (after != NULL && plumb_plan_edit_is_empty (after))
+    after = NULL;
+  if (before == NULL && after == NULL)
+    return TRUE;
+  return plumb_review_commit (self, plumb_edit_new_plan (line_id, before, after), error);
+}
+
+/* A plan has no line without words. */
+static gboolean
+check_words (const char *text,
+             GError    **error)
+{
+  g_autofree char *words = g_strstrip (g_strdup (text));
+
+  if (*words != '\0' && g_utf8_validate (text, -1, NULL))
+    return TRUE;
+  g_set_error_literal (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                       _("A line of the plan needs words."));
+  return FALSE;
+}
+
+static void
+take_words (PlumbPlanEdit *edit,
+            const char    *text,
+            const char    *dose)
+{
+  g_free (edit->text);
+  g_free (edit->dose);
+  edit->text = g_strstrip (g_strdup (text));
+  edit->dose = g_strstrip (g_strdup (dose != NULL ? dose : ""));
+}
+
+gboolean
+plumb_review_reword_plan_line (PlumbReview *self,
+                               const char  *line_id,
+                               const char  *text,
+                               const char  *dose,
+                               GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+  g_return_val_if_fail (line_id != NULL && text != NULL, FALSE);
+
+  g_autoptr (PlumbPlanEdit) after = start_edit (self, line_id);
+
+  if (!check_words (text, error))
+    return FALSE;
+  take_words (after, text, dose);
+  return change_line (self, line_id, after, error);
+}
+
+gboolean
+plumb_review_remove_plan_line (PlumbReview *self,
+                               const char  *line_id,
+                               GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && line_id != NULL, FALSE);
+
+  g_autoptr (PlumbPlanEdit) after = start_edit (self, line_id);
+
+  after->removed = TRUE;
+  return change_line (self, line_id, after->own ? NULL : after, error);
+}
+
+gboolean
+plumb_review_add_plan_line (PlumbReview     *self,
+                            PlumbPlanSection section,
+                            const char      *text,
+                            const char      *dose,
+                            GError         **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && text != NULL, FALSE);
+  g_return_val_if_fail (section < PLUMB_N_PLAN_SECTIONS, FALSE);
+
+  g_autoptr (PlumbPlanEdit) after = plumb_plan_edit_new ();
+  g_autofree char *id = NULL;
+  guint n = 1;
+
+  if (!check_words (text, error))
+    return FALSE;
+  do
+    {
+      g_free (id);
+      id = g_strdup_printf ("own-%02u", n++);
+    }
+  while (g_hash_table_contains (self->state.plan_edits, id));
+  after->own = TRUE;
+  after->section = section;
+  take_words (after, text, dose);
+  return change_line (self, id, after, error);
+}
+
+gboolean
+plumb_review_order_plan_lines (PlumbReview       *self,
+                               const char *const *line_ids,
+                               GError           **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && line_ids != NULL, FALSE);
+
+  plumb_review_begin_group (self);
+  for (guint i = 0; line_ids[i] != NULL; i++)
+    {
+      g_autoptr (PlumbPlanEdit) after = start_edit (self, line_ids[i]);
+
+      after->place = (int) i;
+      change_line (self, line_ids[i], after, NULL);
+    }
+  return plumb_review_end_group (self, error);
+}
+
+gboolean
+plumb_review_plan_is_edited (PlumbReview *self,
+                             const char  *line_id)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+
+  const PlumbPlanEdit *edit
+      = line_id != NULL ? g_hash_table_lookup (self->state.plan_edits, line_id) : NULL;
+
+  if (line_id == NULL)
+    return g_hash_table_size (self->state.plan_edits) > 0;
+  return edit != NULL && edit->text != NULL;
+}
+
+gboolean
+plumb_review_reset_plan (PlumbReview *self,
+                         GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+
+  g_autoptr (GList) ids = g_hash_table_get_keys (self->state.plan_edits);
+
+  plumb_review_begin_group (self);
+  while (ids != NULL)
+    {
+      change_line (self, ids->data, NULL, NULL);
+      ids = g_list_delete_link (ids, ids);
+    }
+  return plumb_review_end_group (self, error);
+}
+
+char *
+plumb_review_coach (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), NULL);
+
+  g_autofree char *name = plumb_store_load_setting (self->store, PLUMB_SETTING_COACH, NULL);
+
+  return name != NULL && *name != '\0' ? g_steal_pointer (&name) : NULL;
 }

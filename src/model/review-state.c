@@ -25,6 +25,8 @@ plumb_review_state_init (PlumbReviewState *state)
   state->decisions =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) plumb_decided_free);
   state->notes = g_strdup ("");
+  state->plan_edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             (GDestroyNotify) plumb_plan_edit_free);
   state->pain_answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -35,6 +37,7 @@ plumb_review_state_clear (PlumbReviewState *state)
   g_clear_pointer (&state->decisions, g_hash_table_unref);
   g_clear_pointer (&state->notes, g_free);
   g_clear_pointer (&state->pain_answers, g_hash_table_unref);
+  g_clear_pointer (&state->plan_edits, g_hash_table_unref);
 }
 
 /* Index of the mark, or of the place that it would have. */
@@ -147,6 +150,13 @@ plumb_review_state_apply (PlumbReviewState *state,
       else
         g_hash_table_remove (state->pain_answers, edit->key);
       return PLUMB_REVIEW_PAIN;
+    case PLUMB_EDIT_PLAN:
+      if (to->plan != NULL)
+        g_hash_table_replace (state->plan_edits, g_strdup (edit->key),
+                              plumb_plan_edit_copy (to->plan));
+      else
+        g_hash_table_remove (state->plan_edits, edit->key);
+      return PLUMB_REVIEW_PLAN;
     default:
       g_return_val_if_reached (0);
     }

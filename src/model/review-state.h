@@ -16,6 +16,7 @@ typedef struct
   GHashTable  *decisions;                 /* finding id → PlumbDecided */
   char        *notes;                     /* never NULL */
   GHashTable  *pain_answers;              /* question id → answer */
+  GHashTable  *plan_edits;                /* line id → PlumbPlanEdit */
 } PlumbReviewState;
 
 void                plumb_review_state_init (PlumbReviewState *state);

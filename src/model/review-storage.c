@@ -10,6 +10,7 @@
 #include "marks.h"
 #include "notes.h"
 #include "pain-answers.h"
+#include "plan-lines.h"
 #include "reviews.h"
 
 static const char *const decision_keys[] = {
@@ -147,6 +148,31 @@ load_filming (PlumbStore       *store,
   return TRUE;
 }
 
+static gboolean
+load_plan_edits (PlumbStore       *store,
+                 gint64            review_id,
+                 PlumbReviewState *state,
+                 GError          **error)
+{
+  g_autoptr (GPtrArray) rows = plumb_store_load_plan_lines (store, review_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const PlumbPlanLineRow *row = rows->pdata[i];
+      g_autoptr (PlumbPlanEdit) edit = plumb_plan_edit_new ();
+
+      if (row->section != NULL && !plumb_plan_section_from_key (row->section, &edit->section))
+        return fail_unknown ("section of a plan", row->section, error);
+      edit->own = row->section != NULL;
+      edit->text = g_strdup (row->text);
+      edit->dose = g_strdup (row->dose);
+      edit->removed = row->removed;
+      edit->place = row->place;
+      g_hash_table_replace (state->plan_edits, g_strdup (row->line), g_steal_pointer (&edit));
+    }
+  return rows != NULL;
+}
+
 gboolean
 plumb_review_storage_load (PlumbStore       *store,
                            gint64            review_id,
@@ -169,7 +195,8 @@ plumb_review_storage_load (PlumbStore       *store,
   return load_marks (store, review_id, state, error) &&
          load_moments (store, review_id, state, error) &&
          load_decisions (store, review_id, state, error) &&
-         load_filming (store, review_id, state, error);
+         load_filming (store, review_id, state, error) &&
+         load_plan_edits (store, review_id, state, error);
 }
 
 static gboolean
@@ -244,6 +271,27 @@ put_filming (PlumbStore         *store,
   return plumb_store_set_filming (store, review_id, &row, error);
 }
 
+static gboolean
+put_plan_edit (PlumbStore          *store,
+               gint64               review_id,
+               const char          *line_id,
+               const PlumbPlanEdit *edit,
+               GError             **error)
+{
+  if (edit == NULL)
+    return plumb_store_delete_plan_line (store, review_id, line_id, error);
+
+  PlumbPlanLineRow row = {
+    .line = (char *) line_id,
+    .section = edit->own ? (char *) plumb_plan_section_key (edit->section) : NULL,
+    .text = edit->text,
+    .dose = edit->dose,
+    .removed = edit->removed,
+    .place = edit->place,
+  };
+  return plumb_store_put_plan_line (store, review_id, &row, error);
+}
+
 gboolean
 plumb_review_storage_write (PlumbStore *store,
                             gint64      review_id,
@@ -269,6 +317,8 @@ plumb_review_storage_write (PlumbStore *store,
     case PLUMB_EDIT_NOTES:
       return plumb_store_set_note (store, review_id, to->notes, g_get_real_time () / G_USEC_PER_SEC,
                                    error);
+    case PLUMB_EDIT_PLAN:
+      return put_plan_edit (store, review_id, edit->key, to->plan, error);
     case PLUMB_EDIT_PAIN:
       return plumb_store_set_pain_answer (store, review_id, edit->key, to->answer,
                                           g_get_real_time () / G_USEC_PER_SEC, error);

@@ -40,6 +40,7 @@ typedef enum
   PLUMB_REVIEW_NOTES     = 1 << 4,
   PLUMB_REVIEW_CHECKS    = 1 << 5, /* the computed checks are new */
   PLUMB_REVIEW_PAIN      = 1 << 6, /* answers to the pain screen */
+  PLUMB_REVIEW_PLAN      = 1 << 7, /* the coach's changes to the plan */
 } PlumbReviewPart;
 
 #define PLUMB_TYPE_REVIEW (plumb_review_get_type ())
@@ -167,6 +168,38 @@ const PlumbPainRow *plumb_review_pain_row (PlumbReview           *self,
 PlumbPlan    *plumb_review_compose_plan (PlumbReview           *self,
                                          const PlumbPlanTable  *table,
                                          const PlumbPainScreen *screen);
+
+/* What the coach changes in the composed plan: it holds when the plan is
+ * composed anew, and waits where the plan no longer has the line. */
+
+/* `dose` NULL or "" = none. */
+gboolean      plumb_review_reword_plan_line (PlumbReview *self,
+                                             const char  *line_id,
+                                             const char  *text,
+                                             const char  *dose,
+                                             GError     **error);
+gboolean      plumb_review_remove_plan_line (PlumbReview *self,
+                                             const char  *line_id,
+                                             GError     **error);
+/* A line of the coach's own, at the end of its section. */
+gboolean      plumb_review_add_plan_line (PlumbReview     *self,
+                                          PlumbPlanSection section,
+                                          const char      *text,
+                                          const char      *dose,
+                                          GError         **error);
+/* The lines of one section in this order, from now on. */
+gboolean      plumb_review_order_plan_lines (PlumbReview       *self,
+                                             const char *const *line_ids,
+                                             GError           **error);
+/* Whether the coach changed the line; NULL: any line. */
+gboolean      plumb_review_plan_is_edited (PlumbReview *self,
+                                           const char  *line_id);
+/* Takes all changes back: one undo step. */
+gboolean      plumb_review_reset_plan (PlumbReview *self,
+                                       GError     **error);
+/* (transfer full) (nullable) Who signs the plans of this library; NULL when
+ * nobody has said. */
+char         *plumb_review_coach (PlumbReview *self);
 
 /* Every edit until plumb_review_end_group() is one transaction and one undo
  * step; "changed" comes once, at the end. Groups nest. When an edit fails,

@@ -123,6 +123,7 @@ review_fixture_describe (PlumbReview *review)
                             plumb_review_decision (review, findings[i]),
                             plumb_review_decision_note (review, findings[i]));
   g_string_append_printf (text, "notes “%s”\n", plumb_review_notes (review));
+  g_string_append_printf (text, "plan changed: %d\n", plumb_review_plan_is_edited (review, NULL));
   g_autoptr (GList) questions = g_list_sort (
       g_hash_table_get_keys (plumb_review_pain_answers (review)), (GCompareFunc) strcmp);
   for (GList *at = questions; at != NULL; at = at->next)

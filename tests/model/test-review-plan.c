@@ -213,6 +213,148 @@ test_plan (ReviewFixture *fixture,
   g_assert_nonnull (again);
 }
 
+/* (transfer full) Ids of the lines of the cues, parted by spaces. */
+static char *
+list_cues (PlumbReview          *review,
+           const PlumbPlanTable *table)
+{
+  g_autoptr (PlumbPlan) plan = plumb_review_compose_plan (review, table, NULL);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = plan->lines->pdata[i];
+
+      if (line->section == PLUMB_PLAN_CUES)
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", line->id);
+    }
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static void
+assert_cues (PlumbReview          *review,
+             const PlumbPlanTable *table,
+             const char           *expected)
+{
+  g_autofree char *found = list_cues (review, table);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static const PlumbPlanLine *
+find_line (const PlumbPlan *plan,
+           const char      *id)
+{
+  for (guint i = 0; i < plan->lines->len; i++)
+    if (g_str_equal (((PlumbPlanLine *) plan->lines->pdata[i])->id, id))
+      return plan->lines->pdata[i];
+  return NULL;
+}
+
+static void
+test_plan_edits (ReviewFixture *fixture,
+                 gconstpointer  unused)
+{
+  g_autoptr (PlumbPlanTable) table = load_table ();
+  g_autoptr (GError) error = NULL;
+
+  /* Hips too low and a bar too far forward: three cues. */
+  g_assert_true (
+      plumb_review_decide (fixture->review, "bar-forward", PLUMB_DECISION_CONFIRMED, NULL));
+  g_autofree char *composed = list_cues (fixture->review, table);
+  g_auto (GStrv) ids = g_strsplit (composed, " ", -1);
+  g_assert_cmpuint (g_strv_length (ids), >, 0);
+
+  fixture->parts = fixture->n_changed = 0;
+  g_assert_true (
+      plumb_review_reword_plan_line (fixture->review, ids[0], " Feet first. ", "daily", &error));
+  review_fixture_assert_changed (fixture, PLUMB_REVIEW_PLAN);
+  g_assert_true (plumb_review_plan_is_edited (fixture->review, ids[0]));
+  g_assert_true (plumb_review_add_plan_line (fixture->review, PLUMB_PLAN_CUES, "Breathe.", NULL,
+                                             &error));
+  review_fixture_assert_stored (fixture);
+  g_autofree char *with_own = g_strdup_printf ("%s own-01", composed);
+  assert_cues (fixture->review, table, with_own);
+  g_autoptr (PlumbPlan) plan = plumb_review_compose_plan (fixture->review, table, NULL);
+  g_assert_cmpstr (find_line (plan, ids[0])->text, ==, "Feet first.");
+  g_assert_cmpstr (find_line (plan, ids[0])->dose, ==, "daily");
+  g_assert_cmpstr (find_line (plan, "own-01")->text, ==, "Breathe.");
+  g_assert_null (find_line (plan, "own-01")->dose);
+
+  /* Order: the own line first; one undo step. */
+  const char *order[] = { "own-01", ids[0], NULL };
+  g_assert_true (plumb_review_order_plan_lines (fixture->review, order, &error));
+  review_fixture_assert_stored (fixture);
+  g_autofree char *own_first = g_strdup_printf ("own-01 %s", composed);
+  assert_cues (fixture->review, table, own_first);
+
+  /* The changes hold when the plan is composed of something else, and wait
+   * when it no longer has the line. */
+  g_assert_true (
+      plumb_review_decide (fixture->review, "bar-forward", PLUMB_DECISION_OPEN, NULL));
+  g_autoptr (PlumbPlan) other = plumb_review_compose_plan (fixture->review, table, NULL);
+  g_assert_null (find_line (other, ids[0]));
+  g_assert_nonnull (find_line (other, "own-01"));
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  assert_cues (fixture->review, table, own_first);
+
+  g_assert_true (plumb_review_remove_plan_line (fixture->review, ids[0], &error));
+  g_assert_true (plumb_review_remove_plan_line (fixture->review, "own-01", &error));
+  assert_cues (fixture->review, table, "");
+  review_fixture_assert_stored (fixture);
+  assert_cues (fixture->review, table, "");
+  g_assert_true (plumb_review_reset_plan (fixture->review, &error));
+  assert_cues (fixture->review, table, composed);
+  g_assert_false (plumb_review_plan_is_edited (fixture->review, NULL));
+  review_fixture_assert_stored (fixture);
+}
+
+static void
+test_plan_undo (ReviewFixture *fixture,
+                gconstpointer  unused)
+{
+  g_autoptr (PlumbPlanTable) table = load_table ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *composed = list_cues (fixture->review, table);
+  g_autofree char *with_own = g_strdup_printf ("%s own-01", composed);
+
+  g_assert_true (plumb_review_add_plan_line (fixture->review, PLUMB_PLAN_CUES, "Breathe.", "",
+                                             &error));
+  g_assert_true (plumb_review_remove_plan_line (fixture->review, "own-01", &error));
+  assert_cues (fixture->review, table, composed);
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  assert_cues (fixture->review, table, with_own);
+  g_assert_true (plumb_review_reset_plan (fixture->review, &error));
+  assert_cues (fixture->review, table, composed);
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  assert_cues (fixture->review, table, with_own);
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  assert_cues (fixture->review, table, composed);
+
+  g_assert_false (
+      plumb_review_add_plan_line (fixture->review, PLUMB_PLAN_CUES, "  ", NULL, &error));
+  g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
+  review_fixture_assert_stored (fixture);
+}
+
+static void
+test_coach (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  g_autofree char *nobody = plumb_library_coach (fixture->library, NULL);
+
+  g_assert_cmpstr (nobody, ==, "");
+  g_assert_null (plumb_review_coach (fixture->review));
+  g_assert_true (plumb_library_set_coach (fixture->library, " Mia O'Neil ", NULL));
+  review_fixture_reopen (fixture);
+  g_autofree char *name = plumb_library_coach (fixture->library, NULL);
+  g_autofree char *signs = plumb_review_coach (fixture->review);
+  g_assert_cmpstr (name, ==, "Mia O'Neil");
+  g_assert_cmpstr (signs, ==, "Mia O'Neil");
+  g_assert_true (plumb_library_set_coach (fixture->library, "", NULL));
+  g_assert_null (plumb_review_coach (fixture->review));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +364,9 @@ main (int   argc,
   review_fixture_add ("/review-plan/answers", test_answers);
   review_fixture_add ("/review-plan/earlier", test_earlier);
   review_fixture_add ("/review-plan/plan", test_plan);
+  review_fixture_add ("/review-plan/edits", test_plan_edits);
+  review_fixture_add ("/review-plan/undo", test_plan_undo);
+  review_fixture_add ("/review-plan/coach", test_coach);
 
   return g_test_run ();
 }

@@ -9,7 +9,9 @@
 #include "migrate.h"
 #include "notes.h"
 #include "pain-answers.h"
+#include "plan-lines.h"
 #include "reviews.h"
+#include "settings.h"
 
 static char *
 schemas_folder (void)
@@ -95,6 +97,25 @@ assert_pain (PlumbStore *store)
   g_assert_cmpstr (g_hash_table_lookup (answers, "weakness"), ==, "unsure");
 }
 
+/* What came with format 5. */
+static void
+assert_plan (PlumbStore *store)
+{
+  g_autoptr (GPtrArray) lines = plumb_store_load_plan_lines (store, 1, NULL);
+  g_autofree char *coach = plumb_store_load_setting (store, PLUMB_SETTING_COACH, NULL);
+
+  g_assert_cmpuint (lines->len, ==, 2);
+  const PlumbPlanLineRow *brace = lines->pdata[0];
+  g_assert_cmpstr (brace->line, ==, "cue-brace");
+  g_assert_null (brace->section);
+  g_assert_cmpstr (brace->dose, ==, "");
+  g_assert_cmpint (brace->place, ==, -1);
+  const PlumbPlanLineRow *own = lines->pdata[1];
+  g_assert_cmpstr (own->section, ==, "cues");
+  g_assert_cmpint (own->place, ==, 0);
+  g_assert_cmpstr (coach, ==, "Mia");
+}
+
 static void
 assert_copy_before (const TestFolder *folder,
                     int               version)
@@ -135,6 +156,8 @@ test_from_stored (gconstpointer data)
   assert_content (store);
   if (version >= 3)
     assert_pain (store);
+  if (version >= 5)
+    assert_plan (store);
   if (version < plumb_store_newest_version ())
     assert_copy_before (folder, version);
 

@@ -1,0 +1,24 @@
+/* Rows of the table "setting".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "store.h"
+
+G_BEGIN_DECLS
+
+/* The coach's name, as it stands on plans. */
+#define PLUMB_SETTING_COACH "coach"
+
+/* (transfer full) (nullable) NULL with an error, or "" when it is not set. */
+char    *plumb_store_load_setting (PlumbStore *store,
+                                   const char *name,
+                                   GError    **error);
+/* "" forgets it. */
+gboolean plumb_store_set_setting (PlumbStore *store,
+                                  const char *name,
+                                  const char *value,
+                                  GError    **error);
+
+G_END_DECLS
