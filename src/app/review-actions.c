@@ -185,7 +185,7 @@ finish_action (GtkWidget  *widget,
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
 
-  if (!plumb_review_guide_take_moment (self))
+  if (!plumb_review_guide_take (self))
     plumb_canvas_finish (self->canvas);
 }
 

@@ -41,6 +41,7 @@ tool_of_step (const PlumbGuideStep *step)
       return PLUMB_TOOL_POINT;
     case PLUMB_GUIDE_OUTLINE:
       return PLUMB_TOOL_OUTLINE;
+    case PLUMB_GUIDE_CARRY:
     case PLUMB_GUIDE_MOMENT:
     case PLUMB_GUIDE_DONE:
     default:
@@ -51,8 +52,19 @@ tool_of_step (const PlumbGuideStep *step)
 static void
 end_guide (PlumbReviewPage *self)
 {
+  plumb_canvas_set_offers (self->canvas, NULL);
   plumb_session_set_guided (self->session, FALSE);
   plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
+}
+
+static void
+offer (PlumbReviewPage *self)
+{
+  g_autoptr (GPtrArray) offers = NULL;
+
+  if (self->guide_step.kind == PLUMB_GUIDE_CARRY)
+    offers = plumb_guide_offers (self->review);
+  plumb_canvas_set_offers (self->canvas, offers);
 }
 
 void
@@ -73,6 +85,7 @@ plumb_review_guide_update (PlumbReviewPage *self)
   frame = plumb_review_moment (self->review, step->moment);
   if (step->kind != PLUMB_GUIDE_MOMENT && frame != plumb_session_wanted (self->session))
     plumb_review_page_go_to (self, frame);
+  offer (self);
   /* The landmark last: taking the point tool up chooses one itself. */
   plumb_session_set_tool (self->session, tool_of_step (step));
   if (step->kind == PLUMB_GUIDE_POINT)
@@ -80,14 +93,21 @@ plumb_review_guide_update (PlumbReviewPage *self)
   plumb_review_page_update_hint (self);
 }
 
-char *
+const char *
 plumb_review_guide_text (PlumbReviewPage *self)
 {
   const PlumbGuideStep *step = &self->guide_step;
 
-  if (step->kind != PLUMB_GUIDE_MOMENT)
-    return NULL;
-  return g_strdup (describe_moment (step->moment));
+  if (step->kind == PLUMB_GUIDE_CARRY)
+    return _("The marks of the setup, carried to lift-off. Drag those that are off; Enter takes "
+             "the others as they are.");
+  return step->kind == PLUMB_GUIDE_MOMENT ? describe_moment (step->moment) : NULL;
+}
+
+const char *
+plumb_review_guide_take_label (PlumbReviewPage *self)
+{
+  return self->guide_step.kind == PLUMB_GUIDE_CARRY ? _("Take the others") : _("Take this frame");
 }
 
 void
@@ -122,14 +142,21 @@ plumb_review_guide_back (PlumbReviewPage *self)
 }
 
 gboolean
-plumb_review_guide_take_moment (PlumbReviewPage *self)
+plumb_review_guide_take (PlumbReviewPage *self)
 {
+  const PlumbGuideStep step = self->guide_step;
   g_autoptr (GError) error = NULL;
+  gboolean taken;
 
-  if (!plumb_session_guided (self->session) || self->guide_step.kind != PLUMB_GUIDE_MOMENT)
+  if (!plumb_session_guided (self->session)
+      || (step.kind != PLUMB_GUIDE_MOMENT && step.kind != PLUMB_GUIDE_CARRY))
     return FALSE;
-  if (!plumb_review_set_moment (self->review, self->guide_step.moment,
-                                plumb_session_frame (self->session), &error))
+  if (step.kind == PLUMB_GUIDE_CARRY)
+    taken = plumb_guide_take_offers (self->review, &error);
+  else
+    taken = plumb_review_set_moment (self->review, step.moment,
+                                     plumb_session_frame (self->session), &error);
+  if (!taken)
     plumb_review_page_edit_failed (self, error);
   return TRUE;
 }

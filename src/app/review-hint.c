@@ -21,7 +21,8 @@ static const ToolText tool_texts[] = {
   { PLUMB_TOOL_SPINE, "plumb-spine-symbolic", N_("Spine line (S)"),
     N_("Click S1 at the waistband, then T12/L1 at the lowest rib, then C7 at the collar.") },
   { PLUMB_TOOL_OUTLINE, "plumb-outline-symbolic", N_("Back outline (B)"),
-    N_("Click seven or more points along the back edge, from S1 up to C7; Enter ends it.") },
+    N_("Draw along the back edge in one go, from S1 up to C7, or click seven or more points on it; "
+       "Enter ends it.") },
   { PLUMB_TOOL_HIP_ANGLE, "plumb-hip-symbolic", N_("Hip angle (H)"),
     N_("Click the acromion, then the hip, then the knee.") },
   { PLUMB_TOOL_PLATE, "plumb-plate-symbolic", N_("Plate circle: sets the scale (C)"),
@@ -40,20 +41,64 @@ tool_hint (PlumbTool tool)
   return "";
 }
 
+/* What is asked for, and how far it is; only in the guided setup. */
+static void
+update_title (PlumbReviewPage *self)
+{
+  const PlumbGuideStep *step = &self->guide_step;
+  const char *what = "";
+  g_autofree char *text = NULL;
+
+  if (step->kind == PLUMB_GUIDE_POINT)
+    what = _(plumb_landmark_name (step->landmark));
+  else if (step->kind == PLUMB_GUIDE_PLATE)
+    what = _("Plate");
+  else if (step->kind == PLUMB_GUIDE_OUTLINE)
+    what = _("Back outline");
+  else
+    what = _(plumb_moment_name (step->moment));
+  /* Translators: what is asked for, the number of the step, of how many. */
+  text = g_strdup_printf (_("%s, step %u of %u"), what, step->index + 1, plumb_guide_n_steps ());
+  gtk_label_set_text (self->hint_title, text);
+}
+
+static void
+update_diagram (PlumbReviewPage *self,
+                gboolean         guided)
+{
+  const PlumbGuideStep point = { PLUMB_GUIDE_POINT, PLUMB_MOMENT_SET,
+                                 plumb_session_landmark (self->session), 0 };
+
+  gtk_widget_set_visible (GTK_WIDGET (self->diagram),
+                          guided || plumb_session_tool (self->session) == PLUMB_TOOL_POINT);
+  plumb_body_diagram_set_step (self->diagram, guided ? &self->guide_step : &point);
+}
+
 void
 plumb_review_page_update_hint (PlumbReviewPage *self)
 {
   const PlumbTool tool = plumb_session_tool (self->session);
   const PlumbLandmark landmark = plumb_session_landmark (self->session);
-  const gboolean guided = plumb_session_guided (self->session);
+  const gboolean guided
+      = plumb_session_guided (self->session) && self->guide_step.kind != PLUMB_GUIDE_DONE;
   const gboolean is_point = tool == PLUMB_TOOL_POINT;
-  g_autofree char *guide_text = guided ? plumb_review_guide_text (self) : NULL;
+  const char *guide_text = guided ? plumb_review_guide_text (self) : NULL;
 
   gtk_widget_set_visible (self->hint, guided || tool != PLUMB_TOOL_SELECT);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_title), guided);
+  if (guided)
+    update_title (self);
+  update_diagram (self, guided);
   gtk_widget_set_visible (self->guide_buttons, guided);
-  gtk_widget_set_visible (self->take_button, guide_text != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->landmarks), is_point);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->landmarks), !guided);
+  gtk_widget_set_visible (GTK_WIDGET (self->take_button), guide_text != NULL);
+  /* Offered marks can be seen, or made anew one by one. */
+  gtk_button_set_label (GTK_BUTTON (gtk_widget_get_first_child (self->guide_buttons)),
+                        guided && self->guide_step.kind == PLUMB_GUIDE_CARRY
+                            ? _("Mark anew")
+                            : _("Cannot see it"));
+  if (guide_text != NULL)
+    gtk_button_set_label (self->take_button, plumb_review_guide_take_label (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->landmarks), is_point && !guided);
   if (is_point)
     gtk_drop_down_set_selected (self->landmarks, (guint) landmark);
   gtk_label_set_text (self->hint_text, guide_text != NULL ? guide_text

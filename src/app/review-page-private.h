@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "body-diagram.h"
 #include "canvas.h"
 #include "checks-panel.h"
 #include "engine.h"
@@ -41,8 +42,10 @@ struct _PlumbReviewPage
   AdwStatusPage   *failure;
   PlumbCanvas     *canvas;
   GtkWidget       *hint;
+  PlumbBodyDiagram *diagram;
+  GtkLabel        *hint_title;
   GtkWidget       *guide_buttons;
-  GtkWidget       *take_button;
+  GtkButton       *take_button;
   GtkDropDown     *landmarks;
   GtkLabel        *hint_text;
   GtkWidget       *transport;
@@ -87,16 +90,17 @@ void     plumb_review_page_tool_changed (PlumbReviewPage *self);
 void     plumb_review_page_landmark_chosen (PlumbReviewPage *self);
 void     plumb_review_page_update_hint (PlumbReviewPage *self);
 /* The guided setup: starts anew, passes over a step, goes one back, takes the
- * frame shown for the moment sought, ends. */
+ * frame shown for the moment sought or the marks that are offered, ends. */
 void     plumb_review_guide_start (PlumbReviewPage *self);
 void     plumb_review_guide_skip (PlumbReviewPage *self);
 void     plumb_review_guide_back (PlumbReviewPage *self);
-gboolean plumb_review_guide_take_moment (PlumbReviewPage *self);
+gboolean plumb_review_guide_take (PlumbReviewPage *self);
 gboolean plumb_review_guide_stop (PlumbReviewPage *self);
 /* Follows what has been marked. */
 void     plumb_review_guide_update (PlumbReviewPage *self);
-/* (transfer full) (nullable) What the hint says where no tool says it. */
-char    *plumb_review_guide_text (PlumbReviewPage *self);
+/* (nullable) What the hint says where no tool says it, and what Enter takes. */
+const char *plumb_review_guide_text (PlumbReviewPage *self);
+const char *plumb_review_guide_take_label (PlumbReviewPage *self);
 /* The questions, once; a problem is told. */
 void     plumb_review_page_load_pain (PlumbReviewPage *self);
 void     plumb_review_page_setup_pain (PlumbReviewPage *self);

@@ -487,6 +487,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, failure);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, diagram);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_title);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, guide_buttons);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, landmarks);
@@ -509,6 +511,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = plumb_review_page_dispose;
+  g_type_ensure (PLUMB_TYPE_BODY_DIAGRAM);
   g_type_ensure (PLUMB_TYPE_CANVAS);
   g_type_ensure (PLUMB_TYPE_TIMELINE);
   g_type_ensure (PLUMB_TYPE_CHECKS_PANEL);

@@ -35,6 +35,9 @@ void plumb_canvas_zoom (PlumbCanvas *self,
 void plumb_canvas_fit (PlumbCanvas *self);
 /* Drops what has been begun; FALSE when nothing was. */
 gboolean plumb_canvas_cancel (PlumbCanvas *self);
+/* (nullable) (element-type PlumbMark) Marks that are offered; see hand.h. */
+void plumb_canvas_set_offers (PlumbCanvas *self,
+                              GPtrArray   *offers);
 /* Ends an outline. */
 void plumb_canvas_finish (PlumbCanvas *self);
 

@@ -27,6 +27,7 @@ static const PlumbGuideStep steps[] = {
   POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_ACROMION),
   POINT_STEP (PLUMB_MOMENT_SET, PLUMB_LANDMARK_SCAPULA),
   { PLUMB_GUIDE_OUTLINE, PLUMB_MOMENT_SET, PLUMB_LANDMARK_NONE, 0 },
+  { PLUMB_GUIDE_CARRY, PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_NONE, 0 },
   POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_BAR),
   POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_KNEE),
   POINT_STEP (PLUMB_MOMENT_LIFT_OFF, PLUMB_LANDMARK_HIP),
@@ -58,13 +59,79 @@ plumb_guide_n_steps (void)
 }
 
 static gboolean
-is_skipped (const PlumbGuide *guide,
-            guint             index)
+was_skipped (const PlumbGuide *guide,
+             guint             index)
 {
   for (guint i = 0; i < guide->skipped->len; i++)
     if (g_array_index (guide->skipped, guint, i) == index)
       return TRUE;
   return FALSE;
+}
+
+/* What cannot be seen at the setup cannot be seen a moment later either. */
+static gboolean
+is_skipped (const PlumbGuide *guide,
+            guint             index)
+{
+  if (was_skipped (guide, index))
+    return TRUE;
+  if (steps[index].moment != PLUMB_MOMENT_LIFT_OFF || steps[index].kind == PLUMB_GUIDE_MOMENT)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].moment == PLUMB_MOMENT_SET && steps[i].kind == steps[index].kind
+        && steps[i].landmark == steps[index].landmark && was_skipped (guide, i))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_landmark (const PlumbPose *pose,
+              PlumbLandmark    landmark)
+{
+  return pose != NULL && (pose->set & (1u << landmark)) != 0;
+}
+
+GPtrArray *
+plumb_guide_offers (PlumbReview *review)
+{
+  GPtrArray *offers = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
+  const gint64 from = plumb_review_moment (review, PLUMB_MOMENT_SET);
+  const gint64 to = plumb_review_moment (review, PLUMB_MOMENT_LIFT_OFF);
+  const PlumbPoses *poses = plumb_review_poses (review);
+  const PlumbPose *set = from >= 0 ? plumb_poses_get (poses, from) : NULL;
+  const PlumbPose *there = to >= 0 ? plumb_poses_get (poses, to) : NULL;
+
+  if (set == NULL || to < 0 || from == to)
+    return offers;
+  /* The feet hold in every frame without being carried. */
+  for (int i = PLUMB_LANDMARK_KNEE; i < PLUMB_N_LANDMARKS; i++)
+    if (has_landmark (set, (PlumbLandmark) i) && !has_landmark (there, (PlumbLandmark) i))
+      g_ptr_array_add (offers, plumb_mark_new (0, to, PLUMB_MARK_POINT, (PlumbLandmark) i,
+                                               &set->at[i], 1));
+  if (set->n_outline > 0 && (there == NULL || there->n_outline == 0))
+    g_ptr_array_add (offers, plumb_mark_new (0, to, PLUMB_MARK_OUTLINE, PLUMB_LANDMARK_NONE,
+                                             set->outline, set->n_outline));
+  return offers;
+}
+
+static gboolean
+has_offers (PlumbReview *review)
+{
+  g_autoptr (GPtrArray) offers = plumb_guide_offers (review);
+
+  return offers->len > 0;
+}
+
+gboolean
+plumb_guide_take_offers (PlumbReview *review,
+                         GError     **error)
+{
+  g_autoptr (GPtrArray) offers = plumb_guide_offers (review);
+
+  plumb_review_begin_group (review);
+  for (guint i = 0; i < offers->len; i++)
+    plumb_review_add_mark (review, offers->pdata[i], NULL);
+  return plumb_review_end_group (review, error);
 }
 
 static gboolean
@@ -85,6 +152,8 @@ is_done (const PlumbGuideStep *step,
     case PLUMB_GUIDE_OUTLINE:
       pose = plumb_poses_get (poses, frame);
       return pose != NULL && pose->n_outline > 0;
+    case PLUMB_GUIDE_CARRY:
+      return !has_offers (review);
     case PLUMB_GUIDE_POINT:
       return plumb_poses_find (poses, frame, step->landmark, &there);
     case PLUMB_GUIDE_MOMENT:

@@ -16,6 +16,7 @@ typedef enum
   PLUMB_GUIDE_PLATE,
   PLUMB_GUIDE_POINT,   /* a landmark */
   PLUMB_GUIDE_OUTLINE,
+  PLUMB_GUIDE_CARRY,   /* the setup's marks at lift-off, to be corrected */
   PLUMB_GUIDE_DONE,
 } PlumbGuideKind;
 
@@ -41,6 +42,13 @@ void           plumb_guide_skip (PlumbGuide           *guide,
 /* Takes the last skip back; FALSE when there is none. */
 gboolean       plumb_guide_unskip (PlumbGuide *guide);
 guint          plumb_guide_n_steps (void);
+/* (transfer full) (element-type PlumbMark) What the setup frame has and the
+ * lift-off frame lacks, carried there: marks with id 0, not stored. Empty when
+ * there is nothing to carry. */
+GPtrArray     *plumb_guide_offers (PlumbReview *review);
+/* Stores all that is offered: one undo step. */
+gboolean       plumb_guide_take_offers (PlumbReview *review,
+                                        GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbGuide, plumb_guide_free)
 

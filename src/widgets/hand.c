@@ -12,10 +12,15 @@
 
 #include "hit-test.h"
 
+/* From this many hit radii on a drag with the outline tool is an outline. */
+#define TRACE_REACHES 6.0
+
 struct _PlumbHand
 {
   PlumbSession *session; /* owned */
   GArray       *points;  /* of PlumbPoint: the draft's points */
+  GArray       *trace;   /* of PlumbPoint: the way of the pointer since the press */
+  GPtrArray    *offers;  /* owned, nullable, of PlumbMark: not stored, to be corrected */
   PlumbMark    *draft;   /* owned, nullable: made of points */
   PlumbMark    *origin;  /* owned, nullable: the mark as it was grabbed */
   PlumbMark    *dragged; /* owned, nullable: the same, moved */
@@ -32,6 +37,7 @@ plumb_hand_new (PlumbSession *session)
 
   hand->session = g_object_ref (session);
   hand->points = g_array_new (FALSE, FALSE, sizeof (PlumbPoint));
+  hand->trace = g_array_new (FALSE, FALSE, sizeof (PlumbPoint));
   return hand;
 }
 
@@ -41,7 +47,9 @@ plumb_hand_free (PlumbHand *hand)
   g_clear_pointer (&hand->draft, plumb_mark_unref);
   g_clear_pointer (&hand->origin, plumb_mark_unref);
   g_clear_pointer (&hand->dragged, plumb_mark_unref);
+  g_clear_pointer (&hand->offers, g_ptr_array_unref);
   g_array_unref (hand->points);
+  g_array_unref (hand->trace);
   g_object_unref (hand->session);
   g_free (hand);
 }
@@ -95,6 +103,57 @@ find_circle (const PlumbPoint *p,
   return TRUE;
 }
 
+static double
+measure_trace (GArray *trace)
+{
+  double length = 0;
+
+  for (guint i = 1; i < trace->len; i++)
+    length += distance (g_array_index (trace, PlumbPoint, i - 1),
+                        g_array_index (trace, PlumbPoint, i));
+  return length;
+}
+
+/* An outline drawn in one go: points at equal steps along the way of the
+ * pointer, so that a slow hand does not crowd them. */
+static void
+take_trace (PlumbHand *hand)
+{
+  const double step = measure_trace (hand->trace) / (PLUMB_OUTLINE_TRACE_POINTS - 1);
+  double passed = 0;
+
+  g_array_set_size (hand->points, 0);
+  g_array_append_val (hand->points, g_array_index (hand->trace, PlumbPoint, 0));
+  for (guint i = 1; i < hand->trace->len; i++)
+    {
+      const PlumbPoint a = g_array_index (hand->trace, PlumbPoint, i - 1);
+      const PlumbPoint b = g_array_index (hand->trace, PlumbPoint, i);
+      const double length = distance (a, b);
+
+      while (hand->points->len < PLUMB_OUTLINE_TRACE_POINTS - 1
+             && hand->points->len * step <= passed + length)
+        {
+          const double t = length > 0 ? (hand->points->len * step - passed) / length : 0;
+          const PlumbPoint at
+              = { a.x_px + t * (b.x_px - a.x_px), a.y_px + t * (b.y_px - a.y_px) };
+
+          g_array_append_val (hand->points, at);
+        }
+      passed += length;
+    }
+  g_array_append_val (hand->points,
+                      g_array_index (hand->trace, PlumbPoint, hand->trace->len - 1));
+}
+
+/* A way so long is no correction of the first point. */
+static gboolean
+is_traced (PlumbHand *hand,
+           double     reach_px)
+{
+  return plumb_session_tool (hand->session) == PLUMB_TOOL_OUTLINE && hand->trace->len > 2
+         && measure_trace (hand->trace) > TRACE_REACHES * reach_px;
+}
+
 /* The mark that `points` make; NULL when they make none yet. A plate given by
  * two points is the circle over that diameter, by three the one through them. */
 static PlumbMark *
@@ -134,6 +193,7 @@ static void
 forget_draft (PlumbHand *hand)
 {
   g_array_set_size (hand->points, 0);
+  g_array_set_size (hand->trace, 0);
   g_clear_pointer (&hand->draft, plumb_mark_unref);
 }
 
@@ -177,10 +237,12 @@ grab (PlumbHand *hand,
       double     reach_px)
 {
   PlumbReview *review = plumb_session_review (hand->session);
-  const PlumbHit hit
-      = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
-                        plumb_session_selected (hand->session), at, reach_px);
+  const gint64 frame = plumb_session_frame (hand->session);
+  PlumbHit hit = plumb_hit_test (plumb_review_marks (review), frame,
+                                 plumb_session_selected (hand->session), at, reach_px);
 
+  if (hit.mark == NULL && hand->offers != NULL)
+    hit = plumb_hit_test (hand->offers, frame, -1, at, reach_px);
   plumb_session_set_selected (hand->session, hit.mark != NULL ? hit.mark->id : 0);
   if (hit.mark == NULL)
     return FALSE;
@@ -212,6 +274,10 @@ plumb_hand_press (PlumbHand *hand,
     }
 
   at = snap (hand, at, reach_px);
+  g_array_set_size (hand->trace, 0);
+  /* Only the first press may trace: later ones add a point each. */
+  if (hand->points->len == 0)
+    g_array_append_val (hand->trace, at);
   /* The second point of a line or a plate comes with the same drag. */
   if (hand->points->len == 0 && (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE))
     wanted = 2;
@@ -260,7 +326,12 @@ plumb_hand_move (PlumbHand *hand,
   else if (hand->is_pressed && hand->points->len > 0)
     {
       at = snap (hand, at, reach_px);
-      g_array_index (hand->points, PlumbPoint, hand->points->len - 1) = at;
+      if (hand->trace->len > 0)
+        g_array_append_val (hand->trace, at);
+      if (is_traced (hand, reach_px))
+        take_trace (hand);
+      else
+        g_array_index (hand->points, PlumbPoint, hand->points->len - 1) = at;
       update_draft (hand);
     }
   else
@@ -311,9 +382,17 @@ end_drag (PlumbHand *hand,
           GError   **error)
 {
   PlumbReview *review = plumb_session_review (hand->session);
+  g_autoptr (PlumbMark) origin = g_steal_pointer (&hand->origin);
   g_autoptr (PlumbMark) dragged = g_steal_pointer (&hand->dragged);
 
-  g_clear_pointer (&hand->origin, plumb_mark_unref);
+  /* What was offered counts once a hand has touched it, moved or not. */
+  if (origin->id == 0)
+    {
+      if (plumb_review_add_mark (review, dragged != NULL ? dragged : origin, error) != 0)
+        return TRUE;
+      plumb_review_preview_mark (review, NULL);
+      return FALSE;
+    }
   if (dragged == NULL)
     return TRUE;
   if (plumb_review_change_mark (review, dragged, error))
@@ -341,6 +420,9 @@ plumb_hand_release (PlumbHand *hand,
   if (hand->points->len == 0)
     return TRUE;
 
+  if (is_traced (hand, reach_px))
+    return store_draft (hand, error);
+  g_array_set_size (hand->trace, 0);
   needed = plumb_mark_kind_n_points (kind_of_tool (tool));
   if (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE)
     {
@@ -390,6 +472,30 @@ plumb_hand_cancel (PlumbHand *hand)
   hand->is_pressed = FALSE;
   hand->hovered = 0;
   return had;
+}
+
+void
+plumb_hand_set_offers (PlumbHand *hand,
+                       GPtrArray *offers)
+{
+  if (hand->origin != NULL && hand->origin->id == 0)
+    plumb_hand_cancel (hand);
+  if (offers != NULL)
+    g_ptr_array_ref (offers);
+  g_clear_pointer (&hand->offers, g_ptr_array_unref);
+  hand->offers = offers;
+}
+
+GPtrArray *
+plumb_hand_offers (PlumbHand *hand)
+{
+  return hand->offers;
+}
+
+const PlumbMark *
+plumb_hand_held_offer (PlumbHand *hand)
+{
+  return hand->origin != NULL && hand->origin->id == 0 ? hand->origin : NULL;
 }
 
 const PlumbMark *

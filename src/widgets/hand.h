@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* An outline needs this many points to give a bow (criteria.md 2.4 a). */
 #define PLUMB_OUTLINE_MIN_POINTS 7
 
+/* And one that is traced in one go gets this many. */
+#define PLUMB_OUTLINE_TRACE_POINTS 11
+
 typedef struct _PlumbHand PlumbHand;
 
 /* (transfer full) Keeps a reference on the session. */
@@ -38,6 +41,15 @@ gboolean   plumb_hand_finish (PlumbHand *hand,
 /* Drops what has been begun; FALSE when nothing was. */
 gboolean   plumb_hand_cancel (PlumbHand *hand);
 
+/* (nullable) (element-type PlumbMark) Marks with id 0 that are offered in their
+ * frame: the select tool stores one by a click, or where it was dragged to.
+ * Keeps a reference. */
+void             plumb_hand_set_offers (PlumbHand *hand,
+                                        GPtrArray *offers);
+/* (transfer none) (nullable) */
+GPtrArray       *plumb_hand_offers (PlumbHand *hand);
+/* (transfer none) (nullable) The offer that is being dragged, as it was. */
+const PlumbMark *plumb_hand_held_offer (PlumbHand *hand);
 /* (transfer none) (nullable) What is being drawn and is not stored yet. */
 const PlumbMark *plumb_hand_draft (PlumbHand *hand);
 /* (transfer none) (nullable) The moved copy of the stored mark of its id. */

@@ -316,6 +316,80 @@ test_outline (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* Drawn in one go: points at equal steps, first and last where the hand was.
+ * 200 px of way in ten steps, a corner after 100. */
+static void
+test_outline_traced (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  Desk desk;
+  const PlumbMark *mark;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_OUTLINE);
+  g_assert_true (press (&desk, 100, 400));
+  move (&desk, 130, 400);
+  move (&desk, 200, 400);
+  move (&desk, 200, 330);
+  release (&desk, 200, 300);
+  mark = only_mark (&desk);
+  g_assert_cmpint (mark->kind, ==, PLUMB_MARK_OUTLINE);
+  g_assert_cmpuint (mark->n_points, ==, 11);
+  assert_point (mark, 0, 100, 400);
+  assert_point (mark, 1, 120, 400);
+  assert_point (mark, 5, 200, 400);
+  assert_point (mark, 6, 200, 380);
+  assert_point (mark, 10, 200, 300);
+  close_desk (&desk);
+}
+
+/* A first point that is only corrected under the loupe is no outline yet. */
+static void
+test_outline_not_traced (ReviewFixture *fixture,
+                         gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_OUTLINE);
+  drag (&desk, 100, 400, 130, 400);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  g_assert_cmpuint (plumb_hand_draft (desk.hand)->n_points, ==, 1);
+  assert_point (plumb_hand_draft (desk.hand), 0, 130, 400);
+  close_desk (&desk);
+}
+
+/* What is offered is stored by a click where it is, by a drag where it goes. */
+static void
+test_offers (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  const PlumbPoint at[] = { { 100, 100 }, { 300, 300 } };
+  g_autoptr (GPtrArray) offers
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
+  Desk desk;
+  GPtrArray *marks;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_SELECT);
+  g_ptr_array_add (offers, plumb_mark_new (0, FRAME, PLUMB_MARK_POINT, PLUMB_LANDMARK_HIP,
+                                           &at[0], 1));
+  g_ptr_array_add (offers, plumb_mark_new (0, FRAME, PLUMB_MARK_POINT, PLUMB_LANDMARK_KNEE,
+                                           &at[1], 1));
+  g_assert_false (press (&desk, 100, 100));
+  plumb_hand_set_offers (desk.hand, offers);
+  click (&desk, 104, 100);
+  assert_point (only_mark (&desk), 0, 100, 100);
+  g_assert_true (press (&desk, 300, 300));
+  move (&desk, 320, 310);
+  g_assert_true (plumb_hand_held_offer (desk.hand) == offers->pdata[1]);
+  assert_point (plumb_hand_dragged (desk.hand), 0, 320, 310);
+  release (&desk, 320, 310);
+  marks = plumb_review_marks (desk.review);
+  g_assert_cmpuint (marks->len, ==, 2);
+  assert_point (marks->pdata[1], 0, 320, 310);
+  g_assert_cmpint (((PlumbMark *) marks->pdata[1])->landmark, ==, PLUMB_LANDMARK_KNEE);
+  close_desk (&desk);
+  review_fixture_assert_stored (fixture);
+}
+
 /* Within a third of the reach a tool takes the point that is there; the
  * landmark tool never does, two landmarks may lie together. */
 static void
@@ -498,6 +572,9 @@ main (int    argc,
   review_fixture_add ("/gui/hand/plate-clicked", test_plate_clicked);
   review_fixture_add ("/gui/hand/plate-in-line", test_plate_in_line);
   review_fixture_add ("/gui/hand/outline", test_outline);
+  review_fixture_add ("/gui/hand/outline-traced", test_outline_traced);
+  review_fixture_add ("/gui/hand/outline-not-traced", test_outline_not_traced);
+  review_fixture_add ("/gui/hand/offers", test_offers);
   review_fixture_add ("/gui/hand/snap", test_snap);
   review_fixture_add ("/gui/hand/drag-point", test_drag_point);
   review_fixture_add ("/gui/hand/select", test_select);

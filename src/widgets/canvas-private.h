@@ -1,0 +1,32 @@
+/* What the files of the canvas share; see canvas.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "canvas-view.h"
+#include "canvas.h"
+#include "hand.h"
+
+G_BEGIN_DECLS
+
+struct _PlumbCanvas
+{
+  GtkWidget       parent_instance;
+  PlumbSession   *session; /* owned, nullable */
+  PlumbHand      *hand;    /* owned, nullable */
+  PlumbReview    *review;  /* owned, nullable: the one listened to */
+  PlumbFrame     *picture; /* owned, nullable */
+  GdkTexture     *texture; /* owned, nullable: of picture */
+  PlumbCanvasView view;
+  PlumbPoint      pointer; /* video pixels */
+  PlumbPoint      pan_from;
+  double          pinch_scale;
+  gboolean        is_panning;
+};
+
+/* The vfunc. */
+void plumb_canvas_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot);
+
+G_END_DECLS
