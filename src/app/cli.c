@@ -27,6 +27,8 @@ static const Command commands[] = {
     N_("the index of a recording") },
   { "frame", plumb_cli_frame, 2, TRUE, "frame FILE N --output OUT.png",
     N_("the N-th frame (from 0) as a picture") },
+  { "bench", plumb_cli_bench, 1, FALSE, "bench FILE [--json]",
+    N_("how quick opening, steps, seeks and dragging are here") },
   { "check", plumb_cli_check, 1, FALSE, "check MARKS.json [--criteria FILE] [--json]",
     N_("the checks over a marks file") },
   { "sample", plumb_cli_sample, 0, TRUE, "sample --output DIR",

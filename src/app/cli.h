@@ -38,6 +38,7 @@ PlumbExit plumb_cli_fail (const GError *error,
 
 PlumbExit plumb_cli_frames (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_frame (PlumbCliArguments *arguments);
+PlumbExit plumb_cli_bench (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_sample (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_check (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_athletes (PlumbCliArguments *arguments);

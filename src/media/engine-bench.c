@@ -13,7 +13,6 @@
 #define LIMIT_UNITS 240u
 #define N_AHEAD 60
 #define N_CACHED 40
-#define N_SEEKS 20
 #define N_HELD 120
 #define SCRUB_S 2.0
 /* A screen's time between two pictures. */
@@ -182,10 +181,10 @@ static void
 measure_seeks (Watch      *watch,
                PlumbBench *bench)
 {
-  g_autoptr (GRand)  random = g_rand_new_with_seed (1);
+  g_autoptr (GRand)  random = g_rand_new_with_seed (PLUMB_BENCH_SEEK_SEED);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   double             limit_ms = 0;
-  for (int i = 0; i < N_SEEKS; i++)
+  for (int i = 0; i < PLUMB_BENCH_N_SEEKS; i++)
     {
       gint64 frame = g_rand_int_range (random, 0, (gint32) bench->n_frames);
       /* An empty cache, and nothing left to do. */

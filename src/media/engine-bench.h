@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* The frames of `seek`: g_rand_int_range (0, n_frames), so many of this seed. */
+#define PLUMB_BENCH_N_SEEKS 20
+#define PLUMB_BENCH_SEEK_SEED 1
+
 typedef struct
 {
   double median_ms, p95_ms, worst_ms;

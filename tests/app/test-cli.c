@@ -1,0 +1,148 @@
+/* The command line as scripts use it: exit status and members of its JSON.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#include "clip.h"
+
+#define N_FRAMES 40
+
+static char *folder;
+static char *clip;
+
+/* Gives the exit status; `text` is what came on standard output. */
+static int
+run (char      **text,
+     char      **complaint,
+     const char *first,
+     ...) G_GNUC_NULL_TERMINATED;
+
+static int
+run (char      **text,
+     char      **complaint,
+     const char *first,
+     ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  va_list list;
+  int status = -1;
+
+  g_ptr_array_add (arguments, (gpointer) g_getenv ("PLUMBLINE_CLI"));
+  va_start (list, first);
+  for (const char *one = first; one != NULL; one = va_arg (list, const char *))
+    g_ptr_array_add (arguments, (gpointer) one);
+  va_end (list);
+  g_ptr_array_add (arguments, NULL);
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, text,
+                complaint, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static double
+find_time (JsonObject *object,
+           const char *member,
+           const char *which)
+{
+  return json_object_get_double_member (json_object_get_object_member (object, member), which);
+}
+
+static void
+test_bench_json (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *complaint = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *object;
+
+  g_assert_cmpint (run (&text, &complaint, "bench", clip, "--json", NULL), ==, 0);
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+  object = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (json_object_get_string_member (object, "format"), ==, "plumbline-bench");
+  g_assert_cmpint (json_object_get_int_member (object, "frames"), ==, N_FRAMES);
+  g_assert_cmpfloat (json_object_get_double_member (object, "limit_ms"), >, 0);
+  g_assert_cmpfloat (json_object_get_double_member (object, "first_picture_ms"), >=,
+                     json_object_get_double_member (object, "open_ms"));
+  g_assert_cmpfloat (find_time (object, "seek", "p95_ms"), >=,
+                     find_time (object, "seek", "median_ms"));
+  g_assert_cmpfloat (find_time (object, "seek", "worst_ms"), >=,
+                     find_time (object, "seek", "p95_ms"));
+  g_assert_cmpfloat (find_time (object, "seek", "ratio"), >, 0);
+  /* What is cached waits for no decoder: there is nothing to hold it against. */
+  g_assert_true (json_object_get_null_member (
+      json_object_get_object_member (object, "step_cached"), "ratio"));
+  g_assert_cmpfloat (json_object_get_double_member (object, "scrub_pictures_per_s"), >, 0);
+}
+
+static void
+test_bench_people (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_assert_cmpint (run (&text, &complaint, "bench", clip, NULL), ==, 0);
+  g_assert_true (g_str_has_prefix (text, "40 frames, decoding alone "));
+  g_assert_nonnull (strstr (text, "Any frame, nothing in the cache: median "));
+  g_assert_nonnull (strstr (text, " × decoding alone"));
+}
+
+static void
+test_bench_missing (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_assert_cmpint (run (&text, &complaint, "bench", "/nowhere/clip.mp4", NULL), ==, 1);
+  g_assert_cmpstr (text, ==, "");
+  g_assert_true (g_str_has_prefix (complaint, "plumbline-cli: "));
+  g_assert_nonnull (strstr (complaint, "clip.mp4"));
+}
+
+static void
+test_bench_usage (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_assert_cmpint (run (&text, &complaint, "bench", NULL), ==, 2);
+  g_assert_nonnull (strstr (complaint, "bench FILE"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  PlumbClipOptions options;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("plumbline-cli-XXXXXX", &error);
+  g_assert_no_error (error);
+  clip = g_build_filename (folder, "clip.mp4", NULL);
+  plumb_clip_options_init (&options);
+  options.width_px = 320;
+  options.height_px = 180;
+  options.n_frames = N_FRAMES;
+  options.gop = 10;
+  options.fast = TRUE;
+  options.style = PLUMB_CLIP_STYLE_PLAIN;
+  plumb_clip_write (&options, clip, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_test_add_func ("/cli/bench/json", test_bench_json);
+  g_test_add_func ("/cli/bench/people", test_bench_people);
+  g_test_add_func ("/cli/bench/missing", test_bench_missing);
+  g_test_add_func ("/cli/bench/usage", test_bench_usage);
+  status = g_test_run ();
+  g_unlink (clip);
+  g_rmdir (folder);
+  g_free (clip);
+  g_free (folder);
+  return status;
+}
