@@ -326,6 +326,17 @@ export_plan_action (GtkWidget  *widget,
 }
 
 static void
+clip_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  if (g_str_equal (name, "review.copy"))
+    plumb_review_marks_copy (PLUMB_REVIEW_PAGE (widget));
+  else
+    plumb_review_marks_paste (PLUMB_REVIEW_PAGE (widget));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const struct
@@ -345,6 +356,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.redo", NULL, undo_action },      { "review.zoom", "d", zoom_action },
     { "review.panel", NULL, panel_action },    { "review.export-plan", NULL, export_plan_action },
     { "review.cancel-open", NULL, cancel_open_action },
+    { "review.copy", NULL, clip_action },      { "review.paste", NULL, clip_action },
     { "review.guide", NULL, guide_action },    { "review.guide-skip", NULL, guide_action },
     { "review.guide-back", NULL, guide_action }, { "review.move-hint", NULL, move_hint_action },
   };
@@ -391,6 +403,17 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_c, 0, "review.tool", PLUMB_TOOL_PLATE },
     { GDK_KEY_n, 0, "review.tool", PLUMB_TOOL_LINE },
     { GDK_KEY_a, 0, "review.tool", PLUMB_TOOL_ANGLE },
+    { GDK_KEY_a, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_TO_VERTICAL },
+    { GDK_KEY_h, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_TO_HORIZONTAL },
+    { GDK_KEY_u, 0, "review.tool", PLUMB_TOOL_PLUMB },
+    { GDK_KEY_e, 0, "review.tool", PLUMB_TOOL_DISTANCE },
+    { GDK_KEY_r, 0, "review.tool", PLUMB_TOOL_ARROW },
+    { GDK_KEY_d, 0, "review.tool", PLUMB_TOOL_FREEHAND },
+    { GDK_KEY_q, 0, "review.tool", PLUMB_TOOL_RECTANGLE },
+    { GDK_KEY_q, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_ELLIPSE },
+    { GDK_KEY_f, 0, "review.tool", PLUMB_TOOL_LEVEL },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "review.copy", G_MININT },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "review.paste", G_MININT },
     { GDK_KEY_Escape, 0, "review.cancel", G_MININT },
     { GDK_KEY_Return, 0, "review.finish", G_MININT },
     { GDK_KEY_KP_Enter, 0, "review.finish", G_MININT },

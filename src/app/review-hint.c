@@ -30,6 +30,23 @@ static const ToolText tool_texts[] = {
   { PLUMB_TOOL_LINE, "plumb-line-symbolic", N_("Line (N)"), N_("Drag a line.") },
   { PLUMB_TOOL_ANGLE, "plumb-angle-symbolic", N_("Angle (A)"),
     N_("Click the end of one arm, then the vertex, then the end of the other arm.") },
+  /* Without an icon: in the list of more tools. */
+  { PLUMB_TOOL_TO_VERTICAL, NULL, N_("Angle to the vertical"),
+    N_("Drag from the vertex along the arm. Shift keeps to steps of 15°.") },
+  { PLUMB_TOOL_TO_HORIZONTAL, NULL, N_("Angle to the horizontal"),
+    N_("Drag from the vertex along the arm. Shift keeps to steps of 15°.") },
+  { PLUMB_TOOL_PLUMB, NULL, N_("Plumb line"), N_("Click what the plumb line goes through.") },
+  { PLUMB_TOOL_DISTANCE, NULL, N_("Distance"),
+    N_("Drag from one end to the other. It is true in the plane of the plate.") },
+  { PLUMB_TOOL_ARROW, NULL, N_("Arrow"), N_("Drag from the tail to the head.") },
+  { PLUMB_TOOL_FREEHAND, NULL, N_("Freehand"), N_("Draw with the button held.") },
+  { PLUMB_TOOL_RECTANGLE, NULL, N_("Rectangle"),
+    N_("Drag from corner to corner. Shift makes it a square.") },
+  { PLUMB_TOOL_ELLIPSE, NULL, N_("Ellipse"),
+    N_("Drag from corner to corner of its box. Shift makes it a circle.") },
+  { PLUMB_TOOL_LEVEL, NULL, N_("Level the camera"),
+    N_("Drag along something that is truly level or upright: the floor, a rack. It sets the roll "
+       "of the camera.") },
 };
 
 static const char *
@@ -111,8 +128,8 @@ plumb_review_page_tool_changed (PlumbReviewPage *self)
 {
   const PlumbTool tool = plumb_session_tool (self->session);
 
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->tools)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->tools));
+       GTK_IS_TOGGLE_BUTTON (button); button = gtk_widget_get_next_sibling (button))
     gtk_toggle_button_set_active (
         GTK_TOGGLE_BUTTON (button),
         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "tool")) == (int) tool);
@@ -152,22 +169,46 @@ tool_toggled_cb (PlumbReviewPage *self,
     gtk_toggle_button_set_active (button, TRUE);
 }
 
+static void
+add_tool (PlumbReviewPage *self,
+          const ToolText  *text)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), text->icon);
+  gtk_widget_set_tooltip_text (button, _(text->tooltip));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(text->tooltip), -1);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "tool", GINT_TO_POINTER (text->tool));
+  gtk_box_append (self->tools, button);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (tool_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 plumb_review_page_fill_tools (PlumbReviewPage *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *more = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-      gtk_button_set_icon_name (GTK_BUTTON (button), tool_texts[i].icon);
-      gtk_widget_set_tooltip_text (button, _(tool_texts[i].tooltip));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _(tool_texts[i].tooltip), -1);
-      gtk_widget_set_focus_on_click (button, FALSE);
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "tool", GINT_TO_POINTER (tool_texts[i].tool));
-      gtk_box_append (self->tools, button);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (tool_toggled_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (tool_texts); i++)
+    if (tool_texts[i].icon != NULL)
+      add_tool (self, &tool_texts[i]);
+    else
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (_(tool_texts[i].tooltip), NULL);
+
+        g_menu_item_set_action_and_target (item, "review.tool", "i", (int) tool_texts[i].tool);
+        g_menu_append_item (menu, item);
+      }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (more), GTK_ARROW_RIGHT);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (more, _("More tools"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("More tools"), -1);
+  gtk_widget_add_css_class (more, "flat");
+  gtk_box_append (self->tools, more);
 }

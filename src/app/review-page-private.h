@@ -29,6 +29,7 @@ struct _PlumbReviewPage
   PlumbPlanTable *plan_table;  /* owned, nullable */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
+  GPtrArray      *copied;      /* owned, nullable, of PlumbMark: to be pasted */
   PlumbPainScreen *pain_screen; /* owned, nullable */
   GCancellable   *cancellable; /* owned, nullable: of opening */
   guint           tick;
@@ -101,6 +102,9 @@ void     plumb_review_guide_update (PlumbReviewPage *self);
 /* (nullable) What the hint says where no tool says it, and what Enter takes. */
 const char *plumb_review_guide_text (PlumbReviewPage *self);
 const char *plumb_review_guide_take_label (PlumbReviewPage *self);
+/* The marks of the frame shown, or the selected one; into the frame shown. */
+void     plumb_review_marks_copy (PlumbReviewPage *self);
+void     plumb_review_marks_paste (PlumbReviewPage *self);
 /* The questions, once; a problem is told. */
 void     plumb_review_page_load_pain (PlumbReviewPage *self);
 void     plumb_review_page_setup_pain (PlumbReviewPage *self);

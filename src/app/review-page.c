@@ -472,6 +472,7 @@ plumb_review_page_dispose (GObject *object)
   self->canvas = NULL;
   g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
   g_clear_pointer (&self->guide, plumb_guide_free);
+  g_clear_pointer (&self->copied, g_ptr_array_unref);
   g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);

@@ -23,6 +23,8 @@
 #define LABEL_GAP 11.0
 #define BOB_LENGTH 13.0
 #define BOB_WIDTH 4.5
+#define ARROW_HEAD 16.0
+#define DISTANCE_END 7.0
 
 #define MAX_TARGET 1.0e6 /* cairo's fixed point ends at 2^23 */
 
@@ -327,6 +329,175 @@ draw_line (const Pen        *pen,
                       PILL_GAP);
 }
 
+/* Up, in a picture that is turned by the roll. */
+static PlumbPoint
+find_up (const PlumbDrawView *view)
+{
+  double roll = view->roll_deg * G_PI / 180.0;
+  return (PlumbPoint){ sin (roll), -cos (roll) };
+}
+
+static void
+stroke_dashed (const Pen *pen)
+{
+  static const double dashes[] = { 8.0, 6.0 };
+  plumb_stroke_path_styled (pen->cr, pen->colour, 1.5, dashes, 2, pen->view, pen->flags);
+}
+
+/* Through the whole target; what is clipped anyway is not dashed. */
+static void
+draw_free_plumb (const Pen *pen,
+                 PlumbPoint at)
+{
+  PlumbPoint up = find_up (pen->view);
+  double x1 = 0.0, y1 = 0.0, x2 = 0.0, y2 = 0.0;
+  cairo_clip_extents (pen->cr, &x1, &y1, &x2, &y2);
+  double above = CLAMP (at.y_px - y1, 0.0, MAX_TARGET);
+  double below = CLAMP (y2 - at.y_px, 0.0, MAX_TARGET);
+  cairo_move_to (pen->cr, at.x_px + up.x_px * above, at.y_px + up.y_px * above);
+  cairo_line_to (pen->cr, at.x_px - up.x_px * below, at.y_px - up.y_px * below);
+  stroke_dashed (pen);
+  draw_ring (pen, at);
+}
+
+/* The arm, the true vertical or horizontal that it is held against, dashed, and
+ * the arc between them. */
+static void
+draw_to_axis (const Pen        *pen,
+              const PlumbPoint *at,
+              gboolean          to_vertical,
+              const char       *label)
+{
+  PlumbPoint axis = find_up (pen->view);
+  double dx = at[1].x_px - at[0].x_px;
+  double dy = at[1].y_px - at[0].y_px;
+  double length = hypot (dx, dy);
+  if (!to_vertical)
+    axis = (PlumbPoint){ -axis.y_px, axis.x_px };
+  if (axis.x_px * dx + axis.y_px * dy < 0.0)
+    axis = (PlumbPoint){ -axis.x_px, -axis.y_px };
+  const PlumbPoint arms[] = { { at[0].x_px + axis.x_px * length, at[0].y_px + axis.y_px * length },
+                              at[0],
+                              at[1] };
+  double start = 0.0;
+  double end = 0.0;
+  find_arc (arms, &start, &end);
+  double radius = find_arc_radius (arms, pen->view);
+  cairo_move_to (pen->cr, at[0].x_px, at[0].y_px);
+  cairo_line_to (pen->cr, arms[0].x_px, arms[0].y_px);
+  stroke_dashed (pen);
+  if (radius > RING_RADIUS * pen->view->unit)
+    {
+      cairo_new_sub_path (pen->cr);
+      cairo_arc (pen->cr, at[0].x_px, at[0].y_px, radius, start, end);
+      plumb_stroke_path_styled (pen->cr, pen->colour, 1.5, NULL, 0, pen->view, pen->flags);
+    }
+  draw_chain (pen, at, 2);
+  if (label != NULL)
+    place_angle_pill (pen, label, arms, (start + end) / 2.0, radius);
+}
+
+static void
+draw_arrow (const Pen        *pen,
+            const PlumbPoint *at)
+{
+  double length = measure_distance (at[0], at[1]);
+  double head = MIN (ARROW_HEAD * pen->view->unit, length / 2.0);
+  draw_line (pen, at, NULL);
+  if (length <= 0.0)
+    return;
+  double dx = (at[1].x_px - at[0].x_px) / length;
+  double dy = (at[1].y_px - at[0].y_px) / length;
+  cairo_move_to (pen->cr, at[1].x_px - head * (dx + dy / 2.0), at[1].y_px - head * (dy - dx / 2.0));
+  cairo_line_to (pen->cr, at[1].x_px, at[1].y_px);
+  cairo_line_to (pen->cr, at[1].x_px - head * (dx - dy / 2.0), at[1].y_px - head * (dy + dx / 2.0));
+  plumb_stroke_path (pen->cr, pen->colour, pen->view, pen->flags);
+}
+
+/* A line with a stroke across each end. */
+static void
+draw_distance (const Pen        *pen,
+               const PlumbPoint *at,
+               const char       *label)
+{
+  double length = measure_distance (at[0], at[1]);
+  double half = DISTANCE_END * pen->view->unit;
+  draw_line (pen, at, NULL);
+  if (length > 0.0)
+    {
+      double nx = -(at[1].y_px - at[0].y_px) / length * half;
+      double ny = (at[1].x_px - at[0].x_px) / length * half;
+      for (guint i = 0; i < 2; i++)
+        {
+          cairo_move_to (pen->cr, at[i].x_px - nx, at[i].y_px - ny);
+          cairo_line_to (pen->cr, at[i].x_px + nx, at[i].y_px + ny);
+        }
+      plumb_stroke_path (pen->cr, pen->colour, pen->view, pen->flags);
+    }
+  if (label != NULL)
+    draw_pill_beside (pen, label,
+                      (PlumbPoint){ (at[0].x_px + at[1].x_px) / 2.0,
+                                    (at[0].y_px + at[1].y_px) / 2.0 },
+                      PILL_GAP);
+}
+
+static void
+draw_box (const Pen        *pen,
+          const PlumbPoint *at,
+          gboolean          is_ellipse)
+{
+  double x = MIN (at[0].x_px, at[1].x_px);
+  double y = MIN (at[0].y_px, at[1].y_px);
+  double width = fabs (at[1].x_px - at[0].x_px);
+  double height = fabs (at[1].y_px - at[0].y_px);
+  if (is_ellipse && width >= 1.0 && height >= 1.0)
+    {
+      cairo_save (pen->cr);
+      cairo_translate (pen->cr, x + width / 2.0, y + height / 2.0);
+      cairo_scale (pen->cr, width / 2.0, height / 2.0);
+      cairo_arc (pen->cr, 0.0, 0.0, 1.0, 0.0, 2.0 * G_PI);
+      cairo_restore (pen->cr);
+    }
+  else
+    cairo_rectangle (pen->cr, x, y, width, height);
+  plumb_stroke_path (pen->cr, pen->colour, pen->view, pen->flags);
+  if ((pen->flags & (PLUMB_DRAW_SELECTED | PLUMB_DRAW_HOVERED)) != 0)
+    for (guint i = 0; i < 2; i++)
+      draw_ring (pen, at[i]);
+}
+
+/* Wider when it is selected: it has no handles. */
+static void
+draw_freehand (const Pen        *pen,
+               const PlumbPoint *at,
+               guint             n)
+{
+  gboolean held = (pen->flags & (PLUMB_DRAW_SELECTED | PLUMB_DRAW_HOVERED)) != 0;
+  trace_curve (pen->cr, at, n);
+  plumb_stroke_path_styled (pen->cr, pen->colour, held ? 4.0 : 2.5, NULL, 0, pen->view, pen->flags);
+}
+
+/* What the coach draws freely. */
+static void
+draw_free (const Pen        *pen,
+           const PlumbMark  *mark,
+           const PlumbPoint *at,
+           const char       *label)
+{
+  if (mark->kind == PLUMB_MARK_PLUMB)
+    draw_free_plumb (pen, at[0]);
+  else if (mark->kind == PLUMB_MARK_TO_VERTICAL || mark->kind == PLUMB_MARK_TO_HORIZONTAL)
+    draw_to_axis (pen, at, mark->kind == PLUMB_MARK_TO_VERTICAL, label);
+  else if (mark->kind == PLUMB_MARK_DISTANCE)
+    draw_distance (pen, at, label);
+  else if (mark->kind == PLUMB_MARK_ARROW)
+    draw_arrow (pen, at);
+  else if (mark->kind == PLUMB_MARK_FREEHAND)
+    draw_freehand (pen, at, mark->n_points);
+  else
+    draw_box (pen, at, mark->kind == PLUMB_MARK_ELLIPSE);
+}
+
 /* Where a landmark's name stands, so that names of neighbours part: what is
  * on the back above it, what is on the foot below. Unit steps from the point
  * to the pill's near edge. */
@@ -426,6 +597,17 @@ plumb_draw_mark (cairo_t             *cr,
     case PLUMB_MARK_LINE:
       draw_line (&pen, at, label);
       break;
+    case PLUMB_MARK_PLUMB:
+    case PLUMB_MARK_TO_VERTICAL:
+    case PLUMB_MARK_TO_HORIZONTAL:
+    case PLUMB_MARK_DISTANCE:
+    case PLUMB_MARK_ARROW:
+    case PLUMB_MARK_RECTANGLE:
+    case PLUMB_MARK_ELLIPSE:
+    case PLUMB_MARK_FREEHAND:
+      draw_free (&pen, mark, at, label);
+      break;
+    case PLUMB_N_MARK_KINDS:
     default:
       g_return_if_reached ();
     }

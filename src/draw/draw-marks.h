@@ -30,6 +30,7 @@ typedef struct
   double unit;           /* target units a screen pixel of the design: 1.0 on
                             screen, 0.75 for 96 dpi pixels in points */
   PangoContext *pango;   /* (nullable) for pills and labels */
+  double roll_deg;       /* > 0: true horizontal runs down to the right */
 } PlumbDrawView;
 
 void plumb_draw_mark (cairo_t             *cr,

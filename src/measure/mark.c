@@ -27,6 +27,14 @@ static const struct
   [PLUMB_MARK_LINE] = { "line", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
   [PLUMB_MARK_ANGLE] = { "angle", 3,
     { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_PLUMB] = { "plumb", 1, { PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_TO_VERTICAL] = { "to-vertical", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_TO_HORIZONTAL] = { "to-horizontal", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_DISTANCE] = { "distance", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_ARROW] = { "arrow", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_RECTANGLE] = { "rectangle", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_ELLIPSE] = { "ellipse", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_FREEHAND] = { "freehand", 0, { PLUMB_LANDMARK_NONE } },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == PLUMB_N_MARK_KINDS);
 
@@ -157,6 +165,12 @@ plumb_mark_kind_n_points (PlumbMarkKind kind)
   g_return_val_if_fail ((guint) kind < PLUMB_N_MARK_KINDS, 0);
 
   return kinds[kind].n_points;
+}
+
+gboolean
+plumb_mark_kind_is_free (PlumbMarkKind kind)
+{
+  return kind >= PLUMB_MARK_LINE;
 }
 
 PlumbLandmark

@@ -25,6 +25,14 @@ typedef enum
   PLUMB_MARK_PLATE,     /* 2 points: centre, a point on the rim */
   PLUMB_MARK_LINE,      /* 2 points */
   PLUMB_MARK_ANGLE,     /* 3 points, the second is the vertex */
+  PLUMB_MARK_PLUMB,     /* 1 point that a plumb line goes through */
+  PLUMB_MARK_TO_VERTICAL,   /* 2 points: vertex, end of the arm */
+  PLUMB_MARK_TO_HORIZONTAL, /* 2 points: vertex, end of the arm */
+  PLUMB_MARK_DISTANCE,  /* 2 points */
+  PLUMB_MARK_ARROW,     /* 2 points: tail, head */
+  PLUMB_MARK_RECTANGLE, /* 2 points: opposite corners */
+  PLUMB_MARK_ELLIPSE,   /* 2 points: opposite corners of its box */
+  PLUMB_MARK_FREEHAND,  /* 2 or more points of a line drawn by hand */
   PLUMB_N_MARK_KINDS,
 } PlumbMarkKind;
 
@@ -62,12 +70,15 @@ PlumbMark  *plumb_mark_in_frame (const PlumbMark *mark,
                                  gint64           frame);
 
 /* Stable keys "point", "spine", "hip-angle", "outline", "plate", "line",
- * "angle"; FALSE when unknown. */
+ * "angle", "plumb", "to-vertical", "to-horizontal", "distance", "arrow",
+ * "rectangle", "ellipse", "freehand"; FALSE when unknown. */
 const char *plumb_mark_kind_key (PlumbMarkKind kind);
 gboolean    plumb_mark_kind_from_key (const char    *key,
                                       PlumbMarkKind *kind);
-/* Points that a mark of this kind needs; 0 = open ended (outline). */
+/* Points that a mark of this kind needs; 0 = open ended (outline, freehand). */
 guint       plumb_mark_kind_n_points (PlumbMarkKind kind);
+/* TRUE for what is drawn freely and stands for no part of body or bar. */
+gboolean    plumb_mark_kind_is_free (PlumbMarkKind kind);
 /* The landmark that point `index` of the mark stands for, or NONE:
  * a spine line gives S1, T12/L1, C7; a hip angle acromion, hip, knee;
  * a plate's centre the bar. */

@@ -52,7 +52,7 @@ add_marks (double            box[4],
   for (guint i = 0; i < still->n_marks; i++)
     {
       const PlumbMark *mark = still->marks[i];
-      if (mark->kind == PLUMB_MARK_LINE || mark->kind == PLUMB_MARK_ANGLE)
+      if (plumb_mark_kind_is_free (mark->kind))
         continue;
       double radius = 0.0;
       if (mark->kind == PLUMB_MARK_PLATE && mark->n_points >= 2)

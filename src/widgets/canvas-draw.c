@@ -19,12 +19,15 @@
 static PlumbDrawView
 draw_view (PlumbCanvas *self)
 {
+  const double roll_deg = plumb_review_filming (self->review).camera_roll_deg;
+
   return (PlumbDrawView) {
     .scale = self->view.scale,
     .x0 = self->view.x0,
     .y0 = self->view.y0,
     .unit = 1.0,
     .pango = gtk_widget_get_pango_context (GTK_WIDGET (self)),
+    .roll_deg = isnan (roll_deg) ? 0 : roll_deg,
   };
 }
 
@@ -35,7 +38,7 @@ draw_one (PlumbCanvas     *self,
           PlumbDrawFlags   flags)
 {
   const PlumbDrawView view = draw_view (self);
-  g_autofree char *label = plumb_mark_label (mark, plumb_review_criteria (self->review));
+  g_autofree char *label = plumb_mark_label (mark, self->review);
 
   plumb_draw_mark (cr, mark, &view, flags, label);
 }
@@ -96,7 +99,6 @@ draw_feet (PlumbCanvas *self,
       = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE, PLUMB_LANDMARK_ANKLE };
   const PlumbPoses *poses = plumb_review_poses (self->review);
   const PlumbPose *pose = plumb_poses_get (poses, self->picture->frame);
-  const PlumbFilming filming = plumb_review_filming (self->review);
   const PlumbDrawView view = draw_view (self);
   PlumbPoint at[G_N_ELEMENTS (feet)];
   guint n_found = 0;
@@ -119,8 +121,7 @@ draw_feet (PlumbCanvas *self,
                            (PlumbPoint) { (at[0].x_px + at[1].x_px) / 2,
                                           (at[0].y_px + at[1].y_px) / 2 },
                            self->view.picture_height_px,
-                           isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg, &view,
-                           PLUMB_DRAW_NORMAL);
+                           view.roll_deg, &view, PLUMB_DRAW_NORMAL);
 }
 
 /* Dotted until a hand has touched or taken them. */

@@ -77,6 +77,16 @@ reach (PlumbCanvas *self,
   return (touch ? TOUCH_HIT_RADIUS : HIT_RADIUS) / self->view.scale;
 }
 
+/* Shift may come and go while a line is drawn. */
+static void
+follow_shift (PlumbCanvas        *self,
+              GtkEventController *controller)
+{
+  plumb_hand_set_constrained (
+      self->hand,
+      (gtk_event_controller_get_current_event_state (controller) & GDK_SHIFT_MASK) != 0);
+}
+
 static void
 report_failure (PlumbCanvas *self,
                 GError      *error)
@@ -122,6 +132,7 @@ drag_update_cb (GtkGestureDrag *gesture,
       view_changed (self);
       return;
     }
+  follow_shift (self, GTK_EVENT_CONTROLLER (gesture));
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
   plumb_hand_move (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
@@ -140,6 +151,7 @@ drag_end_cb (GtkGestureDrag *gesture,
 
   if (self->hand == NULL || self->is_panning)
     return;
+  follow_shift (self, GTK_EVENT_CONTROLLER (gesture));
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
   if (!plumb_hand_release (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)), &error))

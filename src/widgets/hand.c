@@ -28,6 +28,7 @@ struct _PlumbHand
   PlumbPoint    pressed_at;
   gint64        hovered;
   gboolean      is_pressed;
+  gboolean      is_constrained;
 };
 
 PlumbHand *
@@ -57,26 +58,53 @@ plumb_hand_free (PlumbHand *hand)
 static PlumbMarkKind
 kind_of_tool (PlumbTool tool)
 {
-  switch (tool)
-    {
-    case PLUMB_TOOL_LINE:
-      return PLUMB_MARK_LINE;
-    case PLUMB_TOOL_ANGLE:
-      return PLUMB_MARK_ANGLE;
-    case PLUMB_TOOL_HIP_ANGLE:
-      return PLUMB_MARK_HIP_ANGLE;
-    case PLUMB_TOOL_SPINE:
-      return PLUMB_MARK_SPINE;
-    case PLUMB_TOOL_OUTLINE:
-      return PLUMB_MARK_OUTLINE;
-    case PLUMB_TOOL_PLATE:
-      return PLUMB_MARK_PLATE;
-    case PLUMB_TOOL_SELECT:
-    case PLUMB_TOOL_POINT:
-    case PLUMB_N_TOOLS:
-    default:
-      return PLUMB_MARK_POINT;
-    }
+  static const PlumbMarkKind kinds[PLUMB_N_TOOLS] = {
+    [PLUMB_TOOL_SELECT] = PLUMB_MARK_POINT,
+    [PLUMB_TOOL_POINT] = PLUMB_MARK_POINT,
+    [PLUMB_TOOL_LINE] = PLUMB_MARK_LINE,
+    [PLUMB_TOOL_ANGLE] = PLUMB_MARK_ANGLE,
+    [PLUMB_TOOL_HIP_ANGLE] = PLUMB_MARK_HIP_ANGLE,
+    [PLUMB_TOOL_SPINE] = PLUMB_MARK_SPINE,
+    [PLUMB_TOOL_OUTLINE] = PLUMB_MARK_OUTLINE,
+    [PLUMB_TOOL_PLATE] = PLUMB_MARK_PLATE,
+    [PLUMB_TOOL_PLUMB] = PLUMB_MARK_PLUMB,
+    [PLUMB_TOOL_TO_VERTICAL] = PLUMB_MARK_TO_VERTICAL,
+    [PLUMB_TOOL_TO_HORIZONTAL] = PLUMB_MARK_TO_HORIZONTAL,
+    [PLUMB_TOOL_DISTANCE] = PLUMB_MARK_DISTANCE,
+    [PLUMB_TOOL_ARROW] = PLUMB_MARK_ARROW,
+    [PLUMB_TOOL_RECTANGLE] = PLUMB_MARK_RECTANGLE,
+    [PLUMB_TOOL_ELLIPSE] = PLUMB_MARK_ELLIPSE,
+    [PLUMB_TOOL_FREEHAND] = PLUMB_MARK_FREEHAND,
+    [PLUMB_TOOL_LEVEL] = PLUMB_MARK_LINE, /* while it is drawn; never stored */
+  };
+
+  return kinds[tool];
+}
+
+/* Drawn by one drag; two clicks do as well. */
+static gboolean
+is_drag_tool (PlumbTool tool)
+{
+  return tool == PLUMB_TOOL_PLATE || plumb_mark_kind_n_points (kind_of_tool (tool)) == 2;
+}
+
+/* `at`, moved so that the line from `from` runs at a multiple of 15°, or the box
+ * is a square. */
+static PlumbPoint
+constrain (PlumbTool  tool,
+           PlumbPoint from,
+           PlumbPoint at)
+{
+  const double dx = at.x_px - from.x_px, dy = at.y_px - from.y_px;
+  const double side = MAX (fabs (dx), fabs (dy));
+  const double step = G_PI / 12;
+  const double angle = round (atan2 (dy, dx) / step) * step;
+  /* Along the line that is kept, as far as the pointer has come. */
+  const double along = dx * cos (angle) + dy * sin (angle);
+
+  if (tool == PLUMB_TOOL_RECTANGLE || tool == PLUMB_TOOL_ELLIPSE)
+    return (PlumbPoint) { from.x_px + copysign (side, dx), from.y_px + copysign (side, dy) };
+  return (PlumbPoint) { from.x_px + along * cos (angle), from.y_px + along * sin (angle) };
 }
 
 static double
@@ -222,13 +250,30 @@ snap (PlumbHand *hand,
   PlumbHit hit;
 
   if (plumb_session_tool (hand->session) == PLUMB_TOOL_POINT
-      || plumb_session_tool (hand->session) == PLUMB_TOOL_OUTLINE)
+      || plumb_session_tool (hand->session) == PLUMB_TOOL_OUTLINE
+      || plumb_session_tool (hand->session) == PLUMB_TOOL_FREEHAND)
     return at;
   hit = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
                         0, at, reach_px / 3);
   if (hit.mark == NULL || hit.point < 0)
     return at;
   return hit.mark->points[hit.point];
+}
+
+/* Where the newest of the points goes. */
+static PlumbPoint
+place (PlumbHand *hand,
+       PlumbPoint at,
+       double     reach_px)
+{
+  const guint n = hand->points->len;
+
+  at = snap (hand, at, reach_px);
+  if (hand->is_constrained && n >= 2
+      && plumb_session_tool (hand->session) != PLUMB_TOOL_OUTLINE)
+    at = constrain (plumb_session_tool (hand->session),
+                    g_array_index (hand->points, PlumbPoint, n - 2), at);
+  return at;
 }
 
 static gboolean
@@ -279,13 +324,20 @@ plumb_hand_press (PlumbHand *hand,
   if (hand->points->len == 0)
     g_array_append_val (hand->trace, at);
   /* The second point of a line or a plate comes with the same drag. */
-  if (hand->points->len == 0 && (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE))
+  if (hand->points->len == 0 && is_drag_tool (tool))
     wanted = 2;
   for (guint i = 0; i < wanted; i++)
     g_array_append_val (hand->points, at);
   hand->is_pressed = TRUE;
   update_draft (hand);
   return TRUE;
+}
+
+static PlumbTool
+tool_of_kind (PlumbMarkKind kind)
+{
+  return kind == PLUMB_MARK_RECTANGLE || kind == PLUMB_MARK_ELLIPSE ? PLUMB_TOOL_RECTANGLE
+                                                                    : PLUMB_TOOL_LINE;
 }
 
 static void
@@ -307,9 +359,23 @@ drag (PlumbHand *hand,
 
       to.x_px += dx;
       to.y_px += dy;
+      if (hand->is_constrained && hand->origin->n_points == 2)
+        to = constrain (tool_of_kind (hand->origin->kind),
+                        hand->origin->points[1 - hand->grabbed], to);
       hand->dragged = plumb_mark_with_point (hand->origin, (guint) hand->grabbed, to);
     }
   plumb_review_preview_mark (plumb_session_review (hand->session), hand->dragged);
+}
+
+/* The line drawn so far; a hand that rests adds nothing. */
+static void
+follow (PlumbHand *hand,
+        PlumbPoint at,
+        double     reach_px)
+{
+  if (distance (g_array_index (hand->points, PlumbPoint, hand->points->len - 1), at)
+      >= reach_px / 4)
+    g_array_append_val (hand->points, at);
 }
 
 void
@@ -325,11 +391,13 @@ plumb_hand_move (PlumbHand *hand,
     drag (hand, at);
   else if (hand->is_pressed && hand->points->len > 0)
     {
-      at = snap (hand, at, reach_px);
+      at = place (hand, at, reach_px);
       if (hand->trace->len > 0)
         g_array_append_val (hand->trace, at);
       if (is_traced (hand, reach_px))
         take_trace (hand);
+      else if (plumb_session_tool (hand->session) == PLUMB_TOOL_FREEHAND)
+        follow (hand, at, reach_px);
       else
         g_array_index (hand->points, PlumbPoint, hand->points->len - 1) = at;
       update_draft (hand);
@@ -344,6 +412,37 @@ plumb_hand_move (PlumbHand *hand,
     }
 }
 
+/* What is drawn along something level or upright says how the camera was turned:
+ * one undo step of the filming. */
+static gboolean
+take_roll (PlumbHand       *hand,
+           const PlumbMark *line,
+           GError         **error)
+{
+  PlumbReview *review = plumb_session_review (hand->session);
+  PlumbFilming filming = plumb_review_filming (review);
+  double dx = line->points[1].x_px - line->points[0].x_px;
+  double dy = line->points[1].y_px - line->points[0].y_px;
+
+  plumb_session_set_tool (hand->session, PLUMB_TOOL_SELECT);
+  if (fabs (dy) > fabs (dx)) /* upright: a quarter turn makes it level */
+    {
+      const double level = -dy;
+
+      dy = dx;
+      dx = level;
+    }
+  if (dx < 0)
+    {
+      dx = -dx;
+      dy = -dy;
+    }
+  if (!(dx > 0))
+    return TRUE;
+  filming.camera_roll_deg = atan2 (dy, dx) * 180 / G_PI;
+  return plumb_review_set_filming (review, &filming, error);
+}
+
 /* Stores the draft; the point tool goes on with the next landmark, every other
  * tool is put down with its mark selected. */
 static gboolean
@@ -355,6 +454,8 @@ store_draft (PlumbHand *hand,
   gint64 id;
 
   forget_draft (hand);
+  if (plumb_session_tool (hand->session) == PLUMB_TOOL_LEVEL)
+    return take_roll (hand, mark, error);
   id = plumb_review_add_mark (review, mark, error);
   if (id == 0)
     return FALSE;
@@ -423,8 +524,15 @@ plumb_hand_release (PlumbHand *hand,
   if (is_traced (hand, reach_px))
     return store_draft (hand, error);
   g_array_set_size (hand->trace, 0);
+  if (tool == PLUMB_TOOL_FREEHAND)
+    {
+      if (hand->points->len >= 2)
+        return store_draft (hand, error);
+      forget_draft (hand); /* a click draws nothing */
+      return TRUE;
+    }
   needed = plumb_mark_kind_n_points (kind_of_tool (tool));
-  if (tool == PLUMB_TOOL_LINE || tool == PLUMB_TOOL_PLATE)
+  if (is_drag_tool (tool))
     {
       if (moved && hand->points->len == 2 && hand->draft != NULL)
         return store_draft (hand, error);
@@ -472,6 +580,13 @@ plumb_hand_cancel (PlumbHand *hand)
   hand->is_pressed = FALSE;
   hand->hovered = 0;
   return had;
+}
+
+void
+plumb_hand_set_constrained (PlumbHand *hand,
+                            gboolean   is_constrained)
+{
+  hand->is_constrained = is_constrained;
 }
 
 void

@@ -41,6 +41,9 @@ gboolean   plumb_hand_finish (PlumbHand *hand,
 /* Drops what has been begun; FALSE when nothing was. */
 gboolean   plumb_hand_cancel (PlumbHand *hand);
 
+/* Shift is held: lines run at multiples of 15°, boxes are square. */
+void             plumb_hand_set_constrained (PlumbHand *hand,
+                                             gboolean   is_constrained);
 /* (nullable) (element-type PlumbMark) Marks with id 0 that are offered in their
  * frame: the select tool stores one by a click, or where it was dragged to.
  * Keeps a reference. */

@@ -29,6 +29,33 @@ distance_to_segment (PlumbPoint p,
   return distance (p, (PlumbPoint) { a.x_px + t * dx, a.y_px + t * dy });
 }
 
+/* To the outline; an ellipse is met within a pixel of its polygon. */
+static double
+distance_to_box (const PlumbMark *mark,
+                 PlumbPoint       at)
+{
+  const PlumbPoint a = mark->points[0], c = mark->points[1];
+  const gboolean is_ellipse = mark->kind == PLUMB_MARK_ELLIPSE;
+  const guint n = is_ellipse ? 64 : 4;
+  double nearest = INFINITY;
+  PlumbPoint before = { 0, 0 };
+
+  for (guint i = 0; i <= n; i++)
+    {
+      const double turn = 2 * G_PI * (i + (is_ellipse ? 0 : 0.5)) / n;
+      /* A corner of the square lies √2 out on the circle. */
+      const double share = is_ellipse ? 0.5 : G_SQRT2 / 2;
+      const PlumbPoint now
+          = { (a.x_px + c.x_px) / 2 + share * (c.x_px - a.x_px) * cos (turn),
+              (a.y_px + c.y_px) / 2 + share * (c.y_px - a.y_px) * sin (turn) };
+
+      if (i > 0)
+        nearest = MIN (nearest, distance_to_segment (at, before, now));
+      before = now;
+    }
+  return nearest;
+}
+
 static double
 distance_to_body (const PlumbMark *mark,
                   PlumbPoint       at)
@@ -38,6 +65,10 @@ distance_to_body (const PlumbMark *mark,
   if (mark->kind == PLUMB_MARK_PLATE)
     return fabs (distance (at, mark->points[0])
                  - distance (mark->points[1], mark->points[0]));
+  if (mark->kind == PLUMB_MARK_PLUMB)
+    return fabs (at.x_px - mark->points[0].x_px);
+  if (mark->kind == PLUMB_MARK_RECTANGLE || mark->kind == PLUMB_MARK_ELLIPSE)
+    return distance_to_box (mark, at);
   for (guint i = 1; i < mark->n_points; i++)
     nearest = MIN (nearest, distance_to_segment (at, mark->points[i - 1],
                                                  mark->points[i]));
@@ -58,7 +89,8 @@ plumb_hit_test (GPtrArray *marks,
     {
       PlumbMark *mark = g_ptr_array_index (marks, i);
 
-      if (mark->frame != frame)
+      /* Each point of a freehand line is no handle of its own. */
+      if (mark->frame != frame || mark->kind == PLUMB_MARK_FREEHAND)
         continue;
       for (guint p = 0; p < mark->n_points; p++)
         {

@@ -1,9 +1,10 @@
-/* The value that stands beside an angle on the picture; see mark-label.h.
+/* The value that stands beside a mark on the picture; see mark-label.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "mark-label.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define DEFAULT_CLICK_SD_PX 4.0
@@ -21,19 +22,16 @@ click_sd (const PlumbMark     *mark,
   return plumb_criteria_click_sd_px (criteria, landmark);
 }
 
-char *
-plumb_mark_label (const PlumbMark     *mark,
-                  const PlumbCriteria *criteria)
+/* criteria.md 3.1: three-point angle, marking error only. */
+static char *
+label_angle (const PlumbMark     *mark,
+             const PlumbCriteria *criteria)
 {
   const PlumbPoint *p = mark->points;
-  double a, c, beta, u, s[3];
+  const double a = hypot (p[0].x_px - p[1].x_px, p[0].y_px - p[1].y_px);
+  const double c = hypot (p[2].x_px - p[1].x_px, p[2].y_px - p[1].y_px);
+  double beta, u, s[3];
 
-  if ((mark->kind != PLUMB_MARK_ANGLE && mark->kind != PLUMB_MARK_HIP_ANGLE
-       && mark->kind != PLUMB_MARK_SPINE)
-      || mark->n_points < 3)
-    return NULL;
-  a = hypot (p[0].x_px - p[1].x_px, p[0].y_px - p[1].y_px);
-  c = hypot (p[2].x_px - p[1].x_px, p[2].y_px - p[1].y_px);
   if (a <= 0 || c <= 0)
     return NULL;
   beta = atan2 ((p[0].x_px - p[1].x_px) * (p[2].y_px - p[1].y_px)
@@ -43,10 +41,90 @@ plumb_mark_label (const PlumbMark     *mark,
   beta = fabs (beta);
   for (guint i = 0; i < 3; i++)
     s[i] = click_sd (mark, i, criteria);
-  /* criteria.md 3.1: three-point angle, marking error only. */
   u = sqrt (s[0] * s[0] / (a * a) + s[2] * s[2] / (c * c)
             + s[1] * s[1] * (1 / (a * a) + 1 / (c * c) - 2 * cos (beta) / (a * c)));
   if (mark->kind == PLUMB_MARK_SPINE)
     beta = G_PI - beta;
   return g_strdup_printf ("%.0f° ± %.0f°", beta * DEG, ceil (2 * u * DEG));
+}
+
+/* The smaller angle to the true vertical or horizontal, 0° to 90°. */
+static char *
+label_to_axis (const PlumbMark *mark,
+               double           roll_deg)
+{
+  const double dx = mark->points[1].x_px - mark->points[0].x_px;
+  const double dy = mark->points[1].y_px - mark->points[0].y_px;
+  const double length = hypot (dx, dy);
+  const double roll = roll_deg / DEG;
+  double angle;
+
+  if (length <= 0)
+    return NULL;
+  angle = asin (MIN (fabs (dy * cos (roll) - dx * sin (roll)) / length, 1));
+  if (mark->kind == PLUMB_MARK_TO_VERTICAL)
+    angle = G_PI_2 - angle;
+  /* Both ends are clicked. */
+  return g_strdup_printf ("%.0f° ± %.0f°", angle * DEG,
+                          ceil (2 * G_SQRT2 * DEFAULT_CLICK_SD_PX / length * DEG));
+}
+
+/* In the plane of the plate; in pixels when nothing says how large they are. */
+static char *
+label_distance (const PlumbMark  *mark,
+                const PlumbScale *scale)
+{
+  const double length = hypot (mark->points[1].x_px - mark->points[0].x_px,
+                               mark->points[1].y_px - mark->points[0].y_px);
+  const double u_px = G_SQRT2 * DEFAULT_CLICK_SD_PX;
+  double mm_per_px, share;
+
+  if (scale->kind == PLUMB_SCALE_PLATE && scale->plate_radius_px > 0)
+    {
+      mm_per_px = scale->plate_diameter_mm / (2 * scale->plate_radius_px);
+      /* The diameter lies between two clicks on the rim. */
+      share = u_px / (2 * scale->plate_radius_px);
+    }
+  else if (scale->kind == PLUMB_SCALE_ONE_PLANE)
+    {
+      mm_per_px = scale->mm_per_px;
+      share = 0;
+    }
+  else
+    return g_strdup_printf (_("%.0f ± %.0f px"), length, ceil (2 * u_px));
+  return g_strdup_printf (_("%.0f ± %.0f mm"), length * mm_per_px,
+                          ceil (2 * mm_per_px * hypot (u_px, length * share)));
+}
+
+char *
+plumb_mark_label (const PlumbMark *mark,
+                  PlumbReview     *review)
+{
+  const double roll_deg = plumb_review_filming (review).camera_roll_deg;
+
+  switch (mark->kind)
+    {
+    case PLUMB_MARK_ANGLE:
+    case PLUMB_MARK_HIP_ANGLE:
+    case PLUMB_MARK_SPINE:
+      return mark->n_points < 3 ? NULL : label_angle (mark, plumb_review_criteria (review));
+    case PLUMB_MARK_TO_VERTICAL:
+    case PLUMB_MARK_TO_HORIZONTAL:
+      return mark->n_points < 2 ? NULL : label_to_axis (mark, isnan (roll_deg) ? 0 : roll_deg);
+    case PLUMB_MARK_DISTANCE:
+      return mark->n_points < 2 ? NULL
+                                : label_distance (mark, &plumb_review_poses (review)->scale);
+    case PLUMB_MARK_POINT:
+    case PLUMB_MARK_OUTLINE:
+    case PLUMB_MARK_PLATE:
+    case PLUMB_MARK_LINE:
+    case PLUMB_MARK_PLUMB:
+    case PLUMB_MARK_ARROW:
+    case PLUMB_MARK_RECTANGLE:
+    case PLUMB_MARK_ELLIPSE:
+    case PLUMB_MARK_FREEHAND:
+    case PLUMB_N_MARK_KINDS:
+    default:
+      return NULL;
+    }
 }

@@ -1,18 +1,18 @@
-/* The value that stands beside an angle on the picture.
+/* The value that stands beside a mark on the picture.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "criteria.h"
-#include "mark.h"
+#include "review.h"
 
 G_BEGIN_DECLS
 
-/* (transfer full) (nullable) "124° ± 7°" (95 %) for marks that are angles:
- * three-point angles after criteria.md 3.1, the bend of a spine line; NULL for
- * all other kinds. `criteria` gives the click spread, NULL = 4 px. */
-char *plumb_mark_label (const PlumbMark     *mark,
-                        const PlumbCriteria *criteria);
+/* (transfer full) (nullable) With its 95 % interval, marking error only:
+ * "124° ± 7°" for three-point angles after criteria.md 3.1, the bend of a spine
+ * line, angles to the true vertical or horizontal; "412 ± 13 mm" for distances
+ * in the plane of the plate, in pixels without a scale; NULL for all others. */
+char *plumb_mark_label (const PlumbMark *mark,
+                        PlumbReview     *review);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
+
 #include "hand.h"
 #include "review-fixture.h"
 
@@ -214,6 +216,145 @@ test_line (ReviewFixture *fixture,
   g_assert_cmpint (mark->kind, ==, PLUMB_MARK_LINE);
   assert_point (mark, 0, 10, 20);
   assert_point (mark, 1, 300, 400);
+  close_desk (&desk);
+}
+
+/* Every tool that is drawn by one drag. */
+static void
+test_dragged_tools (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  static const struct
+  {
+    PlumbTool     tool;
+    PlumbMarkKind kind;
+  } cases[] = { { PLUMB_TOOL_TO_VERTICAL, PLUMB_MARK_TO_VERTICAL },
+                { PLUMB_TOOL_TO_HORIZONTAL, PLUMB_MARK_TO_HORIZONTAL },
+                { PLUMB_TOOL_DISTANCE, PLUMB_MARK_DISTANCE },
+                { PLUMB_TOOL_ARROW, PLUMB_MARK_ARROW },
+                { PLUMB_TOOL_RECTANGLE, PLUMB_MARK_RECTANGLE },
+                { PLUMB_TOOL_ELLIPSE, PLUMB_MARK_ELLIPSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk desk;
+      g_autoptr (GError) error = NULL;
+
+      open_desk (&desk, fixture, cases[i].tool);
+      drag (&desk, 10, 20, 300, 400);
+      g_assert_cmpint (only_mark (&desk)->kind, ==, cases[i].kind);
+      assert_point (only_mark (&desk), 0, 10, 20);
+      assert_point (only_mark (&desk), 1, 300, 400);
+      close_desk (&desk);
+      review_fixture_assert_stored (fixture);
+      g_assert_true (plumb_review_delete_mark (
+          fixture->review, ((PlumbMark *) plumb_review_marks (fixture->review)->pdata[0])->id,
+          &error));
+    }
+}
+
+static void
+test_plumb (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_PLUMB);
+  click (&desk, 120, 300);
+  g_assert_cmpint (only_mark (&desk)->kind, ==, PLUMB_MARK_PLUMB);
+  assert_point (only_mark (&desk), 0, 120, 300);
+  close_desk (&desk);
+  review_fixture_assert_stored (fixture);
+}
+
+/* A resting hand adds nothing, a click draws nothing, and it moves as a whole. */
+static void
+test_freehand (ReviewFixture *fixture,
+               gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_FREEHAND);
+  click (&desk, 50, 50);
+  g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+  g_assert_true (press (&desk, 100, 100));
+  move (&desk, 110, 100);
+  move (&desk, 111, 101);
+  move (&desk, 120, 110);
+  release (&desk, 120, 130);
+  g_assert_cmpint (only_mark (&desk)->kind, ==, PLUMB_MARK_FREEHAND);
+  g_assert_cmpuint (only_mark (&desk)->n_points, ==, 4);
+  assert_point (only_mark (&desk), 1, 110, 100);
+  assert_point (only_mark (&desk), 3, 120, 130);
+  drag (&desk, 110, 100, 210, 150);
+  assert_point (only_mark (&desk), 0, 200, 150);
+  assert_point (only_mark (&desk), 3, 220, 180);
+  close_desk (&desk);
+}
+
+/* Along the floor or along a rack: one undo step, and nothing is drawn. The
+ * slope 1 : 10 is 5.7106°. */
+static void
+test_level (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  static const struct
+  {
+    double x0, y0, x1, y1, roll_deg;
+  } cases[] = { { 100, 100, 300, 120, 5.7106 },
+                { 300, 120, 100, 100, 5.7106 },
+                { 100, 120, 300, 100, -5.7106 },
+                { 100, 300, 120, 100, 5.7106 }, /* leans to the right: so does the level */
+                { 120, 100, 100, 300, 5.7106 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk desk;
+      g_autoptr (GError) error = NULL;
+
+      open_desk (&desk, fixture, PLUMB_TOOL_LEVEL);
+      drag (&desk, cases[i].x0, cases[i].y0, cases[i].x1, cases[i].y1);
+      g_assert_cmpuint (plumb_review_marks (desk.review)->len, ==, 0);
+      g_assert_cmpfloat_with_epsilon (plumb_review_filming (desk.review).camera_roll_deg,
+                                      cases[i].roll_deg, 1e-3);
+      g_assert_cmpint (plumb_session_tool (desk.session), ==, PLUMB_TOOL_SELECT);
+      g_assert_true (plumb_review_undo (desk.review, &error));
+      g_assert_true (isnan (plumb_review_filming (desk.review).camera_roll_deg));
+      close_desk (&desk);
+    }
+}
+
+/* With Shift at multiples of 15°: 30° with a length of 200 is 173.2 by 100. The
+ * pointer lies square to the line's end. */
+static void
+test_constrained (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  const double x = 173.20508, y = 100;
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_LINE);
+  plumb_hand_set_constrained (desk.hand, TRUE);
+  drag (&desk, 100, 100, 100 + x + 5, 100 + y - 5 * 1.7320508);
+  g_assert_cmpfloat_with_epsilon (only_mark (&desk)->points[1].x_px, 100 + x, 1e-3);
+  g_assert_cmpfloat_with_epsilon (only_mark (&desk)->points[1].y_px, 100 + y, 1e-3);
+  /* Its end, taken in the hand again: level. */
+  drag (&desk, 100 + x, 100 + y, 300, 103);
+  g_assert_cmpfloat_with_epsilon (only_mark (&desk)->points[1].x_px, 300, 1e-3);
+  g_assert_cmpfloat_with_epsilon (only_mark (&desk)->points[1].y_px, 100, 1e-3);
+  close_desk (&desk);
+}
+
+static void
+test_constrained_box (ReviewFixture *fixture,
+                      gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture, PLUMB_TOOL_RECTANGLE);
+  plumb_hand_set_constrained (desk.hand, TRUE);
+  drag (&desk, 100, 300, 180, 200);
+  assert_point (only_mark (&desk), 1, 200, 200);
   close_desk (&desk);
 }
 
@@ -567,6 +708,12 @@ main (int    argc,
   review_fixture_add ("/gui/hand/next-landmark", test_next_landmark);
   review_fixture_add ("/gui/hand/three-clicks", test_three_clicks);
   review_fixture_add ("/gui/hand/line", test_line);
+  review_fixture_add ("/gui/hand/dragged-tools", test_dragged_tools);
+  review_fixture_add ("/gui/hand/plumb", test_plumb);
+  review_fixture_add ("/gui/hand/freehand", test_freehand);
+  review_fixture_add ("/gui/hand/level", test_level);
+  review_fixture_add ("/gui/hand/constrained", test_constrained);
+  review_fixture_add ("/gui/hand/constrained-box", test_constrained_box);
   review_fixture_add ("/gui/hand/line-clicked", test_line_clicked);
   review_fixture_add ("/gui/hand/plate-dragged", test_plate_dragged);
   review_fixture_add ("/gui/hand/plate-clicked", test_plate_clicked);

@@ -14,7 +14,9 @@ test_keys (void)
   static const char *const moments[] = { "set", "lift_off", "knee_pass", "lockout", "neutral",
                                          "standing", "maxflex" };
   static const char *const kinds[] = { "point", "spine", "hip-angle", "outline", "plate", "line",
-                                       "angle" };
+                                       "angle",
+    "plumb", "to-vertical", "to-horizontal", "distance", "arrow", "rectangle", "ellipse",
+    "freehand" };
 
   g_assert_cmpuint (G_N_ELEMENTS (landmarks), ==, PLUMB_N_LANDMARKS);
   for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
