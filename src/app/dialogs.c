@@ -213,6 +213,50 @@ plumb_dialog_rename_athlete (GtkWindow         *parent,
                    _("_Rename"), chosen, user_data);
 }
 
+static void
+coach_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   gpointer          user_data)
+{
+  g_autofree Question *question = user_data;
+  PlumbNameChosen chosen = (PlumbNameChosen) question->chosen;
+
+  chosen (g_str_equal (response, "name")
+              ? gtk_editable_get_text (GTK_EDITABLE (question->entry))
+              : NULL,
+          question->user_data);
+}
+
+void
+plumb_dialog_coach (GtkWindow      *parent,
+                    const char     *name,
+                    PlumbNameChosen chosen,
+                    gpointer        user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Your Name on Plans"),
+                                              _("It stands on the first page of every plan."));
+  GtkWidget *entry = gtk_entry_new ();
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = G_CALLBACK (chosen);
+  question->user_data = user_data;
+  question->entry = GTK_ENTRY (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Your Name on Plans"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "name",
+                                    _("_Apply"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "name",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "name");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (coach_response_cb), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
 void
 plumb_dialog_about (GtkWindow *parent)
 {

@@ -47,6 +47,14 @@ void plumb_dialog_rename_athlete (GtkWindow         *parent,
                                   const char        *name,
                                   PlumbAthleteChosen chosen,
                                   gpointer           user_data);
+typedef void (*PlumbNameChosen) (const char *name, /* (nullable) cancelled */
+                                 gpointer    user_data);
+
+/* Asks for the coach's name; `chosen` is called once. */
+void plumb_dialog_coach (GtkWindow      *parent,
+                         const char     *name,
+                         PlumbNameChosen chosen,
+                         gpointer        user_data);
 void plumb_dialog_about (GtkWindow *parent);
 void plumb_dialog_error (GtkWindow  *parent,
                          const char *heading,

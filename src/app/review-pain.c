@@ -27,6 +27,8 @@ plumb_review_page_setup_pain (PlumbReviewPage *self)
   plumb_pain_panel_set_session (self->pain, self->session);
   g_signal_connect_object (self->pain, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->plan, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /* Once it has been laid out: before, no widget is above another. */

@@ -42,6 +42,8 @@ void plumb_window_ask_for_athlete (PlumbWindow *self,
                                    const char  *what);
 /* Installs the actions on athletes and reviews of the library page. */
 void plumb_window_install_library_actions (GtkWidgetClass *klass);
+/* Installs the action that asks for the coach's name. */
+void plumb_window_install_coach (GtkWidgetClass *klass);
 /* What the library page asks of the program. */
 void plumb_window_connect_library (PlumbWindow *self);
 

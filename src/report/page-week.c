@@ -131,6 +131,14 @@ draw_row (PlumbPages          *pages,
   plumb_paper_rule (paper, left, paper->y, full);
 }
 
+/* (transfer full) What stands in a list without a column for how much. */
+static char *
+compose_item (const PlumbPlanLine *line)
+{
+  return line->dose != NULL ? g_strdup_printf ("%s — %s", line->text, line->dose)
+                            : g_strdup (line->text);
+}
+
 /* What to think of at the bar: short, and without reasons; those stand beside
  * each finding. */
 static void
@@ -145,14 +153,15 @@ draw_cues (PlumbPages *pages)
       const PlumbPlanLine *line = g_ptr_array_index (plan->lines, i);
       if (line->section != PLUMB_PLAN_CUES)
         continue;
-      double height = plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, line->text, width - 12.0);
+      g_autofree char *item = compose_item (line);
+      double height = plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, item, width - 12.0);
       if (plumb_paper_need (paper, height + (first ? HEAD_HEIGHT + 8.0 : 0.0)) || first)
         {
           draw_section_head (pages, PLUMB_PLAN_CUES);
           paper->y += 4.0;
         }
       first = FALSE;
-      paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, line->text, plumb_paper_left (paper),
+      paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, item, plumb_paper_left (paper),
                                       paper->y, width)
                   + 2.0;
     }

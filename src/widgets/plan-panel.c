@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "pain-panel.h"
+#include "plan-edits.h"
+#include "plan-line-editor.h"
 
 struct _PlumbPlanPanel
 {
@@ -15,9 +17,19 @@ struct _PlumbPlanPanel
   PlumbReview    *review;  /* owned, nullable */
   PlumbPlanTable *table;   /* owned, nullable */
   PlumbPainScreen *screen; /* owned, nullable */
+  PlumbPlan      *plan;    /* owned, nullable: as it is on show */
   char           *shown;   /* owned: what is on show, as one string */
+  char           *current; /* owned, nullable: the line that was just edited */
   GtkWidget      *box;
 };
+
+enum
+{
+  EDIT_FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbPlanPanel, plumb_plan_panel, GTK_TYPE_WIDGET)
 
@@ -31,7 +43,6 @@ append_text (GtkWidget  *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
@@ -58,26 +69,219 @@ describe_reason (PlumbPlanPanel      *self,
     for (guint i = 0; pain->findings[i] != NULL; i++)
       if (g_strv_contains ((const char *const *) line->because, pain->findings[i]))
         return g_strdup_printf (_("Pain screen: %s"), pain->title);
+  if (g_strv_contains ((const char *const *) line->because, PLUMB_PLAN_BECAUSE_COACH))
+    return g_strdup (_("Your own line"));
+  if (plumb_review_plan_is_edited (self->review, line->id))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _("in your words"));
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+tell_failure (PlumbPlanPanel *self,
+              GError         *error)
+{
+  if (error != NULL)
+    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+/* The line that an editor was opened on; that of its row, whatever the plan is
+ * by now. */
+static const char *
+get_line_id (GtkWidget *editor)
+{
+  return g_object_get_data (G_OBJECT (editor), "line");
+}
+
+static void
+remember_current (PlumbPlanPanel *self,
+                  const char     *line_id)
+{
+  g_free (self->current);
+  self->current = g_strdup (line_id);
+}
+
+static void
+reworded_cb (PlumbPlanPanel *self,
+             const char     *text,
+             const char     *dose,
+             GtkWidget      *editor)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->review == NULL) /* it was left while the editor closed */
+    return;
+  remember_current (self, get_line_id (editor));
+  plumb_review_reword_plan_line (self->review, get_line_id (editor), text, dose, &error);
+  tell_failure (self, error);
+}
+
+static void
+removed_cb (PlumbPlanPanel *self,
+            GtkWidget      *editor)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->review == NULL)
+    return;
+  plumb_review_remove_plan_line (self->review, get_line_id (editor), &error);
+  tell_failure (self, error);
+}
+
+static void
+moved_cb (PlumbPlanPanel *self,
+          int             by,
+          GtkWidget      *editor)
+{
+  const char *id = get_line_id (editor);
+  const PlumbPlanLine *line = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint at = 0;
+
+  for (guint i = 0; self->plan != NULL && i < self->plan->lines->len; i++)
+    if (g_str_equal (((PlumbPlanLine *) self->plan->lines->pdata[i])->id, id))
+      line = self->plan->lines->pdata[i];
+  if (line == NULL || self->review == NULL)
+    return;
+  for (guint i = 0; i < self->plan->lines->len; i++)
+    {
+      const PlumbPlanLine *other = self->plan->lines->pdata[i];
+
+      if (other == line)
+        at = ids->len;
+      if (other->section == line->section)
+        g_ptr_array_add (ids, other->id);
+    }
+  if ((by < 0 && at == 0) || (by > 0 && at + 1 == ids->len))
+    return;
+  ids->pdata[at] = ids->pdata[(int) at + by];
+  ids->pdata[(int) at + by] = line->id;
+  g_ptr_array_add (ids, NULL);
+  remember_current (self, line->id);
+  /* The ids are the shown plan's, which the change replaces. */
+  g_auto (GStrv) order = g_strdupv ((GStrv) ids->pdata);
+  plumb_review_order_plan_lines (self->review, (const char *const *) order, &error);
+  tell_failure (self, error);
+}
+
+static void
+added_cb (PlumbPlanPanel *self,
+          guint           section,
+          const char     *text,
+          const char     *dose)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->review == NULL)
+    return;
+  plumb_review_add_plan_line (self->review, (PlumbPlanSection) section, text, dose, &error);
+  tell_failure (self, error);
+}
+
+static void
+reset_cb (PlumbPlanPanel *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  plumb_review_reset_plan (self->review, &error);
+  tell_failure (self, error);
+}
+
+static PlumbPlanPanel *
+find_panel (GtkMenuButton *button)
+{
+  return PLUMB_PLAN_PANEL (gtk_widget_get_ancestor (GTK_WIDGET (button), PLUMB_TYPE_PLAN_PANEL));
+}
+
+static void
+open_editor_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  const PlumbPlanLine *line = user_data; /* of the plan on show */
+  PlumbPlanPanel *self = find_panel (button);
+  GtkWidget *editor = plumb_plan_line_editor_new (line);
+
+  g_object_set_data_full (G_OBJECT (editor), "line", g_strdup (line->id), g_free);
+  g_signal_connect_object (editor, "reworded", G_CALLBACK (reworded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, editor);
+}
+
+static void
+open_adder_cb (GtkMenuButton *button,
+               gpointer       user_data)
+{
+  GtkWidget *editor = plumb_plan_line_editor_new (NULL);
+
+  g_signal_connect_object (editor, "added", G_CALLBACK (added_cb), find_panel (button),
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, editor);
+}
+
+/* Not a part of the plan: how to change it. */
+static void
+append_tools (PlumbPlanPanel *self)
+{
+  GtkWidget *add = gtk_menu_button_new ();
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (add), _("Add a line"));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (add), open_adder_cb, NULL, NULL);
+  gtk_widget_set_margin_top (add, 12);
+  gtk_box_append (GTK_BOX (self->box), add);
+  if (plumb_review_plan_is_edited (self->review, NULL))
+    {
+      GtkWidget *reset = gtk_button_new_with_label (_("Take my changes back"));
+
+      gtk_widget_set_tooltip_text (reset, _("The plan as it was composed"));
+      g_signal_connect_object (reset, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->box), reset);
+    }
+}
+
+static GtkWidget *
+make_edit_button (const PlumbPlanLine *line)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: a line of the plan. */
+  g_autofree char *name = g_strdup_printf (_("Change: %s"), line->text);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_editor_cb,
+                                         (gpointer) line, NULL);
+  gtk_widget_set_tooltip_text (button, _("Change this line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
 }
 
 static void
 append_line (PlumbPlanPanel      *self,
              const PlumbPlanLine *line)
 {
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = make_edit_button (line);
   g_autofree char *why = describe_reason (self, line);
   g_autofree char *dosed
       = line->dose != NULL ? g_strdup_printf ("%s — %s", line->text, line->dose) : NULL;
 
   gtk_widget_add_css_class (box, "plan-line");
+  gtk_widget_set_hexpand (box, TRUE);
   append_text (box, dosed != NULL ? dosed : line->text, NULL);
   if (*why != '\0')
     {
       append_text (box, why, "caption");
       gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim-label");
     }
-  gtk_box_append (GTK_BOX (self->box), box);
+  gtk_box_append (GTK_BOX (row), box);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (self->box), row);
+  if (g_strcmp0 (self->current, line->id) == 0)
+    gtk_widget_grab_focus (button);
 }
 
 /* (transfer full) Equal text is the same plan. */
@@ -95,8 +299,11 @@ describe_plan (PlumbPlanPanel  *self,
       const PlumbPlanLine *line = plan->lines->pdata[i];
       g_autofree char *because = g_strjoinv (" ", line->because);
 
-      g_string_append_printf (text, "\n%s %s", line->id, because);
+      g_string_append_printf (text, "\n%s %s %s %s", line->id, line->text,
+                              line->dose != NULL ? line->dose : "", because);
     }
+  if (plumb_review_plan_is_edited (self->review, NULL))
+    g_string_append (text, "\n*");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -145,7 +352,7 @@ static void
 update (PlumbPlanPanel *self)
 {
   g_autofree char *key = NULL;
-  g_autoptr (PlumbPlan) plan = NULL;
+  PlumbPlan *plan;
   PlumbPlanSection section = PLUMB_N_PLAN_SECTIONS;
   GtkWidget *child;
 
@@ -154,12 +361,17 @@ update (PlumbPlanPanel *self)
   plan = plumb_review_compose_plan (self->review, self->table, self->screen);
   key = describe_plan (self, plan);
   if (g_strcmp0 (key, self->shown) == 0)
-    return;
+    {
+      plumb_plan_free (plan);
+      return;
+    }
   g_free (self->shown);
   self->shown = g_steal_pointer (&key);
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
+  plumb_plan_free (self->plan); /* the rows that are gone had its lines */
+  self->plan = plan;
   append_pain (self);
   if (plan == NULL)
     {
@@ -176,6 +388,8 @@ update (PlumbPlanPanel *self)
       section = line->section;
       append_line (self, line);
     }
+  append_tools (self);
+  g_clear_pointer (&self->current, g_free);
 }
 
 static void
@@ -227,6 +441,8 @@ plumb_plan_panel_dispose (GObject *object)
   PlumbPlanPanel *self = PLUMB_PLAN_PANEL (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->plan, plumb_plan_free);
+  g_clear_pointer (&self->current, g_free);
   g_clear_pointer (&self->table, plumb_plan_table_unref);
   g_clear_pointer (&self->screen, plumb_pain_screen_unref);
   g_clear_object (&self->review);
@@ -241,6 +457,8 @@ plumb_plan_panel_class_init (PlumbPlanPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = plumb_plan_panel_dispose;
+  signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "plan");
 }

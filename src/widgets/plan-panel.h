@@ -1,4 +1,5 @@
-/* The fix plan as it stands now, by section, each line with why it is there.
+/* The fix plan as it stands now, by section, each line with why it is there, to
+ * be changed where the coach knows better.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 
 #define PLUMB_TYPE_PLAN_PANEL (plumb_plan_panel_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbPlanPanel, plumb_plan_panel, PLUMB, PLAN_PANEL, GtkWidget)
+
+/* Signal "edit-failed" (GError). */
 
 void plumb_plan_panel_set_session (PlumbPlanPanel *self,
                                    PlumbSession   *session);

@@ -1,0 +1,287 @@
+/* The plan panel over one review: lines are reworded, moved, taken out and
+ * added, and undo takes it back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "plan-panel.h"
+
+#include "review-fixture.h"
+#include "stage.h"
+
+#define HEADLINE "Put the bar over your mid-foot before you grip it."
+#define OWN "Breathe out at the top."
+
+typedef struct
+{
+  Stage           *stage;
+  PlumbSession    *session;
+  PlumbPainScreen *screen;
+  GtkWidget       *panel; /* held by the stage */
+  GError          *error; /* owned: of "edit-failed" */
+} Desk;
+
+static void
+edit_failed_cb (Desk   *desk,
+                GError *error)
+{
+  g_clear_error (&desk->error);
+  desk->error = g_error_copy (error);
+}
+
+static char *
+data_path (const char *name)
+{
+  return g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "plans", name, NULL);
+}
+
+static void
+open_desk (Desk        *desk,
+           PlumbReview *review)
+{
+  g_autofree char *screen_path = data_path ("pain.screen");
+  g_autofree char *table_path = data_path ("conventional.plan");
+  g_autoptr (PlumbPlanTable) table = plumb_plan_table_load (table_path, NULL, NULL);
+
+  *desk = (Desk) { .session = plumb_session_new (),
+                   .screen = plumb_pain_screen_load (screen_path, NULL, NULL),
+                   .panel = g_object_new (PLUMB_TYPE_PLAN_PANEL, NULL) };
+  plumb_session_set_review (desk->session, review);
+  plumb_plan_panel_set_session (PLUMB_PLAN_PANEL (desk->panel), desk->session);
+  plumb_plan_panel_set_table (PLUMB_PLAN_PANEL (desk->panel), table, desk->screen);
+  g_signal_connect_swapped (desk->panel, "edit-failed", G_CALLBACK (edit_failed_cb), desk);
+  desk->stage = stage_new (desk->panel, 330, 780);
+}
+
+static void
+close_desk (Desk *desk)
+{
+  g_object_add_weak_pointer (G_OBJECT (desk->panel), (gpointer *) &desk->panel);
+  stage_free (desk->stage);
+  stage_wait_until (desk->panel == NULL);
+  g_assert_finalize_object (desk->session);
+  plumb_pain_screen_unref (desk->screen);
+  g_clear_error (&desk->error);
+}
+
+/* (nullable) The `index`-th shown widget of the type, depth first. */
+static GtkWidget *
+find_shown (GtkWidget *widget,
+            GType      type,
+            guint     *index)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget)
+      && (*index)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_shown (child, type, index);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_nth (GtkWidget *widget,
+          GType      type,
+          guint      index)
+{
+  return find_shown (widget, type, &index);
+}
+
+/* Opens the editor of the `index`-th line, or with -1 that of a new one, and
+ * waits until it is there. */
+static GtkWidget *
+open_editor (Desk *desk,
+             int   index)
+{
+  GtkWidget *button = NULL;
+  GtkWidget *editor;
+
+  if (index >= 0)
+    button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, (guint) index);
+  else
+    for (guint i = 0; find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, i) != NULL; i++)
+      button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, i);
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  editor = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  stage_wait_until (find_nth (editor, GTK_TYPE_TEXT_VIEW, 0) != NULL);
+  return editor;
+}
+
+static void
+type_words (GtkWidget  *editor,
+            const char *text,
+            const char *dose)
+{
+  GtkWidget *view = find_nth (editor, GTK_TYPE_TEXT_VIEW, 0);
+  GtkWidget *entry = find_nth (editor, GTK_TYPE_ENTRY, 0);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), dose);
+}
+
+static void
+press (GtkWidget  *editor,
+       const char *label)
+{
+  GtkWidget *button = stage_find_button (editor, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full) The words of the `index`-th line. */
+static char *
+get_line (Desk *desk,
+          guint index)
+{
+  GtkWidget *button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, index);
+  GtkWidget *words = gtk_widget_get_first_child (gtk_widget_get_parent (button));
+
+  return g_strdup (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (words))));
+}
+
+static gboolean
+line_is (Desk       *desk,
+         guint       index,
+         const char *text)
+{
+  g_autofree char *found = get_line (desk, index);
+
+  return g_str_equal (found, text);
+}
+
+static void
+confirm_bar_forward (PlumbReview *review)
+{
+  g_assert_true (plumb_review_decide (review, "bar-forward", PLUMB_DECISION_CONFIRMED, NULL));
+}
+
+static void
+test_reword (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *editor;
+
+  confirm_bar_forward (fixture->review);
+  open_desk (&desk, fixture->review);
+  g_assert_true (has_text (desk.panel, HEADLINE));
+  g_autofree char *first = get_line (&desk, 0);
+  editor = open_editor (&desk, 0);
+  type_words (editor, "Laces\nunder the bar.", "each rep");
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  stage_wait_until (line_is (&desk, 0, "Laces under the bar. — each rep"));
+  g_assert_true (has_text (desk.panel, "in your words"));
+
+  /* Closed as it was, or without words, nothing changes. */
+  editor = open_editor (&desk, 0);
+  type_words (editor, "  ", "");
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  stage_wait_until (!gtk_widget_get_mapped (editor));
+  g_assert_true (line_is (&desk, 0, "Laces under the bar. — each rep"));
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  stage_wait_until (line_is (&desk, 0, first));
+  close_desk (&desk);
+}
+
+static void
+test_move_and_remove (ReviewFixture *fixture,
+                      gconstpointer  unused)
+{
+  Desk desk;
+
+  confirm_bar_forward (fixture->review);
+  g_assert_true (plumb_review_add_plan_line (fixture->review, PLUMB_PLAN_CUES, OWN, NULL, NULL));
+  open_desk (&desk, fixture->review);
+  g_autofree char *first = get_line (&desk, 0);
+  g_assert_true (line_is (&desk, 1, OWN));
+  press (open_editor (&desk, 1), "Move _up");
+  stage_wait_until (line_is (&desk, 0, OWN));
+  g_assert_true (line_is (&desk, 1, first));
+  press (open_editor (&desk, 0), "Move _down");
+  stage_wait_until (line_is (&desk, 0, first));
+  press (open_editor (&desk, 0), "_Remove");
+  stage_wait_until (line_is (&desk, 0, OWN));
+  g_assert_false (has_text (desk.panel, first));
+  g_signal_emit_by_name (stage_find_button (desk.panel, "Take my changes back"), "clicked");
+  stage_wait_until (line_is (&desk, 0, first));
+  g_assert_false (has_text (desk.panel, OWN));
+  g_assert_null (stage_find_button (desk.panel, "Take my changes back"));
+  close_desk (&desk);
+}
+
+static void
+test_add (ReviewFixture *fixture,
+          gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *editor;
+
+  open_desk (&desk, fixture->review);
+  editor = open_editor (&desk, -1);
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (find_nth (editor, GTK_TYPE_DROP_DOWN, 0)), PLUMB_PLAN_MOBILITY);
+  type_words (editor, OWN, "");
+  press (editor, "_Add");
+  stage_wait_until (has_text (desk.panel, OWN));
+  g_assert_true (has_text (desk.panel, "Your own line"));
+  g_assert_true (has_text (desk.panel, "Mobility"));
+
+  /* Left without “Add” there is no line. */
+  editor = open_editor (&desk, -1);
+  type_words (editor, "Never mind.", "");
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  stage_wait_until (!gtk_widget_get_mapped (editor));
+  g_assert_false (has_text (desk.panel, "Never mind."));
+  close_desk (&desk);
+}
+
+static void
+test_edit_failed (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  g_autoptr (PlumbLibrary) library
+      = plumb_library_open_read_only (plumb_library_data_dir (fixture->library), NULL);
+  g_autoptr (PlumbReview) review
+      = plumb_library_load_review (library, plumb_review_id (fixture->review), NULL);
+  Desk desk;
+
+  open_desk (&desk, review);
+  g_autofree char *first = get_line (&desk, 0);
+  press (open_editor (&desk, 0), "_Remove");
+  stage_wait_until (desk.error != NULL);
+  g_assert_error (desk.error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_READ_ONLY);
+  g_assert_true (line_is (&desk, 0, first));
+  close_desk (&desk);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!stage_init (&argc, &argv))
+    return 0;
+  review_fixture_add ("/gui/plan-panel/reword", test_reword);
+  review_fixture_add ("/gui/plan-panel/move-and-remove", test_move_and_remove);
+  review_fixture_add ("/gui/plan-panel/add", test_add);
+  review_fixture_add ("/gui/plan-panel/edit-failed", test_edit_failed);
+  return g_test_run ();
+}
