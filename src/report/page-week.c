@@ -206,10 +206,11 @@ draw_refilm (PlumbPages *pages)
       const PlumbPlanLine *line = g_ptr_array_index (pages->report->plan->lines, i);
       if (line->section != PLUMB_PLAN_REFILM)
         continue;
+      g_autofree char *item = compose_item (line);
       double width = plumb_paper_content_width (paper);
-      plumb_paper_need (paper, plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, line->text, width));
-      paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, line->text,
-                                      plumb_paper_left (paper), paper->y, width)
+      plumb_paper_need (paper, plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, item, width));
+      paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, item, plumb_paper_left (paper),
+                                      paper->y, width)
                   + 2.0;
     }
 }
