@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "athlete-dialog.h"
 #include "data-files.h"
 #include "dialogs.h"
 
@@ -94,6 +95,40 @@ rename_action (GtkWidget  *widget,
     plumb_dialog_rename_athlete (
         GTK_WINDOW (self), athlete, renamed_cb,
         new_subject (self, plumb_library_page_athlete (self->library_page)));
+}
+
+static void
+edited_cb (const PlumbAthleteDetails *details,
+           gpointer                   user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (details != NULL
+      && !plumb_library_set_athlete_details (subject->window->library, subject->id, details,
+                                             &error))
+    plumb_window_problem (subject->window, error, NULL);
+}
+
+static void
+edit_athlete_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const gint64 id = plumb_library_page_athlete (self->library_page);
+  g_autofree char *athlete = name_chosen (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbAthleteDetails) details = NULL;
+
+  if (athlete == NULL)
+    return;
+  details = plumb_library_athlete_details (self->library, id, &error);
+  if (details != NULL)
+    plumb_athlete_dialog_show (GTK_WINDOW (self), athlete, details, edited_cb,
+                               new_subject (self, id));
+  else
+    plumb_window_problem (self, error, NULL);
 }
 
 static void
@@ -241,6 +276,7 @@ plumb_window_install_library_actions (GtkWidgetClass *klass)
     const char                 *parameter;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
+    { "win.edit-athlete", NULL, edit_athlete_action },
     { "win.rename-athlete", NULL, rename_action },
     { "win.delete-athlete", NULL, delete_athlete_action },
     { "win.restore-athlete", "x", restore_athlete_action },

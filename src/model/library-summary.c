@@ -4,6 +4,10 @@
  */
 #include "library-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "athletes.h"
 #include "library-error.h"
 #include "summaries.h"
 
@@ -70,4 +74,117 @@ plumb_library_keep_checks (PlumbLibrary *self,
     return plumb_library_take_error (error, store_error);
   plumb_library_emit_changed (self);
   return TRUE;
+}
+
+PlumbAthleteDetails *
+plumb_library_athlete_details (PlumbLibrary *self,
+                               gint64        athlete_id,
+                               GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  PlumbAthleteDetailsRow row = { 0 };
+  GError *store_error = NULL;
+  if (!plumb_store_load_athlete_details (self->store, athlete_id, &row, &store_error))
+    {
+      if (store_error != NULL)
+        plumb_library_take_error (error, store_error);
+      else
+        g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                     _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
+      return NULL;
+    }
+
+  PlumbAthleteDetails *details = g_new0 (PlumbAthleteDetails, 1);
+  details->contact = row.contact;
+  details->notes = row.notes;
+  details->consent_date = row.consent_date != NULL ? row.consent_date : g_strdup ("");
+  details->birth_year = (int) row.birth_year;
+  details->height_cm = isfinite (row.height_cm) ? row.height_cm : 0;
+  details->mass_kg = isfinite (row.mass_kg) ? row.mass_kg : 0;
+  return details;
+}
+
+gboolean
+plumb_library_set_athlete_details (PlumbLibrary              *self,
+                                   gint64                     athlete_id,
+                                   const PlumbAthleteDetails *details,
+                                   GError                   **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (details != NULL, FALSE);
+
+  const char *complaint = plumb_athlete_details_check (details);
+  const PlumbAthleteDetailsRow row = {
+    .contact = details->contact,
+    .notes = details->notes,
+    .consent_date = *details->consent_date != '\0' ? details->consent_date : NULL,
+    .birth_year = details->birth_year,
+    .height_cm = details->height_cm > 0 ? details->height_cm : NAN,
+    .mass_kg = details->mass_kg > 0 ? details->mass_kg : NAN,
+  };
+  GError *store_error = NULL;
+  if (complaint != NULL)
+    {
+      g_set_error_literal (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED, complaint);
+      return FALSE;
+    }
+  if (!plumb_store_set_athlete_details (self->store, athlete_id, &row, &store_error))
+    return plumb_library_take_error (error, store_error);
+  plumb_library_emit_changed (self);
+  return TRUE;
+}
+
+/* The verdict of a key; a key of a newer program shows its value alone. */
+static PlumbVerdict
+find_verdict (const char *key)
+{
+  for (int i = PLUMB_VERDICT_GOOD; i < PLUMB_VERDICT_DATA; i++)
+    if (g_str_equal (plumb_verdict_key ((PlumbVerdict) i), key))
+      return (PlumbVerdict) i;
+  return PLUMB_VERDICT_DATA;
+}
+
+static PlumbTrend *
+ensure_trend (GPtrArray           *trends,
+              const PlumbValueRow *row)
+{
+  PlumbTrend *trend;
+
+  for (guint i = 0; i < trends->len; i++)
+    if (g_str_equal (((PlumbTrend *) trends->pdata[i])->measure, row->measure))
+      return trends->pdata[i];
+  trend = g_new0 (PlumbTrend, 1);
+  trend->measure = g_strdup (row->measure);
+  trend->unit = g_strdup (row->unit);
+  trend->points = g_array_new (FALSE, FALSE, sizeof (PlumbTrendPoint));
+  g_ptr_array_add (trends, trend);
+  return trend;
+}
+
+GPtrArray *
+plumb_library_trends (PlumbLibrary *self,
+                      gint64        athlete_id,
+                      GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  GError *store_error = NULL;
+  g_autoptr (GPtrArray) rows = plumb_store_load_values (self->store, athlete_id, &store_error);
+  if (rows == NULL)
+    {
+      plumb_library_take_error (error, store_error);
+      return NULL;
+    }
+
+  GPtrArray *trends = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_trend_free);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PlumbValueRow *row = rows->pdata[i];
+      const PlumbTrendPoint point = { row->review_id, row->created_s, row->value, row->u,
+                                      find_verdict (row->verdict) };
+
+      g_array_append_val (ensure_trend (trends, row)->points, point);
+    }
+  return trends;
 }

@@ -7,7 +7,9 @@
 
 #include <gio/gio.h>
 
+#include "athlete-details.h"
 #include "review.h"
+#include "trend.h"
 
 G_BEGIN_DECLS
 
@@ -88,6 +90,20 @@ gboolean      plumb_library_delete_athlete (PlumbLibrary *self,
 gboolean      plumb_library_restore_athlete (PlumbLibrary *self,
                                              gint64        athlete_id,
                                              GError      **error);
+/* (transfer full) (nullable) */
+PlumbAthleteDetails *plumb_library_athlete_details (PlumbLibrary *self,
+                                                    gint64        athlete_id,
+                                                    GError      **error);
+/* FAILED, and nothing changed, where plumb_athlete_details_check() says so. */
+gboolean      plumb_library_set_athlete_details (PlumbLibrary              *self,
+                                                 gint64                     athlete_id,
+                                                 const PlumbAthleteDetails *details,
+                                                 GError                   **error);
+/* (transfer full) (element-type PlumbTrend) (nullable) The checks of an
+ * athlete's reviews as kept, by measure. */
+GPtrArray    *plumb_library_trends (PlumbLibrary *self,
+                                    gint64        athlete_id,
+                                    GError      **error);
 /* (transfer full) (nullable) GListModel of PlumbReviewItem of an athlete, or
  * of the recordings without one (athlete_id 0), newest first; a snapshot. */
 GListModel   *plumb_library_reviews (PlumbLibrary *self,

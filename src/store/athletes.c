@@ -82,3 +82,39 @@ plumb_store_athlete_name (PlumbStore *store,
              ? plumb_sql_column_text (statement, 0)
              : NULL;
 }
+
+gboolean
+plumb_store_load_athlete_details (PlumbStore             *store,
+                                  gint64                  id,
+                                  PlumbAthleteDetailsRow *row,
+                                  GError                **error)
+{
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
+      plumb_store_db (store), error,
+      "SELECT contact, notes, consent_date, coalesce (birth_year, 0), height_cm, mass_kg "
+      "FROM athlete WHERE id = ?1",
+      "i", id);
+
+  if (statement == NULL || plumb_sql_step (statement, error) != PLUMB_SQL_ROW)
+    return FALSE;
+  row->contact = plumb_sql_column_text (statement, 0);
+  row->notes = plumb_sql_column_text (statement, 1);
+  row->consent_date = plumb_sql_column_dup (statement, 2);
+  row->birth_year = sqlite3_column_int64 (statement, 3);
+  row->height_cm = plumb_sql_column_double (statement, 4);
+  row->mass_kg = plumb_sql_column_double (statement, 5);
+  return TRUE;
+}
+
+gboolean
+plumb_store_set_athlete_details (PlumbStore                   *store,
+                                 gint64                        id,
+                                 const PlumbAthleteDetailsRow *row,
+                                 GError                      **error)
+{
+  return plumb_sql_run (plumb_store_db (store), error,
+                        "UPDATE athlete SET contact = ?2, notes = ?3, consent_date = ?4, "
+                        "birth_year = nullif (?5, 0), height_cm = ?6, mass_kg = ?7 WHERE id = ?1",
+                        "isssinn", id, row->contact, row->notes, row->consent_date,
+                        row->birth_year, row->height_cm, row->mass_kg);
+}

@@ -14,6 +14,17 @@ typedef struct
   char  *name; /* owned */
 } PlumbAthleteRow;
 
+/* Who an athlete is; NAN = unknown, stored as NULL. */
+typedef struct
+{
+  char  *contact;      /* never NULL */
+  char  *notes;        /* never NULL */
+  char  *consent_date; /* (nullable) "2026-11-22" */
+  gint64 birth_year;   /* 0 = unknown */
+  double height_cm;
+  double mass_kg;
+} PlumbAthleteDetailsRow;
+
 void       plumb_athlete_row_free (PlumbAthleteRow *row);
 /* (transfer full) (element-type PlumbAthleteRow) (nullable) Those that are not
  * deleted, in no order. */
@@ -38,5 +49,16 @@ gboolean   plumb_store_set_athlete_deleted (PlumbStore *store,
 char      *plumb_store_athlete_name (PlumbStore *store,
                                      gint64      id,
                                      GError    **error);
+
+/* Fills `row`, whose strings are then the caller's. FALSE without error when
+ * there is no such athlete. */
+gboolean   plumb_store_load_athlete_details (PlumbStore             *store,
+                                             gint64                  id,
+                                             PlumbAthleteDetailsRow *row,
+                                             GError                **error);
+gboolean   plumb_store_set_athlete_details (PlumbStore                   *store,
+                                            gint64                        id,
+                                            const PlumbAthleteDetailsRow *row,
+                                            GError                      **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library-row.h"
+#include "trend-list.h"
 
 struct _PlumbLibraryPage
 {
@@ -30,8 +31,12 @@ struct _PlumbLibraryPage
   GtkStack       *stack;
   GtkLabel       *heading;
   GtkWidget      *athlete_button;
+  GtkLabel       *details;
+  GtkLabel       *athlete_notes;
   GtkWidget      *nothing;
   GtkListBox     *reviews;
+  GtkWidget      *trend_heading;
+  GtkListBox     *trends;
   GtkLabel       *found_heading;
   GtkListBox     *found_reviews;
 };
@@ -91,6 +96,36 @@ fill_list (PlumbLibraryPage *self,
 }
 
 static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+/* Who the athlete is, and the checks over time. What cannot be read is left
+ * out: the reviews above have said so. */
+static void
+show_athlete (PlumbLibraryPage *self,
+              gint64            athlete_id)
+{
+  g_autoptr (PlumbAthleteDetails) details
+      = athlete_id != 0 ? plumb_library_athlete_details (self->library, athlete_id, NULL)
+                        : plumb_athlete_details_new ();
+  g_autofree char *line = details != NULL ? plumb_athlete_details_describe (details) : NULL;
+  g_autoptr (GPtrArray) trends
+      = athlete_id != 0 ? plumb_library_trends (self->library, athlete_id, NULL) : NULL;
+  guint n = 0;
+
+  set_text (self->details, line != NULL ? line : "");
+  set_text (self->athlete_notes, details != NULL ? details->notes : "");
+  if (trends != NULL && self->criteria != NULL)
+    n = plumb_trend_list_fill (self->trends, trends, self->criteria);
+  gtk_widget_set_visible (self->trend_heading, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->trends), n > 0);
+}
+
+static void
 show_reviews (PlumbLibraryPage *self)
 {
   PlumbAthlete *athlete = gtk_single_selection_get_selected_item (self->selection);
@@ -113,6 +148,7 @@ show_reviews (PlumbLibraryPage *self)
                       athlete != NULL ? plumb_athlete_name (athlete) : _("Not assigned yet"));
   gtk_widget_set_visible (self->athlete_button, athlete != NULL);
   gtk_widget_set_visible (self->nothing, n == 0);
+  show_athlete (self, athlete != NULL ? plumb_athlete_id (athlete) : 0);
   gtk_stack_set_visible_child_name (self->stack, n > 0 || athlete != NULL ? "reviews" : "empty");
 }
 
@@ -386,6 +422,10 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, details);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_notes);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trend_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trends);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, reviews);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_heading);

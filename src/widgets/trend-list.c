@@ -1,0 +1,186 @@
+/* The checks of an athlete over time; see trend-list.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "trend-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "draw-trend.h"
+#include "trend.h"
+#include "verdict-icon.h"
+
+#define CHART_WIDTH 200
+#define CHART_HEIGHT 56
+
+/* What a chart draws; its own. */
+typedef struct
+{
+  GArray *samples; /* of PlumbTrendSample */
+  double  band[4];
+} Chart;
+
+static void
+free_chart (gpointer data)
+{
+  g_array_unref (((Chart *) data)->samples);
+  g_free (data);
+}
+
+static void
+draw_chart_cb (GtkDrawingArea *area,
+               cairo_t        *cr,
+               int             width,
+               int             height,
+               gpointer        data)
+{
+  const Chart *chart = data;
+
+  plumb_draw_trend (cr, (const PlumbTrendSample *) (gpointer) chart->samples->data,
+                    chart->samples->len, chart->band, 0, 0, width, height,
+                    adw_style_manager_get_dark (adw_style_manager_get_default ()));
+}
+
+static GtkWidget *
+make_chart (const PlumbTrend     *trend,
+            const PlumbCriterion *criterion)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+  Chart *chart = g_new0 (Chart, 1);
+
+  chart->samples = g_array_new (FALSE, FALSE, sizeof (PlumbTrendSample));
+  memcpy (chart->band, criterion->band, sizeof chart->band);
+  for (guint i = 0; i < trend->points->len; i++)
+    {
+      const PlumbTrendPoint *point = &g_array_index (trend->points, PlumbTrendPoint, i);
+      const PlumbTrendSample sample
+          = { point->created_s, point->value, point->u, point->verdict };
+
+      g_array_append_val (chart->samples, sample);
+    }
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CHART_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), CHART_HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_chart_cb, chart, free_chart);
+  gtk_widget_set_valign (area, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (area, 6);
+  gtk_widget_set_margin_bottom (area, 6);
+  return area;
+}
+
+/* (transfer full) A value with its uncertainty, as everywhere else. */
+static char *
+format_value (const PlumbTrend *trend,
+              double            value,
+              double            u)
+{
+  const PlumbMeasure measure
+      = { .has_value = TRUE, .value = value, .u = u, .unit = trend->unit };
+
+  return plumb_format_measure (&measure);
+}
+
+/* (transfer full) */
+static char *
+format_date (gint64 created_s)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (created_s);
+
+  return g_date_time_format (local, "%x");
+}
+
+/* (transfer full) The newest value, and what it is against the one before. */
+static char *
+describe_trend (const PlumbTrend *trend)
+{
+  const PlumbTrendPoint *newest
+      = &g_array_index (trend->points, PlumbTrendPoint, trend->points->len - 1);
+  g_autofree char *now = format_value (trend, newest->value, newest->u);
+  g_autofree char *by = NULL;
+  double change, expanded;
+  gboolean is_larger;
+
+  if (!plumb_trend_change (trend, &change, &expanded, &is_larger))
+    return g_strdup_printf (_("%s, one review so far"), now);
+  by = format_value (trend, change, expanded / 2);
+  return is_larger ? g_strdup_printf (_("%s. Changed by %s: more than the error."), now, by)
+                   : g_strdup_printf (_("%s. Changed by %s: within the error."), now, by);
+}
+
+static GtkWidget *
+make_point_row (const PlumbTrend      *trend,
+                const PlumbTrendPoint *point)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = g_object_new (PLUMB_TYPE_VERDICT_ICON, NULL);
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autofree char *date = format_date (point->created_s);
+  g_autofree char *value = format_value (trend, point->value, point->u);
+
+  plumb_verdict_icon_set_verdict (PLUMB_VERDICT_ICON (icon), point->verdict);
+  gtk_label_set_text (GTK_LABEL (label), value);
+  gtk_widget_add_css_class (label, "numeric");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), date);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(plumb_verdict_name (point->verdict)));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  return row;
+}
+
+static GtkWidget *
+make_row (const PlumbTrend     *trend,
+          const PlumbCriterion *criterion)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *name = g_markup_escape_text (criterion->name, -1);
+  g_autofree char *text = describe_trend (trend);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), escaped);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_chart (trend, criterion));
+  for (guint i = trend->points->len; i-- > 0;)
+    adw_expander_row_add_row (
+        ADW_EXPANDER_ROW (row),
+        make_point_row (trend, &g_array_index (trend->points, PlumbTrendPoint, i)));
+  return row;
+}
+
+static const PlumbTrend *
+find_trend (GPtrArray  *trends,
+            const char *measure)
+{
+  for (guint i = 0; i < trends->len; i++)
+    if (g_str_equal (((PlumbTrend *) trends->pdata[i])->measure, measure))
+      return trends->pdata[i];
+  return NULL;
+}
+
+guint
+plumb_trend_list_fill (GtkListBox    *list,
+                       GPtrArray     *trends,
+                       PlumbCriteria *criteria)
+{
+  GtkListBoxRow *old;
+  guint n = 0;
+
+  while ((old = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (old));
+  for (guint g = 0; g < plumb_criteria_n_groups (criteria); g++)
+    {
+      const PlumbCheckGroup *group = plumb_criteria_group (criteria, g);
+
+      for (guint m = 0; group->measures[m] != NULL; m++)
+        {
+          const PlumbTrend *trend = find_trend (trends, group->measures[m]);
+          const PlumbCriterion *criterion = plumb_criteria_find (criteria, group->measures[m]);
+
+          if (trend == NULL || criterion == NULL || criterion->support)
+            continue;
+          gtk_list_box_append (list, make_row (trend, criterion));
+          n++;
+        }
+    }
+  return n;
+}
