@@ -92,7 +92,9 @@ append_number (GString    *text,
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (digits, sizeof digits, *unit == '\0' || strcmp (unit, "s") == 0 ? "%.2f" : "%.1f", value);
+  gboolean fine = *unit == '\0' || strcmp (unit, "s") == 0;
+
+  g_ascii_formatd (digits, sizeof digits, fine ? "%.2f" : "%.1f", value);
   g_string_append (text, digits);
   if (strcmp (unit, "deg") == 0)
     g_string_append (text, "°");
