@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "selection.h"
 #include "smoothing.h"
 
 /* Up to here the first part of the pull goes, in which hips that shoot up are
@@ -49,6 +50,7 @@ typedef struct
 {
   gboolean found;
   gint64   frame;
+  guint    index;   /* of the sight */
   double   value;
   gboolean smooth;  /* of the curve through all frames */
   guint    n_after; /* frames after lift-off that had the marks */
@@ -71,7 +73,8 @@ is_more (PlumbExtreme kind,
 typedef struct
 {
   gint64 frame;
-  double value;
+  double raw;
+  double value; /* the same, or of the curve through all */
 } Sight;
 
 /* (transfer full) of Sight, by frame */
@@ -95,8 +98,10 @@ collect_sights (PlumbMeasuring *m,
           (sight.frame == m->frames[PLUMB_SLOT_BASE] && m->spec->span == PLUMB_SPAN_TO_KNEE))
         continue;
       m->frames[PLUMB_SLOT_HERE] = sight.frame;
-      if (plumb_task_load (task, m->frames, NULL) && plumb_task_evaluate (task, &sight.value))
-        g_array_append_val (sights, sight);
+      if (!plumb_task_load (task, m->frames, NULL) || !plumb_task_evaluate (task, &sight.raw))
+        continue;
+      sight.value = sight.raw;
+      g_array_append_val (sights, sight);
     }
   return sights;
 }
@@ -117,7 +122,7 @@ smooth_sights (const PlumbMeasuring *m,
   g_autofree double *smooth = g_new (double, sights->len);
 
   for (guint i = 0; i < sights->len; i++)
-    raw[i] = all[i].value;
+    raw[i] = all[i].raw;
   plumb_smooth_series (raw, sights->len, smooth);
   for (guint i = 0; i < sights->len; i++)
     all[i].value = smooth[i];
@@ -125,11 +130,10 @@ smooth_sights (const PlumbMeasuring *m,
 }
 
 static Extreme
-find_extreme (PlumbMeasuring *m,
-              PlumbTask      *task)
+find_extreme (const PlumbMeasuring *m,
+              GArray               *sights)
 {
   const PlumbEvaluation *evaluation = m->evaluation;
-  g_autoptr (GArray) sights = collect_sights (m, task);
   Extreme best = { .smooth = smooth_sights (m, sights) };
 
   for (guint i = 0; i < sights->len; i++)
@@ -142,6 +146,7 @@ find_extreme (PlumbMeasuring *m,
         continue;
       best.found = TRUE;
       best.frame = sight->frame;
+      best.index = i;
       best.value = sight->value;
     }
   return best;
@@ -164,6 +169,88 @@ clamp_extreme (PlumbExtreme kind,
     default:
       return value;
     }
+}
+
+static double
+pick_max (const double *values,
+          guint         n)
+{
+  double most = values[0];
+
+  for (guint i = 1; i < n; i++)
+    most = MAX (most, values[i]);
+  return most;
+}
+
+static double
+pick_min (const double *values,
+          guint         n)
+{
+  double least = values[0];
+
+  for (guint i = 1; i < n; i++)
+    least = MIN (least, values[i]);
+  return least;
+}
+
+static double
+pick_max_or_zero (const double *values,
+                  guint         n)
+{
+  return MAX (pick_max (values, n), 0);
+}
+
+static double
+pick_min_or_zero (const double *values,
+                  guint         n)
+{
+  return MIN (pick_min (values, n), 0);
+}
+
+static double
+pick_largest (const double *values,
+              guint         n)
+{
+  return MAX (pick_max (values, n), -pick_min (values, n));
+}
+
+static PlumbPick
+find_pick (PlumbExtreme kind)
+{
+  static const PlumbPick picks[] = {
+    [PLUMB_EXTREME_NONE] = pick_max,
+    [PLUMB_EXTREME_MAX] = pick_max,
+    [PLUMB_EXTREME_MIN] = pick_min,
+    [PLUMB_EXTREME_MAX_OR_ZERO] = pick_max_or_zero,
+    [PLUMB_EXTREME_MIN_OR_ZERO] = pick_min_or_zero,
+    [PLUMB_EXTREME_ABS] = pick_largest,
+  };
+
+  return picks[kind];
+}
+
+/* What the extreme owes to having been picked from noisy values. The points of
+ * its frame are loaded. */
+static double
+find_correction (PlumbMeasuring *m,
+                 PlumbTask      *task,
+                 const Extreme  *extreme,
+                 GArray         *sights,
+                 double          u_marks)
+{
+  g_autofree double *at = g_new (double, sights->len);
+  g_autofree double *values = g_new (double, sights->len);
+  double own = sqrt (MAX (0, u_marks * u_marks - plumb_task_shared_square (task, m->frames)));
+  double pick_sd = 0;
+
+  for (guint i = 0; i < sights->len; i++)
+    {
+      at[i] = (double) g_array_index (sights, Sight, i).frame;
+      values[i] = g_array_index (sights, Sight, i).raw;
+    }
+  return plumb_selection_correction (
+      plumb_selection_bias (at, values, sights->len, own, extreme->smooth,
+                            find_pick (m->spec->extreme), &pick_sd), u_marks);
 }
 
 /* Too few frames can prove a fault, never its absence. */
@@ -221,7 +308,8 @@ is_fault_at_start (PlumbMeasuring *m,
         continue;
       m->frames[PLUMB_SLOT_HERE] = frame;
       if (plumb_task_load (task, m->frames, NULL) && plumb_task_propagate (task, &estimate) &&
-          plumb_verdict_decide (estimate.value, MAX (plumb_estimate_u (&estimate), PLUMB_SMALLEST_U),
+          plumb_verdict_decide (estimate.value,
+                                MAX (plumb_estimate_u (&estimate), PLUMB_SMALLEST_U),
                                 m->measure->band, evaluation->capture->confidence,
                                 NULL, NULL) == PLUMB_VERDICT_FAULT)
         return TRUE;
@@ -253,7 +341,9 @@ plumb_measuring_take_extreme (PlumbMeasuring *m)
   PlumbEstimate estimate = { 0 };
 
   plumb_task_init (&task, m->evaluation, m->spec);
-  Extreme extreme = find_extreme (m, &task);
+  g_autoptr (GArray) sights = collect_sights (m, &task);
+  Extreme extreme = find_extreme (m, sights);
+  double correction = 0;
 
   if (!extreme.found)
     {
@@ -264,7 +354,6 @@ plumb_measuring_take_extreme (PlumbMeasuring *m)
       return;
     }
   m->frames[PLUMB_SLOT_HERE] = extreme.frame;
-  task.here_gain = extreme.smooth ? PLUMB_SMOOTH_GAIN : 1;
   if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, m->missing))
     return;
   if (!plumb_task_propagate (&task, &estimate))
@@ -272,7 +361,16 @@ plumb_measuring_take_extreme (PlumbMeasuring *m)
       plumb_measuring_refuse_same_place (m);
       return;
     }
-  estimate.value = clamp_extreme (m->spec->extreme, extreme.value);
+  if (sights->len > 1)
+    correction = find_correction (m, &task, &extreme, sights, estimate.u_marks);
+  if (extreme.smooth)
+    {
+      task.here_gain = plumb_smooth_gain (sights->len, extreme.index);
+      plumb_task_load (&task, m->frames, NULL);
+      plumb_task_propagate (&task, &estimate);
+    }
+  estimate.value = clamp_extreme (m->spec->extreme,
+                                  clamp_extreme (m->spec->extreme, extreme.value) - correction);
   m->measure->frame = extreme.frame;
   plumb_measuring_judge (m, &estimate);
   if (m->spec->span == PLUMB_SPAN_TO_KNEE)

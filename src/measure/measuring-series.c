@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "selection.h"
+#include "smoothing.h"
+
 /* A range that is not clearly larger than its own error is no measure of it. */
 #define RANGE_IN_U 3
 /* Fewer points of a path say nothing about how straight it is. */
@@ -18,6 +21,8 @@
 #define JERK_SHARE 0.25
 /* Two marked frames farther apart do not tell when. */
 #define MAX_GAP_S 0.05
+/* Frames to each side over which a smooth curve is steep. */
+#define SPEED_REACH 3
 
 static gboolean
 is_range_known (PlumbMeasuring *m)
@@ -58,44 +63,108 @@ plumb_measuring_own_max (PlumbEvaluation        *evaluation,
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
-/* The frames from lift-off to lockout in which the spine is most and least
- * flexed; how many frames there are. */
-static guint
-find_ends (PlumbMeasuring *m,
-           gint64         *most,
-           gint64         *least)
+/* The spine angle in every frame from lift-off to lockout that has it. */
+typedef struct
+{
+  guint   n;
+  double *at;    /* owned; frames */
+  double *value; /* owned */
+} Angles;
+
+static void
+clear_angles (Angles *angles)
+{
+  g_free (angles->at);
+  g_free (angles->value);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Angles, clear_angles)
+
+static Angles
+collect_angles (const PlumbMeasuring *m)
 {
   const PlumbEvaluation *evaluation = m->evaluation;
   const GArray *poses = evaluation->poses->poses;
   g_auto (PlumbTask) task = { 0 };
-  double high = -INFINITY;
-  double low = INFINITY;
-  guint n = 0;
+  Angles angles = { 0, g_new (double, poses->len), g_new (double, poses->len) };
 
   plumb_task_init (&task, evaluation, plumb_measure_spec_find ("M5.kappa"));
   for (guint i = 0; i < poses->len; i++)
     {
       gint64 frame = g_array_index (poses, PlumbPose, i).frame;
       gint64 frames[PLUMB_N_SLOTS] = { frame };
-      double value = 0;
 
       if (frame < m->frames[PLUMB_SLOT_START] || frame > evaluation->to_top ||
           plumb_evaluation_is_posed (evaluation, frame) ||
-          !plumb_task_load (&task, frames, NULL) || !plumb_task_evaluate (&task, &value))
+          !plumb_task_load (&task, frames, NULL) ||
+          !plumb_task_evaluate (&task, &angles.value[angles.n]))
         continue;
-      n++;
-      if (value > high)
-        {
-          high = value;
-          *most = frame;
-        }
-      if (value < low)
-        {
-          low = value;
-          *least = frame;
-        }
+      angles.at[angles.n++] = (double) frame;
     }
-  return n;
+  return angles;
+}
+
+static guint
+find_end (const Angles *angles,
+          double        sign)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < angles->n; i++)
+    if (sign * angles->value[i] > sign * angles->value[best])
+      best = i;
+  return best;
+}
+
+static double
+pick_range (const double *values,
+            guint         n)
+{
+  double low = values[0];
+  double high = values[0];
+
+  for (guint i = 1; i < n; i++)
+    {
+      low = MIN (low, values[i]);
+      high = MAX (high, values[i]);
+    }
+  return high - low;
+}
+
+/* A track is smoothed first. */
+static void
+take_range (PlumbMeasuring *m,
+            Angles         *angles)
+{
+  guint n = angles->n;
+  gboolean smooth = n >= PLUMB_SMOOTH_MIN && angles->at[n - 1] - angles->at[0] == n - 1;
+  g_autofree double *raw = g_memdup2 (angles->value, n * sizeof (double));
+  g_auto (PlumbTask) task = { 0 };
+  PlumbEstimate estimate = { 0 };
+  double pick_sd = 0;
+
+  if (smooth)
+    plumb_smooth_series (raw, n, angles->value);
+
+  guint most = find_end (angles, 1);
+  guint least = find_end (angles, -1);
+
+  m->measure->frame = m->frames[PLUMB_SLOT_HERE] = (gint64) angles->at[most];
+  m->frames[PLUMB_SLOT_BASE] = (gint64) angles->at[least];
+  plumb_task_init (&task, m->evaluation, m->spec);
+  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, m->missing) ||
+      !plumb_task_propagate (&task, &estimate))
+    return;
+
+  /* Two frames make the error; one of them alone has 1/sqrt (2) of it. */
+  double bias = plumb_selection_bias (angles->at, raw, n, estimate.u_marks / G_SQRT2, smooth,
+                                      pick_range, &pick_sd);
+  estimate.value = pick_range (angles->value, n);
+  estimate.value = MAX (0, estimate.value - bias);
+  if (smooth)
+    estimate.u_marks *= hypot (plumb_smooth_gain (n, most), plumb_smooth_gain (n, least)) /
+                        G_SQRT2;
+  plumb_measuring_judge (m, &estimate);
 }
 
 static void
@@ -111,22 +180,47 @@ plumb_measuring_range (PlumbEvaluation        *evaluation,
                        const PlumbMeasureSpec *spec)
 {
   PlumbMeasuring m = plumb_measuring_start (evaluation, spec, PLUMB_MOMENT_LIFT_OFF);
-  gint64 most = -1;
-  gint64 least = -1;
 
   if (plumb_measuring_need_moment (&m, PLUMB_MOMENT_LIFT_OFF))
     {
-      if (find_ends (&m, &most, &least) < 2 || most == least)
+      g_auto (Angles) angles = collect_angles (&m);
+
+      if (angles.n < 2)
         {
           plumb_measuring_miss (&m, "after:lift_off");
           miss_inputs (&m);
         }
-      m.frames[PLUMB_SLOT_HERE] = m.measure->frame = most;
-      m.frames[PLUMB_SLOT_BASE] = least;
-      if (m.missing->len == 0)
-        plumb_measuring_take (&m);
+      else
+        take_range (&m, &angles);
     }
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
+}
+
+/* The clicks of the bar scatter about the line too. Their share goes off the
+ * square; near a straight line the root makes the error a fourth root. */
+static void
+take_path (PlumbMeasuring *m,
+           PlumbTask      *task)
+{
+  PlumbEstimate raw = { 0 };
+  double click = 0;
+  double foot = 0;
+
+  if (!plumb_measuring_is_possible (m) || !plumb_task_propagate (task, &raw) ||
+      !plumb_task_path_errors (task, &click, &foot))
+    return;
+
+  double square = raw.value * raw.value - click * click;
+  double value = sqrt (MAX (0, square));
+  double n = MAX (1, (double) task->n_here - 2);
+  double square_u = click * sqrt (2 * click * click + 4 * value * value) / sqrt (n);
+  PlumbEstimate estimate = {
+    .value = value,
+    .u_marks = hypot (MIN (square_u / (2 * MAX (value, PLUMB_SMALLEST_U)), sqrt (square_u)),
+                      foot * value),
+    .u_camera = raw.u_camera,
+  };
+  plumb_measuring_judge (m, &estimate);
 }
 
 void
@@ -146,7 +240,7 @@ plumb_measuring_path (PlumbEvaluation        *evaluation,
           plumb_measuring_miss (&m, "after:lift_off");
           miss_inputs (&m);
         }
-      plumb_measuring_take (&m);
+      take_path (&m, &task);
     }
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
@@ -165,41 +259,94 @@ find_hip (const PlumbEvaluation *evaluation,
   return TRUE;
 }
 
-/* The last time before lift-off at which the hip came through `limit_mm`,
- * in frames, and how fast. FALSE where no two near frames show it. */
-static gboolean
-find_crossing (const PlumbEvaluation *evaluation,
-               double                 limit_mm,
-               double                 max_gap,
-               double                *time_frames,
-               double                *mm_per_frame)
+/* Heights of the hip from setup to lift-off. */
+typedef struct
+{
+  guint    n;
+  double  *at;     /* owned; frames */
+  double  *mm;     /* owned */
+  gboolean smooth; /* in every frame: the curve through them */
+} Heights;
+
+static void
+clear_heights (Heights *heights)
+{
+  g_free (heights->at);
+  g_free (heights->mm);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Heights, clear_heights)
+
+static Heights
+collect_heights (const PlumbEvaluation *evaluation)
 {
   const GArray *poses = evaluation->poses->poses;
-  gint64 after = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-  double after_mm = 0;
+  Heights heights = { 0, g_new (double, poses->len), g_new (double, poses->len), FALSE };
 
-  if (!find_hip (evaluation, after, &after_mm))
-    return FALSE;
-  for (guint i = poses->len; i-- > 0;)
+  for (guint i = 0; i < poses->len; i++)
     {
       gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      double mm = 0;
 
-      if (frame >= after || frame < evaluation->moments[PLUMB_MOMENT_SET] ||
-          plumb_evaluation_is_posed (evaluation, frame) || !find_hip (evaluation, frame, &mm))
+      if (frame < evaluation->moments[PLUMB_MOMENT_SET] ||
+          frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] ||
+          plumb_evaluation_is_posed (evaluation, frame) ||
+          !find_hip (evaluation, frame, &heights.mm[heights.n]))
         continue;
-      if (after - frame > max_gap)
-        return FALSE;
-      if (mm < limit_mm && after_mm >= limit_mm)
-        {
-          *mm_per_frame = (after_mm - mm) / (double) (after - frame);
-          *time_frames = (double) frame + (limit_mm - mm) / *mm_per_frame;
-          return TRUE;
-        }
-      after = frame;
-      after_mm = mm;
+      heights.at[heights.n++] = (double) frame;
     }
-  return FALSE;
+  heights.smooth = heights.n >= PLUMB_SMOOTH_MIN &&
+                   heights.at[heights.n - 1] - heights.at[0] == heights.n - 1;
+  if (heights.smooth)
+    {
+      double *curve = g_new (double, poses->len);
+
+      plumb_smooth_series (heights.mm, heights.n, curve);
+      g_free (heights.mm);
+      heights.mm = curve;
+    }
+  return heights;
+}
+
+/* The last place before lift-off at which the hip came up through `limit_mm`;
+ * 0 where no two near frames show it. */
+static guint
+find_crossing (const Heights *heights,
+               double         limit_mm,
+               double         max_gap)
+{
+  for (guint i = heights->n; i-- > 1;)
+    {
+      if (heights->at[i] - heights->at[i - 1] > max_gap)
+        return 0;
+      if (heights->mm[i - 1] < limit_mm && heights->mm[i] >= limit_mm)
+        return i;
+    }
+  return 0;
+}
+
+/* mm a frame about place `i`, over some frames where they are a curve. */
+static double
+find_speed (const Heights *heights,
+            guint          i)
+{
+  guint reach = heights->smooth ? SPEED_REACH : 0;
+  guint from = i - 1 > reach ? i - 1 - reach : 0;
+  guint to = MIN (i + reach, heights->n - 1);
+
+  return (heights->mm[to] - heights->mm[from]) / (heights->at[to] - heights->at[from]);
+}
+
+/* sd of the time in clicks of the hip over speed: one click of the crossing and
+ * those of the limit's two ends. */
+static double
+find_clicks (const Heights *heights,
+             guint          i)
+{
+  double ends = hypot (JERK_SHARE, 1 - JERK_SHARE);
+
+  if (!heights->smooth)
+    return hypot (1, ends);
+  return hypot (plumb_smooth_gain (heights->n, i), ends * plumb_smooth_gain (heights->n, 0));
 }
 
 /* Hips that rise slowly before the bar are another fault than hips that jerk
@@ -211,15 +358,16 @@ take_jerk (PlumbMeasuring *m,
   const PlumbEvaluation *evaluation = m->evaluation;
   double again = plumb_criteria_reclick_sd_px (evaluation->criteria, PLUMB_LANDMARK_HIP);
   double own = evaluation->poses->click_sd_px[PLUMB_LANDMARK_HIP];
-  double set_mm = 0;
-  double start_mm = 0;
-  double time = 0;
-  double speed = 0;
+  g_auto (Heights) heights = collect_heights (evaluation);
+  guint i = 0;
+  double limit = 0;
 
-  if (!find_hip (evaluation, evaluation->moments[PLUMB_MOMENT_SET], &set_mm) ||
-      !find_hip (evaluation, m->frames[PLUMB_SLOT_START], &start_mm) ||
-      !find_crossing (evaluation, set_mm + JERK_SHARE * (start_mm - set_mm), MAX_GAP_S * fps,
-                      &time, &speed))
+  if (heights.n > 1)
+    {
+      limit = heights.mm[0] + JERK_SHARE * (heights.mm[heights.n - 1] - heights.mm[0]);
+      i = find_crossing (&heights, limit, MAX_GAP_S * fps);
+    }
+  if (i == 0 || !(find_speed (&heights, i) > 0))
     {
       plumb_measuring_miss (m, "before:lift_off");
       plumb_measuring_miss (m, "hip");
@@ -228,12 +376,14 @@ take_jerk (PlumbMeasuring *m,
   if (own > 0)
     again = MIN (again, own);
 
-  /* A click of the limit's two ends, and one of the crossing; lift-off is a
-   * frame, uniform to both sides. */
-  double click = sqrt (1 + JERK_SHARE * JERK_SHARE + (1 - JERK_SHARE) * (1 - JERK_SHARE));
+  double share = (limit - heights.mm[i - 1]) / (heights.mm[i] - heights.mm[i - 1]);
+  double time = heights.at[i - 1] + share * (heights.at[i] - heights.at[i - 1]);
   PlumbEstimate estimate = {
     .value = ((double) m->frames[PLUMB_SLOT_START] - time) / fps,
-    .u_marks = click * again * evaluation->view.axes.mm_per_px[PLUMB_PLANE_BODY] / speed / fps,
+    .u_marks = find_clicks (&heights, i) * again *
+               evaluation->view.axes.mm_per_px[PLUMB_PLANE_BODY] /
+               find_speed (&heights, i) / fps,
+    /* Lift-off is a frame, uniform to both sides. */
     .u_camera = 1 / fps / sqrt (3),
   };
   plumb_measuring_judge (m, &estimate);

@@ -10,14 +10,17 @@ G_BEGIN_DECLS
 
 /* Fewer frames than this are clicked one by one, and are taken as they are. */
 #define PLUMB_SMOOTH_MIN 15
-/* What is left of the random error of one frame: sqrt (17 / 35). */
-#define PLUMB_SMOOTH_GAIN 0.6969
 
 /* A moving median over 3, then at each place the value of a parabola fitted to
- * 5 (criteria.md 2.5); at the ends that of the last whole window. `out` (length
- * n) must not be `in`; fewer than 5 values are copied. */
-void plumb_smooth_series (const double *in,
-                          guint         n,
-                          double       *out);
+ * 5, or to a sixth of a long series (criteria.md 2.5); at the ends that of the
+ * last whole window. `out` (length n) must not be `in`; fewer than 5 values are
+ * copied. */
+void   plumb_smooth_series (const double *in,
+                            guint         n,
+                            double       *out);
+/* What is left at `index` of a random error that each of n values has by itself:
+ * a share of its sd; larger at the ends. */
+double plumb_smooth_gain (guint n,
+                          guint index);
 
 G_END_DECLS

@@ -87,7 +87,10 @@ load_landmarks (PlumbTask    *task,
       if (!(own > 0))
         own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
       again = spec->reclick ? MIN (again, own) : own;
-      sample.own_sd_px = again * (spec->inputs[i].slot == PLUMB_SLOT_HERE ? task->here_gain : 1);
+      sample.own_sd_px = again;
+      /* Feet are the same click in every frame. */
+      if (spec->inputs[i].slot == PLUMB_SLOT_HERE && sample.plane != PLUMB_PLANE_FOOT)
+        sample.own_sd_px *= task->here_gain;
       sample.common_sd_px = sqrt (own * own - again * again);
       if (good)
         sample.click = find_click (task, sources, i, landmark, &sample.at);
@@ -99,6 +102,7 @@ load_landmarks (PlumbTask    *task,
 static gboolean
 load_outline (PlumbTask *task,
               gint64     frame,
+              double     gain,
               guint     *n)
 {
   const PlumbEvaluation *evaluation = task->evaluation;
@@ -124,7 +128,7 @@ load_outline (PlumbTask *task,
         .plane = PLUMB_PLANE_BODY,
         .click = task->samples->len,
         .feature = task->samples->len,
-        .own_sd_px = sd,
+        .own_sd_px = gain * sd,
         .across = TRUE,
         .normal = { (first.y_px - last.y_px) / chord, (last.x_px - first.x_px) / chord },
       };
@@ -195,9 +199,10 @@ plumb_task_load (PlumbTask    *task,
   if (!task->spec->outline)
     return load_landmarks (task, frames, missing);
 
-  gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], &task->n_here);
+  gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], task->here_gain,
+                                &task->n_here);
   if (task->spec->span != PLUMB_SPAN_STATIC)
-    good = load_outline (task, frames[PLUMB_SLOT_BASE], &task->n_base) && good;
+    good = load_outline (task, frames[PLUMB_SLOT_BASE], 1, &task->n_base) && good;
   if (!good)
     add_missing (missing, "outline");
   return good;
@@ -249,6 +254,27 @@ run_path (const PlumbVec *p,
   return TRUE;
 }
 
+gboolean
+plumb_task_path_errors (const PlumbTask *task,
+                        double          *click_pct,
+                        double          *foot)
+{
+  const PlumbSample *samples = (const PlumbSample *) (gpointer) task->samples->data;
+  const PlumbAxes *axes = &task->evaluation->view.axes;
+  PlumbVec heel = plumb_axes_apply (axes, samples[0].plane, samples[0].at);
+  PlumbVec toe = plumb_axes_apply (axes, samples[1].plane, samples[1].at);
+  double length = fabs (toe.x - heel.x);
+  double square = 0;
+
+  if (!(length > 1e-9))
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    square += pow (hypot (samples[i].own_sd_px, samples[i].common_sd_px), 2);
+  *foot = sqrt (square) * axes->mm_per_px[PLUMB_PLANE_FOOT] / length;
+  *click_pct = 100 * samples[2].own_sd_px * axes->mm_per_px[PLUMB_PLANE_PLATE] / length;
+  return TRUE;
+}
+
 static gboolean
 run_formula (const PlumbVec *p,
              gconstpointer   data,
@@ -277,6 +303,21 @@ plumb_task_propagate (const PlumbTask *task,
   return plumb_samples_propagate (&task->evaluation->view,
                                   (const PlumbSample *) (gpointer) task->samples->data,
                                   task->samples->len, run_formula, task, out);
+}
+
+double
+plumb_task_shared_square (PlumbTask    *task,
+                          const gint64  frames[PLUMB_N_SLOTS])
+{
+  PlumbEstimate shared = { 0 };
+  double gain = task->here_gain;
+
+  task->here_gain = 0;
+  if (!plumb_task_load (task, frames, NULL) || !plumb_task_propagate (task, &shared))
+    shared.u_marks = 0;
+  task->here_gain = gain;
+  plumb_task_load (task, frames, NULL);
+  return shared.u_marks * shared.u_marks;
 }
 
 gboolean

@@ -162,12 +162,12 @@ test_range (void)
   assert_near (plumb_checks_find (shorter, "M5.range")->value, 6, 1e-9);
 }
 
-/* Residuals 1, -1, 0, -1, 1 px about a line that leans by `lean` px a frame:
- * sqrt (4 / 3) px of a foot of 116 px. */
+/* Residuals 4, -4, 0, -4, 4 px about a line that leans by `lean` px a frame: a
+ * square of 64 / 3, of which clicks of 1.5 px have 2.25, of a foot of 116 px. */
 static void
 test_straight (void)
 {
-  static const double residual[] = { 1, -1, 0, -1, 1 };
+  static const double residual[] = { 4, -4, 0, -4, 4 };
   static const double leans[] = { 0, 3, -7.5 };
 
   for (guint k = 0; k < G_N_ELEMENTS (leans); k++)
@@ -179,7 +179,7 @@ test_straight (void)
                         (PlumbPoint) { 758 + residual[i] + leans[k] * i, 890 - 20.0 * i });
       g_autoptr (PlumbChecks) checks = check (poses);
       const PlumbMeasure *straight = plumb_checks_find (checks, "M7.straight");
-      assert_near (straight->value, 100 * sqrt (4 / 3.0) / 116, 1e-9);
+      assert_near (straight->value, 100 * sqrt (64 / 3.0 - 2.25) / 116, 1e-9);
       g_assert_cmpint (straight->verdict, ==, PLUMB_VERDICT_DATA);
       g_assert_cmpfloat (straight->u, >, 0.2);
 
