@@ -293,7 +293,9 @@ zoom_action (GtkWidget  *widget,
 {
   const double factor = g_variant_get_double (parameter);
 
-  if (factor > 0)
+  if (factor < 0)
+    plumb_canvas_show_actual (PLUMB_REVIEW_PAGE (widget)->canvas);
+  else if (factor > 0)
     plumb_canvas_zoom (PLUMB_REVIEW_PAGE (widget)->canvas, factor);
   else
     plumb_canvas_fit (PLUMB_REVIEW_PAGE (widget)->canvas);
@@ -337,6 +339,14 @@ clip_action (GtkWidget  *widget,
 }
 
 static void
+go_to_mark_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  plumb_review_marks_go_to (PLUMB_REVIEW_PAGE (widget), g_variant_get_int64 (parameter));
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const struct
@@ -356,6 +366,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.redo", NULL, undo_action },      { "review.zoom", "d", zoom_action },
     { "review.panel", NULL, panel_action },    { "review.export-plan", NULL, export_plan_action },
     { "review.cancel-open", NULL, cancel_open_action },
+    { "review.go-to-mark", "x", go_to_mark_action },
     { "review.copy", NULL, clip_action },      { "review.paste", NULL, clip_action },
     { "review.guide", NULL, guide_action },    { "review.guide-skip", NULL, guide_action },
     { "review.guide-back", NULL, guide_action }, { "review.move-hint", NULL, move_hint_action },
@@ -470,6 +481,8 @@ bind_more_keys (GtkWidgetClass *klass)
                                        1.25);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_minus, GDK_CONTROL_MASK, "review.zoom", "d",
                                        0.8);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_1, GDK_CONTROL_MASK, "review.zoom", "d",
+                                       -1.0);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_0, GDK_CONTROL_MASK, "review.zoom", "d",
                                        0.0);
 }

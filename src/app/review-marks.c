@@ -42,3 +42,17 @@ plumb_review_marks_paste (PlumbReviewPage *self)
   if (!plumb_pose_paste (self->review, self->copied, here, &error))
     plumb_review_page_edit_failed (self, error);
 }
+
+void
+plumb_review_marks_go_to (PlumbReviewPage *self,
+                          gint64           mark_id)
+{
+  const PlumbMark *mark
+      = self->review != NULL ? plumb_review_mark (self->review, mark_id) : NULL;
+
+  if (mark == NULL)
+    return;
+  plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
+  plumb_session_set_selected (self->session, mark_id);
+  plumb_review_page_go_to (self, mark->frame);
+}

@@ -55,6 +55,7 @@ struct _PlumbReviewPage
   GtkLabel        *position;
   GtkMenuButton   *moments_button;
   GtkMenuButton   *filming_button;
+  GtkMenuButton   *view_button;
   PlumbTimeline   *timeline;
   PlumbChecksPanel *checks;
   PlumbPainPanel  *pain;
@@ -105,6 +106,9 @@ const char *plumb_review_guide_take_label (PlumbReviewPage *self);
 /* The marks of the frame shown, or the selected one; into the frame shown. */
 void     plumb_review_marks_copy (PlumbReviewPage *self);
 void     plumb_review_marks_paste (PlumbReviewPage *self);
+/* Goes to the frame of a mark and selects it. */
+void     plumb_review_marks_go_to (PlumbReviewPage *self,
+                                   gint64           mark_id);
 /* The questions, once; a problem is told. */
 void     plumb_review_page_load_pain (PlumbReviewPage *self);
 void     plumb_review_page_setup_pain (PlumbReviewPage *self);

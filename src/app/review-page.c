@@ -14,6 +14,7 @@
 #include "filming-popover.h"
 #include "messages.h"
 #include "moments-popover.h"
+#include "view-popover.h"
 
 const double plumb_review_speeds[] = { 0.05, 0.10, 0.25, 0.50, 0.75, 1.0, 1.5, 2.0 };
 const guint plumb_review_n_speeds = G_N_ELEMENTS (plumb_review_speeds);
@@ -500,6 +501,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, position);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, moments_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, filming_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, checks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, plan);
@@ -581,6 +583,8 @@ connect_widgets (PlumbReviewPage *self)
                              connections[i].callback, self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->moments_button, moments);
   gtk_menu_button_set_popover (self->filming_button, filming);
+  gtk_menu_button_set_popover (self->view_button,
+                               plumb_view_popover_new (self->session, self->canvas));
 }
 
 static void

@@ -62,6 +62,59 @@ draw_spread (PlumbCanvas     *self,
     }
 }
 
+static gboolean
+is_hidden (PlumbCanvas     *self,
+           const PlumbMark *mark)
+{
+  return (plumb_hand_hidden (self->hand) & (1u << mark->kind)) != 0;
+}
+
+/* The last marked frame before `frame`; -1 = none. */
+static gint64
+find_marked_before (PlumbCanvas *self,
+                    gint64       frame)
+{
+  GPtrArray *marks = plumb_review_marks (self->review);
+  gint64 found = -1;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const PlumbMark *mark = marks->pdata[i];
+
+      if (mark->frame < frame && mark->frame > found && !plumb_mark_kind_is_free (mark->kind))
+        found = mark->frame;
+    }
+  return found;
+}
+
+/* What was marked in the frames before, the farther back the fainter. */
+static void
+draw_ghosts (PlumbCanvas *self,
+             cairo_t     *cr)
+{
+  GPtrArray *marks = plumb_review_marks (self->review);
+  const PlumbDrawView view = draw_view (self);
+  gint64 frame = self->picture->frame;
+
+  for (double alpha = 0.5; alpha > 0.2; alpha /= 2)
+    {
+      frame = find_marked_before (self, frame);
+      if (frame < 0)
+        return;
+      cairo_push_group (cr);
+      for (guint i = 0; i < marks->len; i++)
+        {
+          const PlumbMark *mark = marks->pdata[i];
+
+          if (mark->frame == frame && !plumb_mark_kind_is_free (mark->kind)
+              && !is_hidden (self, mark))
+            plumb_draw_mark (cr, mark, &view, PLUMB_DRAW_COMPUTED, NULL);
+        }
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, alpha);
+    }
+}
+
 static void
 draw_stored_marks (PlumbCanvas *self,
                    cairo_t     *cr)
@@ -75,7 +128,7 @@ draw_stored_marks (PlumbCanvas *self,
       const PlumbMark *mark = g_ptr_array_index (marks, i);
       PlumbDrawFlags flags = PLUMB_DRAW_NORMAL;
 
-      if (mark->frame != self->picture->frame)
+      if (mark->frame != self->picture->frame || is_hidden (self, mark))
         continue;
       if (mark->id == selected)
         flags |= PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL;
@@ -177,6 +230,8 @@ draw_overlay (PlumbCanvas *self,
   const PlumbMark *draft = plumb_hand_draft (self->hand);
   PlumbPoint placed;
 
+  if (self->has_ghosts)
+    draw_ghosts (self, cr);
   draw_feet (self, cr);
   draw_stored_marks (self, cr);
   draw_offers (self, cr);
@@ -184,7 +239,48 @@ draw_overlay (PlumbCanvas *self,
     draw_one (self, cr, draft, PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL);
   if (plumb_hand_is_placing (self->hand, &placed))
     draw_loupe (self, cr, placed);
+  else if (self->is_looking && self->has_pointer)
+    draw_loupe (self, cr, self->pointer);
   cairo_destroy (cr);
+}
+
+/* With the light that the coach wants; the overlay keeps its colours. */
+static void
+append_picture (PlumbCanvas *self,
+                GtkSnapshot *snapshot)
+{
+  const PlumbCanvasView *view = &self->view;
+  const graphene_rect_t all
+      = GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height);
+  const graphene_rect_t rect
+      = GRAPHENE_RECT_INIT ((float) view->x0, (float) view->y0,
+                            (float) (view->picture_width_px * view->scale),
+                            (float) (view->picture_height_px * view->scale));
+  const gboolean is_lit = self->brightness != 0 || self->contrast != 1;
+
+  if (is_lit)
+    {
+      const float gain = (float) self->contrast;
+      /* Contrast turns about the middle grey. */
+      const float lift = (float) (self->brightness + (1 - self->contrast) / 2);
+      graphene_matrix_t matrix;
+      graphene_vec4_t offset;
+
+      graphene_matrix_init_scale (&matrix, gain, gain, gain);
+      graphene_vec4_init (&offset, lift, lift, lift, 0);
+      gtk_snapshot_push_color_matrix (snapshot, &matrix, &offset);
+    }
+  if (view->scale >= CRISP_SCALE)
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
+
+      plumb_loupe_paint_crisp (cr, self->picture, view->scale, view->x0, view->y0);
+      cairo_destroy (cr);
+    }
+  else
+    gtk_snapshot_append_texture (snapshot, self->texture, &rect);
+  if (is_lit)
+    gtk_snapshot_pop (snapshot);
 }
 
 void
@@ -195,25 +291,13 @@ plumb_canvas_snapshot (GtkWidget   *widget,
   const PlumbCanvasView *view = &self->view;
   const graphene_rect_t all
       = GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height);
-  const graphene_rect_t rect
-      = GRAPHENE_RECT_INIT ((float) view->x0, (float) view->y0,
-                            (float) (view->picture_width_px * view->scale),
-                            (float) (view->picture_height_px * view->scale));
   const GdkRGBA ground = { 0x1d / 255.f, 0x1d / 255.f, 0x20 / 255.f, 1 };
 
   gtk_snapshot_push_clip (snapshot, &all);
   gtk_snapshot_append_color (snapshot, &ground, &all);
   if (self->texture != NULL)
     {
-      if (view->scale >= CRISP_SCALE)
-        {
-          cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
-
-          plumb_loupe_paint_crisp (cr, self->picture, view->scale, view->x0, view->y0);
-          cairo_destroy (cr);
-        }
-      else
-        gtk_snapshot_append_texture (snapshot, self->texture, &rect);
+      append_picture (self, snapshot);
       if (self->review != NULL)
         draw_overlay (self, snapshot);
     }

@@ -23,6 +23,11 @@ struct _PlumbCanvas
   PlumbPoint      pan_from;
   double          pinch_scale;
   gboolean        is_panning;
+  gboolean        has_pointer; /* it is over the canvas */
+  gboolean        is_looking;  /* through the loupe, while Z is held */
+  gboolean        has_ghosts;
+  double          brightness;  /* -0.5 to 0.5, 0 = as filmed */
+  double          contrast;    /* 1 = as filmed */
 };
 
 /* The vfunc. */

@@ -187,13 +187,55 @@ motion_cb (GtkEventControllerMotion *controller,
   PlumbCanvas *self = user_data;
   gint64 before;
 
+  self->has_pointer = TRUE;
   if (self->hand == NULL || plumb_hand_is_placing (self->hand, NULL))
     return;
   self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
   before = plumb_hand_hovered (self->hand);
   plumb_hand_move (self->hand, self->pointer, reach (self, NULL));
-  if (before != plumb_hand_hovered (self->hand))
+  if (before != plumb_hand_hovered (self->hand) || self->is_looking)
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (PlumbCanvas *self)
+{
+  self->has_pointer = FALSE;
+  self->is_looking = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Z held is the loupe under the pointer; it wants the pixels as filmed. */
+static void
+look (PlumbCanvas *self,
+      gboolean     is_looking)
+{
+  if (self->is_looking == is_looking)
+    return;
+  self->is_looking = is_looking;
+  view_changed (self);
+}
+
+static gboolean
+key_pressed_cb (PlumbCanvas    *self,
+                guint           key,
+                guint           code,
+                GdkModifierType state)
+{
+  if (key != GDK_KEY_z || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !self->has_pointer)
+    return GDK_EVENT_PROPAGATE;
+  look (self, TRUE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released_cb (PlumbCanvas    *self,
+                 guint           key,
+                 guint           code,
+                 GdkModifierType state)
+{
+  if (key == GDK_KEY_z || key == GDK_KEY_Z)
+    look (self, FALSE);
 }
 
 static gboolean
@@ -336,7 +378,7 @@ plumb_canvas_needed_size (PlumbCanvas *self,
   /* The loupe and the hand want the pixels as they were filmed. */
   if (scale >= 1 || self->picture == NULL
       || (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
-      || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL)))
+      || self->is_looking || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL)))
     return;
   *width_px = (int) ceil (self->view.picture_width_px * scale);
   *height_px = (int) ceil (self->view.picture_height_px * scale);
@@ -346,9 +388,52 @@ void
 plumb_canvas_zoom (PlumbCanvas *self,
                    double       factor)
 {
+  PlumbPoint at;
+
   g_return_if_fail (PLUMB_IS_CANVAS (self));
-  plumb_canvas_view_zoom (&self->view, factor, self->view.width / 2, self->view.height / 2);
+  at = plumb_canvas_view_to_screen (&self->view, self->pointer);
+  if (!self->has_pointer)
+    at = (PlumbPoint) { self->view.width / 2, self->view.height / 2 };
+  plumb_canvas_view_zoom (&self->view, factor, at.x_px, at.y_px);
   view_changed (self);
+}
+
+void
+plumb_canvas_show_actual (PlumbCanvas *self)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  plumb_canvas_zoom (self, 1 / (self->view.scale
+                                * gtk_widget_get_scale_factor (GTK_WIDGET (self))));
+}
+
+void
+plumb_canvas_set_light (PlumbCanvas *self,
+                        double       brightness,
+                        double       contrast)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  self->brightness = brightness;
+  self->contrast = contrast;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_canvas_set_ghosts (PlumbCanvas *self,
+                         gboolean     has_ghosts)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  self->has_ghosts = has_ghosts;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_canvas_set_hidden (PlumbCanvas *self,
+                         guint        kinds)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  g_return_if_fail (self->hand != NULL);
+  plumb_hand_set_hidden (self->hand, kinds);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -443,6 +528,7 @@ static void
 plumb_canvas_init (PlumbCanvas *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (
       GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
   GtkGesture *click = gtk_gesture_click_new ();
@@ -450,6 +536,7 @@ plumb_canvas_init (PlumbCanvas *self)
 
   self->view.fit = TRUE;
   self->view.scale = 1;
+  self->contrast = 1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -461,6 +548,10 @@ plumb_canvas_init (PlumbCanvas *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);

@@ -30,9 +30,23 @@ void plumb_canvas_set_picture (PlumbCanvas *self,
 void plumb_canvas_needed_size (PlumbCanvas *self,
                                int         *width_px,
                                int         *height_px);
+/* About the pointer when it is over the canvas, else about the middle. */
 void plumb_canvas_zoom (PlumbCanvas *self,
                         double       factor);
 void plumb_canvas_fit (PlumbCanvas *self);
+/* One video pixel a pixel of the screen, about the pointer. */
+void plumb_canvas_show_actual (PlumbCanvas *self);
+/* How bright (-0.5 to 0.5, 0 = as filmed) and how contrasty (1 = as filmed) the
+ * picture is shown; the marks stay as they are. */
+void plumb_canvas_set_light (PlumbCanvas *self,
+                             double       brightness,
+                             double       contrast);
+/* The marks of the marked frames before, faded. */
+void plumb_canvas_set_ghosts (PlumbCanvas *self,
+                              gboolean     has_ghosts);
+/* Bits (1u << PlumbMarkKind) of what is not shown. */
+void plumb_canvas_set_hidden (PlumbCanvas *self,
+                              guint        kinds);
 /* Drops what has been begun; FALSE when nothing was. */
 gboolean plumb_canvas_cancel (PlumbCanvas *self);
 /* (nullable) (element-type PlumbMark) Marks that are offered; see hand.h. */

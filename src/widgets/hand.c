@@ -29,6 +29,7 @@ struct _PlumbHand
   gint64        hovered;
   gboolean      is_pressed;
   gboolean      is_constrained;
+  guint         hidden; /* bit (1u << kind): not shown, so not to be met */
 };
 
 PlumbHand *
@@ -240,21 +241,35 @@ plumb_hand_next_landmark (PlumbReview  *review,
   return PLUMB_LANDMARK_NONE;
 }
 
+/* What lies under the pointer of all that is shown. */
+static PlumbHit
+find_hit (PlumbHand *hand,
+          gint64     selected,
+          PlumbPoint at,
+          double     reach_px)
+{
+  GPtrArray *marks = plumb_review_marks (plumb_session_review (hand->session));
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < marks->len; i++)
+    if ((hand->hidden & (1u << ((const PlumbMark *) marks->pdata[i])->kind)) == 0)
+      g_ptr_array_add (shown, marks->pdata[i]);
+  return plumb_hit_test (shown, plumb_session_frame (hand->session), selected, at, reach_px);
+}
+
 /* Points of tools other than the point tool snap to points that are there. */
 static PlumbPoint
 snap (PlumbHand *hand,
       PlumbPoint at,
       double     reach_px)
 {
-  PlumbReview *review = plumb_session_review (hand->session);
   PlumbHit hit;
 
   if (plumb_session_tool (hand->session) == PLUMB_TOOL_POINT
       || plumb_session_tool (hand->session) == PLUMB_TOOL_OUTLINE
       || plumb_session_tool (hand->session) == PLUMB_TOOL_FREEHAND)
     return at;
-  hit = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
-                        0, at, reach_px / 3);
+  hit = find_hit (hand, 0, at, reach_px / 3);
   if (hit.mark == NULL || hit.point < 0)
     return at;
   return hit.mark->points[hit.point];
@@ -281,10 +296,8 @@ grab (PlumbHand *hand,
       PlumbPoint at,
       double     reach_px)
 {
-  PlumbReview *review = plumb_session_review (hand->session);
   const gint64 frame = plumb_session_frame (hand->session);
-  PlumbHit hit = plumb_hit_test (plumb_review_marks (review), frame,
-                                 plumb_session_selected (hand->session), at, reach_px);
+  PlumbHit hit = find_hit (hand, plumb_session_selected (hand->session), at, reach_px);
 
   if (hit.mark == NULL && hand->offers != NULL)
     hit = plumb_hit_test (hand->offers, frame, -1, at, reach_px);
@@ -405,8 +418,7 @@ plumb_hand_move (PlumbHand *hand,
   else
     {
       const PlumbHit hit
-          = plumb_hit_test (plumb_review_marks (review), plumb_session_frame (hand->session),
-                            plumb_session_selected (hand->session), at, reach_px);
+          = find_hit (hand, plumb_session_selected (hand->session), at, reach_px);
 
       hand->hovered = hit.mark != NULL ? hit.mark->id : 0;
     }
@@ -587,6 +599,19 @@ plumb_hand_set_constrained (PlumbHand *hand,
                             gboolean   is_constrained)
 {
   hand->is_constrained = is_constrained;
+}
+
+void
+plumb_hand_set_hidden (PlumbHand *hand,
+                       guint      kinds)
+{
+  hand->hidden = kinds;
+}
+
+guint
+plumb_hand_hidden (PlumbHand *hand)
+{
+  return hand->hidden;
 }
 
 void

@@ -44,6 +44,10 @@ gboolean   plumb_hand_cancel (PlumbHand *hand);
 /* Shift is held: lines run at multiples of 15°, boxes are square. */
 void             plumb_hand_set_constrained (PlumbHand *hand,
                                              gboolean   is_constrained);
+/* Bits (1u << PlumbMarkKind) of what is not shown and so not to be met. */
+void             plumb_hand_set_hidden (PlumbHand *hand,
+                                        guint      kinds);
+guint            plumb_hand_hidden (PlumbHand *hand);
 /* (nullable) (element-type PlumbMark) Marks with id 0 that are offered in their
  * frame: the select tool stores one by a click, or where it was dragged to.
  * Keeps a reference. */

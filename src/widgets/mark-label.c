@@ -128,3 +128,29 @@ plumb_mark_label (const PlumbMark *mark,
       return NULL;
     }
 }
+
+const char *
+plumb_mark_title (const PlumbMark *mark)
+{
+  static const char *const names[PLUMB_N_MARK_KINDS] = {
+    [PLUMB_MARK_POINT] = N_("Point"),
+    [PLUMB_MARK_SPINE] = N_("Spine line"),
+    [PLUMB_MARK_HIP_ANGLE] = N_("Hip angle"),
+    [PLUMB_MARK_OUTLINE] = N_("Back outline"),
+    [PLUMB_MARK_PLATE] = N_("Plate"),
+    [PLUMB_MARK_LINE] = N_("Line"),
+    [PLUMB_MARK_ANGLE] = N_("Angle"),
+    [PLUMB_MARK_PLUMB] = N_("Plumb line"),
+    [PLUMB_MARK_TO_VERTICAL] = N_("Angle to the vertical"),
+    [PLUMB_MARK_TO_HORIZONTAL] = N_("Angle to the horizontal"),
+    [PLUMB_MARK_DISTANCE] = N_("Distance"),
+    [PLUMB_MARK_ARROW] = N_("Arrow"),
+    [PLUMB_MARK_RECTANGLE] = N_("Rectangle"),
+    [PLUMB_MARK_ELLIPSE] = N_("Ellipse"),
+    [PLUMB_MARK_FREEHAND] = N_("Freehand"),
+  };
+
+  if (mark->kind == PLUMB_MARK_POINT && mark->landmark != PLUMB_LANDMARK_NONE)
+    return _(plumb_landmark_name (mark->landmark));
+  return _(names[mark->kind]);
+}

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
  * in the plane of the plate, in pixels without a scale; NULL for all others. */
 char *plumb_mark_label (const PlumbMark *mark,
                         PlumbReview     *review);
+/* What the mark is, in the coach's language; static string. */
+const char *plumb_mark_title (const PlumbMark *mark);
 
 G_END_DECLS

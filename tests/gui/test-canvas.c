@@ -84,6 +84,20 @@ assert_needs (Easel *easel,
   g_assert_cmpint (h, ==, height);
 }
 
+/* Pixels about (x, y) that are not the picture's. */
+static guint
+count_other (Stage *stage,
+             int    x,
+             int    y)
+{
+  guint n = 0;
+
+  for (int dy = -4; dy <= 4; dy++)
+    for (int dx = -4; dx <= 4; dx++)
+      n += stage_pixel (stage, x + dx, y + dy) != COLOUR;
+  return n;
+}
+
 static void
 test_shows (ReviewFixture *fixture,
             gconstpointer  unused)
@@ -352,6 +366,54 @@ test_loupe (ReviewFixture *fixture,
   close_easel (&easel);
 }
 
+/* The picture alone: 0x33 at half the contrast about the middle grey is
+ * 0.2 / 2 + 0.25 = 0.35 = 0x59, 0x66 is 0.45 = 0x73, 0x99 is 0.55 = 0x8c. */
+static void
+test_light (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  Easel easel;
+  guint pixel;
+
+  open_easel (&easel, fixture->review);
+  stage_wait_until (stage_pixel (easel.stage, 600, 240) == COLOUR);
+  plumb_canvas_set_light (easel.canvas, 0, 0.5);
+  stage_wait_until (stage_pixel (easel.stage, 600, 240) != COLOUR);
+  pixel = stage_pixel (easel.stage, 600, 240);
+  g_assert_cmpint (ABS ((int) (pixel >> 16) - 0x59), <=, 2);
+  g_assert_cmpint (ABS ((int) (pixel >> 8 & 0xff) - 0x73), <=, 2);
+  g_assert_cmpint (ABS ((int) (pixel & 0xff) - 0x8c), <=, 2);
+  g_assert_cmphex (stage_pixel (easel.stage, 600, 20), ==, GROUND);
+  plumb_canvas_set_light (easel.canvas, 0, 1);
+  stage_wait_until (stage_pixel (easel.stage, 600, 240) == COLOUR);
+  close_easel (&easel);
+}
+
+/* The plate of an earlier frame, faded, and not when plates are hidden. Its rim
+ * goes through (200, 180) of the canvas. */
+static void
+test_ghosts (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  const PlumbPoint plate[] = { { 600, 240 }, { 400, 240 } };
+  g_autoptr (PlumbMark) mark
+      = plumb_mark_new (0, FRAME - 3, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, plate, 2);
+  g_autoptr (GError) error = NULL;
+  guint pixel;
+  Easel easel;
+
+  g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), >, 0);
+  open_easel (&easel, fixture->review);
+  stage_wait_until (stage_pixel (easel.stage, 600, 240) == COLOUR);
+  pixel = count_other (easel.stage, 200, 180);
+  g_assert_cmpuint (pixel, ==, 0);
+  plumb_canvas_set_ghosts (easel.canvas, TRUE);
+  stage_wait_until (count_other (easel.stage, 200, 180) > 0);
+  plumb_canvas_set_hidden (easel.canvas, 1u << PLUMB_MARK_PLATE);
+  stage_wait_until (count_other (easel.stage, 200, 180) == 0);
+  close_easel (&easel);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -368,5 +430,7 @@ main (int    argc,
   review_fixture_add ("/gui/canvas/edit-failed", test_edit_failed);
   review_fixture_add ("/gui/canvas/draws-all", test_draws_all);
   review_fixture_add ("/gui/canvas/loupe", test_loupe);
+  review_fixture_add ("/gui/canvas/light", test_light);
+  review_fixture_add ("/gui/canvas/ghosts", test_ghosts);
   return g_test_run ();
 }

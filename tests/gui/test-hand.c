@@ -663,6 +663,23 @@ test_cancel (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* What is not shown is not met. */
+static void
+test_hidden (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  Desk desk;
+
+  review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_KNEE, 200, 200);
+  open_desk (&desk, fixture, PLUMB_TOOL_SELECT);
+  plumb_hand_set_hidden (desk.hand, 1u << PLUMB_MARK_POINT);
+  g_assert_false (press (&desk, 200, 200));
+  plumb_hand_set_hidden (desk.hand, 1u << PLUMB_MARK_PLATE);
+  g_assert_true (press (&desk, 200, 200));
+  release (&desk, 200, 200);
+  close_desk (&desk);
+}
+
 static void
 test_hover (ReviewFixture *fixture,
             gconstpointer  unused)
@@ -728,6 +745,7 @@ main (int    argc,
   review_fixture_add ("/gui/hand/drag-plate", test_drag_plate);
   review_fixture_add ("/gui/hand/drag-line-body", test_drag_line_body);
   review_fixture_add ("/gui/hand/cancel", test_cancel);
+  review_fixture_add ("/gui/hand/hidden", test_hidden);
   review_fixture_add ("/gui/hand/hover", test_hover);
   review_fixture_add ("/gui/hand/nothing-to-draw-on", test_nothing_to_draw_on);
   return g_test_run ();
