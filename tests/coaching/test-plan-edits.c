@@ -4,12 +4,24 @@
  */
 #include "plan-edits.h"
 
+static void
+free_line (gpointer data)
+{
+  PlumbPlanLine *line = data;
+  g_free (line->id);
+  g_free (line->text);
+  g_free (line->dose);
+  g_strfreev (line->because);
+  g_strfreev (line->claims);
+  g_free (line);
+}
+
 /* A plan of lines "a".."d" in the cues and "x" in the drills. */
 static PlumbPlan *
 make_plan (const char *cues)
 {
   PlumbPlan *plan = g_new0 (PlumbPlan, 1);
-  plan->lines = g_ptr_array_new ();
+  plan->lines = g_ptr_array_new_with_free_func (free_line);
   for (const char *at = cues; *at != '\0'; at++)
     {
       PlumbPlanLine *line = g_new0 (PlumbPlanLine, 1);
@@ -40,11 +52,10 @@ add_edit (GHashTable *edits,
   return edit;
 }
 
-/* Takes the plan. */
 static void
-assert_order (PlumbPlan  *plan,
-              GHashTable *edits,
-              const char *expected)
+assert_plan_order (PlumbPlan  *plan,
+                   GHashTable *edits,
+                   const char *expected)
 {
   g_autoptr (GString) order = g_string_new (NULL);
   plumb_plan_apply_edits (plan, edits);
@@ -53,21 +64,31 @@ assert_order (PlumbPlan  *plan,
   g_assert_cmpstr (order->str, ==, expected);
 }
 
+/* Of a plan of lines named by the letters of `lines`. */
+static void
+assert_order (const char *lines,
+              GHashTable *edits,
+              const char *expected)
+{
+  g_autoptr (PlumbPlan) plan = make_plan (lines);
+  assert_plan_order (plan, edits, expected);
+}
+
 static void
 test_order (void)
 {
   g_autoptr (GHashTable) edits = new_edits ();
-  assert_order (make_plan ("abcdx"), edits, "abcdx");
+  assert_order ("abcdx", edits, "abcdx");
   add_edit (edits, "d", 0);
   add_edit (edits, "a", 1);
   add_edit (edits, "b", 2);
   add_edit (edits, "c", 3);
-  assert_order (make_plan ("abcdx"), edits, "dabcx");
+  assert_order ("abcdx", edits, "dabcx");
   /* A line that is new stays behind the one it was composed after. */
-  assert_order (make_plan ("abncdx"), edits, "dabncx");
-  assert_order (make_plan ("nabcd"), edits, "ndabc");
+  assert_order ("abncdx", edits, "dabncx");
+  assert_order ("nabcd", edits, "ndabc");
   /* One that is gone leaves the others as they were. */
-  assert_order (make_plan ("abdx"), edits, "dabx");
+  assert_order ("abdx", edits, "dabx");
 }
 
 static void
@@ -79,8 +100,8 @@ test_words (void)
   edit->dose = g_strdup ("");
   add_edit (edits, "c", -1)->removed = TRUE;
   add_edit (edits, "q", -1)->text = g_strdup ("waits");
-  PlumbPlan *plan = make_plan ("abcx");
-  assert_order (plan, edits, "abx");
+  g_autoptr (PlumbPlan) plan = make_plan ("abcx");
+  assert_plan_order (plan, edits, "abx");
   const PlumbPlanLine *first = plan->lines->pdata[0];
   const PlumbPlanLine *second = plan->lines->pdata[1];
   g_assert_cmpstr (first->text, ==, "composed");
@@ -97,8 +118,8 @@ test_own (void)
   edit->own = TRUE;
   edit->section = PLUMB_PLAN_CUES;
   edit->text = g_strdup ("mine");
-  PlumbPlan *plan = make_plan ("abx");
-  assert_order (plan, edits, "abox");
+  g_autoptr (PlumbPlan) plan = make_plan ("abx");
+  assert_plan_order (plan, edits, "abox");
   const PlumbPlanLine *line = plan->lines->pdata[2];
   g_assert_cmpstr (line->text, ==, "mine");
   g_assert_null (line->dose);
@@ -107,9 +128,9 @@ test_own (void)
   edit->place = 0;
   add_edit (edits, "a", 1);
   add_edit (edits, "b", 2);
-  assert_order (make_plan ("abx"), edits, "oabx");
+  assert_order ("abx", edits, "oabx");
   edit->section = PLUMB_PLAN_REFILM;
-  assert_order (make_plan ("abx"), edits, "abxo");
+  assert_order ("abx", edits, "abxo");
 }
 
 static void
