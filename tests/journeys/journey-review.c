@@ -179,6 +179,7 @@ open_recording (Journey *journey)
   g_test_message ("Opening");
   start_program (journey);
   g_object_unref (robot_find (journey->robot, ATSPI_ROLE_TEXT, "Name of a new athlete"));
+  robot_wait_until (journey->robot, robot_has_keys (journey->robot, "Whose Lift Is This?"));
   robot_type (journey->robot, ATHLETE);
   robot_key (journey->robot, "Return");
   robot_wait_until (journey->robot, !robot_sees (journey->robot, ATSPI_ROLE_DIALOG, "*"));
@@ -531,6 +532,7 @@ export_plan (Journey *journey)
   g_test_message ("Exporting the plan");
   robot_key (journey->robot, "ctrl+e");
   g_object_unref (robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "*Export"));
+  robot_wait_until (journey->robot, robot_has_keys (journey->robot, "Export Plan"));
   robot_key (journey->robot, "ctrl+a");
   robot_type (journey->robot, journey->pdf);
   robot_key (journey->robot, "Return");

@@ -72,6 +72,10 @@ void             robot_press (Robot      *robot,
                               AtspiRole   role,
                               const char *pattern);
 
+/* Whether keys go to the window of this title. */
+gboolean robot_has_keys (Robot      *robot,
+                         const char *title);
+
 void robot_move (Robot *robot,
                  double x,
                  double y);

@@ -1,0 +1,219 @@
+/* What a coach meets when something is not as it should be: a file that is no
+ * video, a recording that has gone, a library that another window has open or
+ * that is damaged. Each is told in words, and nothing is lost.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+
+#include "clip.h"
+#include "robot.h"
+
+#define ATHLETE "Ben Okafor"
+
+typedef struct
+{
+  Robot *robot;    /* owned */
+  char  *folder;   /* owned */
+  char  *data_dir; /* owned */
+  char  *clip;     /* owned: not made yet */
+} Scene;
+
+static void
+remove_folder (const char *path)
+{
+  GDir *folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_folder (child);
+    }
+  g_clear_pointer (&folder, g_dir_close);
+  g_remove (path);
+}
+
+static gboolean
+open_scene (Scene      *scene,
+            const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  *scene = (Scene) { .robot = robot_new (name) };
+  if (scene->robot == NULL)
+    {
+      g_test_skip ("There is no display or no accessibility bus");
+      return FALSE;
+    }
+  scene->folder = g_dir_make_tmp ("plumbline-journey-XXXXXX", &error);
+  g_assert_no_error (error);
+  scene->data_dir = g_build_filename (scene->folder, "library", NULL);
+  scene->clip = g_build_filename (scene->folder, "lift.mp4", NULL);
+  return TRUE;
+}
+
+static void
+close_scene (Scene *scene)
+{
+  robot_free (scene->robot);
+  remove_folder (scene->folder);
+  g_free (scene->folder);
+  g_free (scene->data_dir);
+  g_free (scene->clip);
+}
+
+static void
+make_clip (Scene *scene)
+{
+  PlumbClipOptions options;
+  g_autoptr (GError) error = NULL;
+
+  plumb_clip_options_init (&options);
+  options.n_frames = 20;
+  options.fast = TRUE;
+  options.style = PLUMB_CLIP_STYLE_PLAIN;
+  g_assert_true (plumb_clip_write (&options, scene->clip, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+start (Scene      *scene,
+       Robot      *robot,
+       const char *file)
+{
+  const char *const args[]
+      = { g_getenv ("PLUMBLINE_PROGRAM"), "--data-dir", scene->data_dir, file, NULL };
+
+  robot_start (robot, args);
+}
+
+static void
+wait_for (Robot      *robot,
+          AtspiRole   role,
+          const char *pattern)
+{
+  g_object_unref (robot_find (robot, role, pattern));
+}
+
+static void
+leave (Robot *robot)
+{
+  robot_key (robot, "ctrl+q");
+  g_assert_true (robot_wait_exit (robot));
+}
+
+static void
+answer_athlete (Robot *robot)
+{
+  wait_for (robot, ATSPI_ROLE_TEXT, "Name of a new athlete");
+  robot_wait_until (robot, robot_has_keys (robot, "Whose Lift Is This?"));
+  robot_type (robot, ATHLETE);
+  robot_key (robot, "Return");
+  robot_wait_until (robot, !robot_sees (robot, ATSPI_ROLE_DIALOG, "*"));
+}
+
+static void
+test_no_video (void)
+{
+  Scene scene;
+
+  if (!open_scene (&scene, "journey-no-video"))
+    return;
+  g_assert_true (g_file_set_contents (scene.clip, "This is a letter, no video.\n", -1, NULL));
+  start (&scene, scene.robot, scene.clip);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "This recording cannot be shown");
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "lift.mp4: *is not a video*");
+  /* It may be asked whose it is; that can wait. */
+  robot_wait_until (scene.robot, robot_has_keys (scene.robot, "Whose Lift Is This?"));
+  robot_key (scene.robot, "Escape");
+  robot_wait_until (scene.robot, !robot_sees (scene.robot, ATSPI_ROLE_DIALOG, "*"));
+  leave (scene.robot);
+  close_scene (&scene);
+}
+
+/* The recording was moved: its review says so, and takes it where it is now. */
+static void
+test_moved (void)
+{
+  Scene scene;
+  g_autofree char *moved = NULL;
+  g_autoptr (AtspiAccessible) item = NULL;
+
+  if (!open_scene (&scene, "journey-moved"))
+    return;
+  make_clip (&scene);
+  start (&scene, scene.robot, scene.clip);
+  answer_athlete (scene.robot);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "*frame 0 of 19");
+  moved = g_build_filename (scene.folder, "moved.mp4", NULL);
+  g_assert_cmpint (g_rename (scene.clip, moved), ==, 0);
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "Back to the library");
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "The video file is not where it was.");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Locate*");
+  wait_for (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Cancel");
+  robot_wait_until (scene.robot, robot_has_keys (scene.robot, "Locate the Recording"));
+  robot_type (scene.robot, moved);
+  robot_key (scene.robot, "Return");
+  robot_wait_until (scene.robot, !robot_sees (scene.robot, ATSPI_ROLE_LABEL,
+                                              "The video file is not where it was."));
+  item = robot_find (scene.robot, ATSPI_ROLE_LIST_ITEM, "*moved.mp4*");
+  robot_click_on (scene.robot, item);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "*frame 0 of 19");
+  leave (scene.robot);
+  close_scene (&scene);
+}
+
+/* Put aside and kept, never written over. */
+static void
+test_damaged (void)
+{
+  Scene scene;
+  g_autofree char *file = NULL;
+  g_autofree char *content = NULL;
+
+  if (!open_scene (&scene, "journey-damaged"))
+    return;
+  file = g_build_filename (scene.data_dir, "library.db", NULL);
+  g_assert_cmpint (g_mkdir (scene.data_dir, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "no database at all", -1, NULL));
+  start (&scene, scene.robot, NULL);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "The library cannot be opened");
+  leave (scene.robot);
+  g_assert_true (g_file_get_contents (file, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "no database at all");
+  close_scene (&scene);
+}
+
+/* Two programs on one library: the second says so and touches nothing. */
+static void
+test_two_windows (void)
+{
+  Scene scene;
+  Robot *other;
+
+  if (!open_scene (&scene, "journey-two-windows"))
+    return;
+  start (&scene, scene.robot, NULL);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "Review a Lift");
+  other = robot_new ("journey-two-windows-other");
+  start (&scene, other, NULL);
+  wait_for (other, ATSPI_ROLE_LABEL, "The library cannot be opened");
+  leave (other);
+  robot_free (other);
+  leave (scene.robot);
+  close_scene (&scene);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journeys/trouble/no-video", test_no_video);
+  g_test_add_func ("/journeys/trouble/moved", test_moved);
+  g_test_add_func ("/journeys/trouble/damaged", test_damaged);
+  g_test_add_func ("/journeys/trouble/two-windows", test_two_windows);
+  return g_test_run ();
+}
