@@ -16,11 +16,10 @@
 #include "poses-json.h"
 #include "sample.h"
 
-/* Reading commands leave the library to the program that has it open. */
-static PlumbLibrary *
-open_library (PlumbCliArguments *arguments,
-              gboolean           to_write,
-              GError           **error)
+PlumbLibrary *
+plumb_cli_open_library (PlumbCliArguments *arguments,
+                        gboolean           to_write,
+                        GError           **error)
 {
   g_autofree char *folder = plumb_data_dir (arguments->data_dir);
 
@@ -124,7 +123,7 @@ PlumbExit
 plumb_cli_athletes (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (PlumbLibrary) library = plumb_cli_open_library (arguments, FALSE, &error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   GListModel *athletes;
@@ -154,10 +153,9 @@ plumb_cli_athletes (PlumbCliArguments *arguments)
   return PLUMB_EXIT_DONE;
 }
 
-/* An athlete's number, given as that or as the name; -1 when there is none. */
-static gint64
-find_athlete (PlumbLibrary *library,
-              const char   *given)
+gint64
+plumb_cli_find_athlete (PlumbLibrary *library,
+                        const char   *given)
 {
   GListModel *athletes = plumb_library_athletes (library);
   gint64 id = -1;
@@ -178,7 +176,7 @@ PlumbExit
 plumb_cli_reviews (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (PlumbLibrary) library = plumb_cli_open_library (arguments, FALSE, &error);
   g_autoptr (GListModel) reviews = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -186,7 +184,7 @@ plumb_cli_reviews (PlumbCliArguments *arguments)
 
   if (library == NULL)
     return plumb_cli_fail (error, NULL);
-  athlete = find_athlete (library, arguments->rest[0]);
+  athlete = plumb_cli_find_athlete (library, arguments->rest[0]);
   if (athlete < 0)
     {
       g_printerr (_("plumbline-cli: there is no athlete “%s”; see plumbline-cli athletes\n"),
@@ -271,7 +269,7 @@ plumb_cli_show (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PlumbLibrary) library
-      = open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
+      = plumb_cli_open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
   g_autoptr (PlumbReview) review = NULL;
   PlumbEngine *engine = NULL;
 
@@ -289,7 +287,7 @@ plumb_cli_plan (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PlumbLibrary) library
-      = open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
+      = plumb_cli_open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
   g_autoptr (PlumbReview) review = NULL;
   g_autoptr (PlumbPlanTable) table = NULL;
   g_autoptr (PlumbPainScreen) screen = NULL;
@@ -322,7 +320,7 @@ PlumbExit
 plumb_cli_backup (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (PlumbLibrary) library = plumb_cli_open_library (arguments, FALSE, &error);
 
   if (library == NULL || !plumb_library_backup (library, arguments->output, &error))
     return plumb_cli_fail (error, NULL);
@@ -334,7 +332,7 @@ PlumbExit
 plumb_cli_verify (PlumbCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbLibrary) library = open_library (arguments, FALSE, &error);
+  g_autoptr (PlumbLibrary) library = plumb_cli_open_library (arguments, FALSE, &error);
 
   if (library == NULL || !plumb_library_verify (library, &error))
     return plumb_cli_fail (error, NULL);

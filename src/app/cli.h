@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "library.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ typedef struct
   char     *criteria; /* owned, nullable */
   gboolean  json;
   gboolean  list;
+  gboolean  yes;
   char    **rest;     /* owned: the arguments after the command */
   guint     n_rest;
 } PlumbCliArguments;
@@ -35,6 +36,15 @@ typedef struct
 /* Prints one sentence and gives the exit status that goes with the error. */
 PlumbExit plumb_cli_fail (const GError *error,
                           const char   *path); /* (nullable) */
+
+/* (transfer full) (nullable) Reading commands leave the library to the program
+ * that has it open. */
+PlumbLibrary *plumb_cli_open_library (PlumbCliArguments *arguments,
+                                      gboolean           to_write,
+                                      GError           **error);
+/* An athlete's number, given as that or as the name; -1 when there is none. */
+gint64        plumb_cli_find_athlete (PlumbLibrary *library,
+                                      const char   *given);
 
 PlumbExit plumb_cli_frames (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_frame (PlumbCliArguments *arguments);
@@ -45,6 +55,10 @@ PlumbExit plumb_cli_athletes (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_reviews (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_show (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_plan (PlumbCliArguments *arguments);
+PlumbExit plumb_cli_export (PlumbCliArguments *arguments);
+PlumbExit plumb_cli_import (PlumbCliArguments *arguments);
+PlumbExit plumb_cli_export_all (PlumbCliArguments *arguments);
+PlumbExit plumb_cli_erase (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_backup (PlumbCliArguments *arguments);
 PlumbExit plumb_cli_verify (PlumbCliArguments *arguments);
 

@@ -32,6 +32,9 @@ PlumbReview *plumb_library_held_review (PlumbLibrary *self,
 PlumbReview *plumb_library_get_review (PlumbLibrary *self,
                                        gint64        review_id,
                                        GError      **error);
+/* After the store was written past the list. */
+gboolean     plumb_library_reload_athletes (PlumbLibrary *self,
+                                            GError      **error);
 /* Tells the reviews that are held what became of their athlete. */
 void         plumb_library_rename_held (PlumbLibrary *self,
                                         gint64        athlete_id,

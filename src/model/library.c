@@ -121,9 +121,20 @@ load_athletes (PlumbLibrary *self,
 
       g_ptr_array_add (athletes, plumb_athlete_new (row->id, row->name));
     }
-  g_list_store_splice (self->athletes, 0, 0, athletes->pdata, athletes->len);
+  g_list_store_splice (self->athletes, 0, g_list_model_get_n_items (G_LIST_MODEL (self->athletes)),
+                       athletes->pdata, athletes->len);
   g_list_store_sort (self->athletes, compare_names, NULL);
   count_open_findings (self);
+  return TRUE;
+}
+
+gboolean
+plumb_library_reload_athletes (PlumbLibrary *self,
+                               GError      **error)
+{
+  if (!load_athletes (self, error))
+    return FALSE;
+  plumb_library_emit_changed (self);
   return TRUE;
 }
 

@@ -1,0 +1,611 @@
+/* Athletes out of a library and into another; see exchange-store.h.
+ *
+ * Table and column names in the SQL made here come from the schema, never from
+ * what is taken in; its values are bound.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "exchange-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "backup.h"
+#include "sql.h"
+#include "store-private.h"
+
+/* Before the year 10000; beyond it no calendar has a date. */
+#define LAST_S G_GINT64_CONSTANT (253402300799)
+#define LAST_FRAME 1000000000
+
+static const char *const local_columns[]
+    = { "id", "review_id", "athlete_id", "recording_id", "deleted_s", NULL };
+
+void
+plumb_taken_clear (PlumbTaken *taken)
+{
+  g_clear_pointer (&taken->added, g_array_unref);
+}
+
+static gboolean
+fail_content (const char *detail,
+              GError    **error)
+{
+  g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED,
+               _("The file holds what cannot be: %s"), detail);
+  return FALSE;
+}
+
+/* (transfer floating) */
+static GVariant *
+dump_row (sqlite3_stmt *statement)
+{
+  GVariantBuilder row;
+
+  g_variant_builder_init (&row, G_VARIANT_TYPE_VARDICT);
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
+    {
+      const char *name = sqlite3_column_name (statement, i);
+      g_autofree char *text = NULL;
+
+      if (g_strv_contains (local_columns, name))
+        continue;
+      switch (sqlite3_column_type (statement, i))
+        {
+        case SQLITE_INTEGER:
+          g_variant_builder_add (&row, "{sv}", name,
+                                 g_variant_new_int64 (sqlite3_column_int64 (statement, i)));
+          break;
+        case SQLITE_FLOAT:
+          g_variant_builder_add (&row, "{sv}", name,
+                                 g_variant_new_double (sqlite3_column_double (statement, i)));
+          break;
+        case SQLITE_TEXT:
+          text = plumb_sql_column_text (statement, i);
+          g_variant_builder_add (&row, "{sv}", name, g_variant_new_string (text));
+          break;
+        default:
+          break;
+        }
+    }
+  return g_variant_builder_end (&row);
+}
+
+/* (transfer full) (nullable) Rows, as a list of variants. */
+static GVariant *
+dump_rows (sqlite3    *db,
+           const char *sql,
+           gint64      id,
+           GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (db, error, sql, "i", id);
+  GVariantBuilder rows;
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("av"));
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    g_variant_builder_add (&rows, "v", dump_row (statement));
+  if (result == PLUMB_SQL_DONE)
+    return g_variant_ref_sink (g_variant_builder_end (&rows));
+  g_variant_builder_clear (&rows);
+  return NULL;
+}
+
+/* (transfer full) (nullable) The one row; an error when there is none. */
+static GVariant *
+dump_one (sqlite3    *db,
+          const char *sql,
+          gint64      id,
+          GError    **error)
+{
+  g_autoptr (GVariant) rows = dump_rows (db, sql, id, error);
+  GVariant *row = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  if (g_variant_n_children (rows) == 0)
+    g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED,
+                 _("There is no number %" G_GINT64_FORMAT " in the library."), id);
+  else
+    g_variant_get_child (rows, 0, "v", &row);
+  return row;
+}
+
+/* (transfer full) (nullable) Names of the tables that refer to a review. */
+static GPtrArray *
+list_parts (sqlite3 *db,
+            GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
+      db, error,
+      "SELECT m.name FROM sqlite_master m JOIN pragma_foreign_key_list (m.name) f "
+      "WHERE m.type = 'table' AND f.\"table\" = 'review' AND f.\"from\" = 'review_id' "
+      "ORDER BY m.name",
+      "");
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    g_ptr_array_add (names, plumb_sql_column_text (statement, 0));
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&names) : NULL;
+}
+
+/* Adds the members of `row` to `builder`. */
+static void
+add_members (GVariantBuilder *builder,
+             GVariant        *row)
+{
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, row);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    g_variant_builder_add (builder, "{sv}", name, value);
+}
+
+/* (transfer full) (nullable) */
+static GVariant *
+dump_review (sqlite3   *db,
+             gint64     id,
+             GPtrArray *parts,
+             GError   **error)
+{
+  g_autoptr (GVariant) review = dump_one (db, "SELECT * FROM review WHERE id = ?1", id, error);
+  g_autoptr (GVariant) recording
+      = review != NULL ? dump_one (db,
+                                   "SELECT c.* FROM recording c JOIN review r "
+                                   "ON r.recording_id = c.id WHERE r.id = ?1",
+                                   id, error)
+                       : NULL;
+  GVariantBuilder whole, tables;
+
+  if (recording == NULL)
+    return NULL;
+  g_variant_builder_init (&whole, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_init (&tables, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE review_id = ?1",
+                                              (const char *) parts->pdata[i]);
+      g_autoptr (GVariant) rows = dump_rows (db, sql, id, error);
+
+      if (rows == NULL)
+        {
+          g_variant_builder_clear (&whole);
+          g_variant_builder_clear (&tables);
+          return NULL;
+        }
+      g_variant_builder_add (&tables, "{sv}", parts->pdata[i], rows);
+    }
+  add_members (&whole, review);
+  g_variant_builder_add (&whole, "{sv}", "recording", recording);
+  g_variant_builder_add (&whole, "{sv}", "tables", g_variant_builder_end (&tables));
+  return g_variant_ref_sink (g_variant_builder_end (&whole));
+}
+
+static GArray *
+list_reviews (sqlite3 *db,
+              gint64   athlete_id,
+              gboolean deleted,
+              GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
+      db, error,
+      "SELECT id FROM review WHERE athlete_id = ?1 AND (?2 OR deleted_s IS NULL) "
+      "ORDER BY created_s, id",
+      "ii", athlete_id, (gint64) deleted);
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    {
+      const gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+GArray *
+plumb_store_list_reviews (PlumbStore *store,
+                          gint64      athlete_id,
+                          GError    **error)
+{
+  return list_reviews (plumb_store_db (store), athlete_id, TRUE, error);
+}
+
+GVariant *
+plumb_store_dump_athlete (PlumbStore *store,
+                          gint64      athlete_id,
+                          gboolean    deleted,
+                          GError    **error)
+{
+  sqlite3 *db = plumb_store_db (store);
+  g_autoptr (GVariant) athlete
+      = dump_one (db, "SELECT * FROM athlete WHERE id = ?1", athlete_id, error);
+  g_autoptr (GArray) ids
+      = athlete != NULL ? list_reviews (db, athlete_id, deleted, error) : NULL;
+  g_autoptr (GPtrArray) parts = ids != NULL ? list_parts (db, error) : NULL;
+  GVariantBuilder whole, reviews;
+
+  if (parts == NULL)
+    return NULL;
+  g_variant_builder_init (&whole, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_init (&reviews, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GVariant) review
+          = dump_review (db, g_array_index (ids, gint64, i), parts, error);
+
+      if (review == NULL)
+        {
+          g_variant_builder_clear (&whole);
+          g_variant_builder_clear (&reviews);
+          return NULL;
+        }
+      g_variant_builder_add (&reviews, "v", review);
+    }
+  add_members (&whole, athlete);
+  g_variant_builder_add (&whole, "{sv}", "reviews", g_variant_builder_end (&reviews));
+  return g_variant_ref_sink (g_variant_builder_end (&whole));
+}
+
+/* Taking in */
+
+static gboolean
+bind_value (sqlite3_stmt *statement,
+            int           index,
+            GVariant     *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value)) == SQLITE_OK;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
+    return sqlite3_bind_double (statement, index, g_variant_get_double (value)) == SQLITE_OK;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1,
+                              SQLITE_TRANSIENT) == SQLITE_OK;
+  return FALSE;
+}
+
+/* What the calendar and the timeline could not show. */
+static gboolean
+is_possible (const char *column,
+             GVariant   *value)
+{
+  const gboolean is_int = g_variant_is_of_type (value, G_VARIANT_TYPE_INT64);
+  const gint64 number = is_int ? g_variant_get_int64 (value) : 0;
+
+  if (g_str_has_suffix (column, "_s"))
+    return is_int && number >= 0 && number <= LAST_S;
+  if (g_str_equal (column, "frame"))
+    return is_int && number >= 0 && number <= LAST_FRAME;
+  return TRUE;
+}
+
+/* (transfer full) (nullable) Of the columns of the table those that `row` has,
+ * without those of this library. */
+static GPtrArray *
+choose_columns (sqlite3    *db,
+                const char *table,
+                GVariant   *row,
+                GError    **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) statement
+      = plumb_sql_query (db, error, "SELECT name FROM pragma_table_info (?1)", "s", table);
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    {
+      g_autofree char *name = plumb_sql_column_text (statement, 0);
+      g_autoptr (GVariant) value = g_variant_lookup_value (row, name, NULL);
+
+      if (value != NULL && !g_variant_is_of_type (value, G_VARIANT_TYPE_MAYBE)
+          && !g_strv_contains (local_columns, name))
+        g_ptr_array_add (columns, g_steal_pointer (&name));
+    }
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&columns) : NULL;
+}
+
+/* Inserts the row with up to two columns of this library (NULL = none). The new
+ * id, or 1 where a table has none; 0 on error. */
+static gint64
+insert_row (sqlite3           *db,
+            const char        *table,
+            GVariant          *row,
+            const char *const *own_names,
+            const gint64      *own_ids,
+            GError           **error)
+{
+  g_autoptr (GPtrArray) columns = choose_columns (db, table, row, error);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) places = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  const guint n_own = own_names != NULL ? g_strv_length ((GStrv) own_names) : 0;
+  int n = 0;
+
+  if (columns == NULL)
+    return 0;
+  g_string_printf (sql, "INSERT INTO \"%s\" (", table);
+  for (guint i = 0; i < n_own + columns->len; i++)
+    {
+      const char *name = i < n_own ? own_names[i] : columns->pdata[i - n_own];
+
+      g_string_append_printf (sql, "%s\"%s\"", i > 0 ? ", " : "", name);
+      g_string_append (places, i > 0 ? ", ?" : "?");
+    }
+  g_string_append_printf (sql, ") VALUES (%s)", places->str);
+  statement = plumb_sql_query (db, error, sql->str, "");
+  if (statement == NULL)
+    return 0;
+  for (guint i = 0; i < n_own; i++)
+    sqlite3_bind_int64 (statement, ++n, own_ids[i]);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      g_autoptr (GVariant) value = g_variant_lookup_value (row, columns->pdata[i], NULL);
+
+      if (!is_possible (columns->pdata[i], value) || !bind_value (statement, ++n, value))
+        return fail_content (columns->pdata[i], error);
+    }
+  return plumb_sql_step (statement, error) == PLUMB_SQL_DONE
+             ? MAX (sqlite3_last_insert_rowid (db), 1)
+             : 0;
+}
+
+/* (nullable) (transfer full) A member that is a dictionary. */
+static GVariant *
+get_dict (GVariant   *from,
+          const char *name)
+{
+  return g_variant_lookup_value (from, name, G_VARIANT_TYPE_VARDICT);
+}
+
+/* (nullable) (transfer full) One of a list of dictionaries. */
+static GVariant *
+get_row (GVariant *list,
+         gsize     index)
+{
+  g_autoptr (GVariant) boxed = g_variant_get_child_value (list, index);
+  g_autoptr (GVariant) row = g_variant_get_variant (boxed);
+
+  return g_variant_is_of_type (row, G_VARIANT_TYPE_VARDICT) ? g_steal_pointer (&row) : NULL;
+}
+
+/* (nullable) (transfer full) The name of a row that holds everywhere. */
+static char *
+get_uid (GVariant *row)
+{
+  g_autoptr (GVariant) value = g_variant_lookup_value (row, "uid", G_VARIANT_TYPE_STRING);
+  const char *uid = value != NULL ? g_variant_get_string (value, NULL) : "";
+
+  return strlen (uid) == 32 && strspn (uid, "0123456789abcdef") == 32 ? g_strdup (uid) : NULL;
+}
+
+/* The id under which the row with the uid is here, 0 = not yet; brought back
+ * when it was deleted. */
+static gboolean
+find_known (sqlite3    *db,
+            const char *find_sql,
+            const char *restore_sql,
+            const char *uid,
+            gint64     *id,
+            GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (db, error, find_sql, "s", uid);
+  PlumbSqlResult result
+      = statement != NULL ? plumb_sql_step (statement, error) : PLUMB_SQL_ERROR;
+
+  *id = result == PLUMB_SQL_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  if (result == PLUMB_SQL_ERROR)
+    return FALSE;
+  return *id == 0 || plumb_sql_run (db, error, restore_sql, "i", *id);
+}
+
+/* The recording of this content, added with a path in `folder`; 0 on error. */
+static gint64
+take_recording (sqlite3    *db,
+                GVariant   *recording,
+                const char *folder,
+                GError    **error)
+{
+  g_autoptr (GVariant) size
+      = g_variant_lookup_value (recording, "size_bytes", G_VARIANT_TYPE_INT64);
+  g_autoptr (GVariant) hash = g_variant_lookup_value (recording, "hash", G_VARIANT_TYPE_STRING);
+  g_autoptr (GVariant) path = g_variant_lookup_value (recording, "path", G_VARIANT_TYPE_STRING);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *place = NULL;
+  GVariantDict dict;
+  PlumbSqlResult result;
+
+  if (size == NULL || hash == NULL || path == NULL)
+    return fail_content ("recording", error);
+  statement = plumb_sql_query (db, error,
+                               "SELECT id FROM recording WHERE size_bytes = ?1 AND hash = ?2",
+                               "is", g_variant_get_int64 (size),
+                               g_variant_get_string (hash, NULL));
+  result = statement != NULL ? plumb_sql_step (statement, error) : PLUMB_SQL_ERROR;
+  if (result == PLUMB_SQL_ERROR)
+    return 0;
+  if (result == PLUMB_SQL_ROW)
+    return sqlite3_column_int64 (statement, 0);
+
+  /* Of a foreign path only the last part means anything here. */
+  name = g_path_get_basename (g_variant_get_string (path, NULL));
+  place = g_build_filename (folder, name, NULL);
+  g_variant_dict_init (&dict, recording);
+  g_variant_dict_insert (&dict, "path", "s", place);
+  g_autoptr (GVariant) moved = g_variant_ref_sink (g_variant_dict_end (&dict));
+  return insert_row (db, "recording", moved, NULL, NULL, error);
+}
+
+static gboolean
+take_parts (sqlite3   *db,
+            gint64     review_id,
+            GVariant  *tables,
+            GPtrArray *parts,
+            GError   **error)
+{
+  static const char *const own[] = { "review_id", NULL };
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const char *table = parts->pdata[i];
+      g_autoptr (GVariant) rows
+          = g_variant_lookup_value (tables, table, G_VARIANT_TYPE ("av"));
+
+      for (gsize r = 0; rows != NULL && r < g_variant_n_children (rows); r++)
+        {
+          g_autoptr (GVariant) row = get_row (rows, r);
+
+          if (row == NULL)
+            return fail_content (table, error);
+          if (insert_row (db, table, row, own, &review_id, error) == 0)
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+take_review (sqlite3    *db,
+             GVariant   *review,
+             GPtrArray  *parts,
+             const char *folder,
+             PlumbTaken *taken,
+             GError    **error)
+{
+  static const char *const own[] = { "recording_id", "athlete_id", NULL };
+  g_autofree char *uid = review != NULL ? get_uid (review) : NULL;
+  g_autoptr (GVariant) recording = uid != NULL ? get_dict (review, "recording") : NULL;
+  g_autoptr (GVariant) tables = recording != NULL ? get_dict (review, "tables") : NULL;
+  gint64 ids[2] = { 0, taken->athlete_id };
+  gint64 id;
+
+  if (tables == NULL)
+    return fail_content ("review", error);
+  if (!find_known (db, "SELECT id FROM review WHERE uid = ?1",
+                   "UPDATE review SET deleted_s = NULL WHERE id = ?1", uid, &id, error))
+    return FALSE;
+  if (id != 0)
+    {
+      taken->n_known++;
+      return TRUE;
+    }
+  ids[0] = take_recording (db, recording, folder, error);
+  id = ids[0] != 0 ? insert_row (db, "review", review, own, ids, error) : 0;
+  if (id == 0 || !take_parts (db, id, tables, parts, error))
+    return FALSE;
+  g_array_append_val (taken->added, id);
+  return TRUE;
+}
+
+gboolean
+plumb_store_take_athlete (PlumbStore *store,
+                          GVariant   *dump,
+                          const char *folder,
+                          PlumbTaken *taken,
+                          GError    **error)
+{
+  sqlite3 *db = plumb_store_db (store);
+  g_autoptr (GPtrArray) parts = list_parts (db, error);
+  g_autofree char *uid = get_uid (dump);
+  g_autoptr (GVariant) reviews
+      = g_variant_lookup_value (dump, "reviews", G_VARIANT_TYPE ("av"));
+
+  *taken = (PlumbTaken) { 0, g_array_new (FALSE, FALSE, sizeof (gint64)), 0 };
+  if (parts == NULL)
+    return FALSE;
+  if (uid == NULL || reviews == NULL)
+    return fail_content ("athlete", error);
+  if (!find_known (db, "SELECT id FROM athlete WHERE uid = ?1",
+                   "UPDATE athlete SET deleted_s = NULL WHERE id = ?1", uid, &taken->athlete_id,
+                   error))
+    return FALSE;
+  if (taken->athlete_id == 0)
+    taken->athlete_id = insert_row (db, "athlete", dump, NULL, NULL, error);
+  if (taken->athlete_id == 0)
+    return FALSE;
+  for (gsize i = 0; i < g_variant_n_children (reviews); i++)
+    {
+      g_autoptr (GVariant) review = get_row (reviews, i);
+
+      if (!take_review (db, review, parts, folder, taken, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Erasing */
+
+static gboolean
+delete_all (sqlite3 *db,
+            gint64   athlete_id,
+            GError **error)
+{
+  /* Words stay in the index until it is written anew. */
+  return plumb_sql_run (db, error, "DELETE FROM review WHERE athlete_id = ?1", "i", athlete_id)
+         && plumb_sql_run (db, error, "DELETE FROM athlete WHERE id = ?1", "i", athlete_id)
+         && plumb_sql_run (db, error,
+                           "DELETE FROM recording WHERE id NOT IN "
+                           "(SELECT recording_id FROM review)",
+                           "")
+         && plumb_sql_run (db, error,
+                           "INSERT INTO note_search (note_search) VALUES ('rebuild')", "");
+}
+
+gboolean
+plumb_store_erase_athlete (PlumbStore *store,
+                           gint64      athlete_id,
+                           GError    **error)
+{
+  sqlite3 *db = plumb_store_db (store);
+
+  if (!plumb_sql_exec (db, "PRAGMA secure_delete = ON", error)
+      || !plumb_store_begin (store, error))
+    return FALSE;
+  if (!delete_all (db, athlete_id, error))
+    {
+      plumb_store_rollback (store);
+      return FALSE;
+    }
+  return plumb_store_commit (store, error) && plumb_sql_exec (db, "VACUUM", error)
+         && plumb_sql_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
+GPtrArray *
+plumb_store_list_backups (PlumbStore *store)
+{
+  return plumb_backup_list (store->folder);
+}
+
+gint64
+plumb_store_find_uid (PlumbStore *store,
+                      const char *uid)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = plumb_sql_query (plumb_store_db (store), NULL, "SELECT id FROM review WHERE uid = ?1",
+                         "s", uid);
+
+  return statement != NULL && plumb_sql_step (statement, NULL) == PLUMB_SQL_ROW
+             ? sqlite3_column_int64 (statement, 0)
+             : 0;
+}
+
+char *
+plumb_store_review_uid (PlumbStore *store,
+                        gint64      id,
+                        gint64     *set_frame)
+{
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
+      plumb_store_db (store), NULL,
+      "SELECT r.uid, coalesce (m.frame, -1) FROM review r "
+      "LEFT JOIN moment m ON m.review_id = r.id AND m.moment = 'set' WHERE r.id = ?1",
+      "i", id);
+
+  if (statement == NULL || plumb_sql_step (statement, NULL) != PLUMB_SQL_ROW)
+    return NULL;
+  *set_frame = sqlite3_column_int64 (statement, 1);
+  return plumb_sql_column_text (statement, 0);
+}
