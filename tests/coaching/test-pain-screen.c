@@ -313,6 +313,77 @@ test_bad_files (void)
   g_unlink (path);
 }
 
+/* Criteria section 4.2, rows 1 to 3, said once more by hand: what stops a plan,
+ * whatever else is answered. */
+static gboolean
+has_red_flag (GHashTable *answers)
+{
+  static const char *const flags[]
+    = { "severe", "shooting", "weakness", "saddle", "bladder", "sexual", "both-legs",
+        "trauma", "cancer",   "fever",    "night",  "age",     "thoracic" };
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      const char *answer = g_hash_table_lookup (answers, flags[i]);
+      if (g_strcmp0 (answer, "yes") == 0 || g_strcmp0 (answer, "unsure") == 0)
+        return TRUE;
+    }
+  const char *travel = g_hash_table_lookup (answers, "travel");
+  const char *numbness = g_hash_table_lookup (answers, "numbness");
+  return g_strcmp0 (travel, "below-knee") == 0 || g_strcmp0 (numbness, "leg-or-foot") == 0
+         || g_strcmp0 (travel, "unsure") == 0 || g_strcmp0 (numbness, "unsure") == 0;
+}
+
+static void
+answer_at_random (const PlumbPainScreen *screen,
+                  GHashTable            *answers,
+                  const PlumbQuestion   *question,
+                  gboolean               calm)
+{
+  static const char *const yes_no[] = { "no", "yes", "unsure" };
+  g_autofree char *number = g_strdup_printf ("%d", g_test_rand_int_range (0, 11));
+  guint n_options = question->options != NULL ? g_strv_length (question->options) : 0;
+  int pick = g_test_rand_int_range (0, n_options > 0 ? (int) n_options + 1 : 3);
+  if (question->red_flag && calm)
+    pick = 0;
+  else if (g_test_rand_int_range (0, 10) == 0)
+    return;
+  const char *answer = n_options == 0               ? yes_no[pick]
+                       : pick == (int) n_options    ? "unsure"
+                                                    : question->options[pick];
+  if (question->kind == PLUMB_QUESTION_NUMBER)
+    answer = number;
+  g_assert_true (plumb_pain_screen_answer (screen, answers, question->id, answer));
+}
+
+/* No plan where a red flag is set, and none but the table's findings. */
+static void
+test_random_answers (void)
+{
+  g_autoptr (PlumbPainScreen) screen = load_shipped ();
+  guint n_flagged = 0;
+  guint n_plans = 0;
+  for (guint round = 0; round < 10000; round++)
+    {
+      g_autoptr (GHashTable) answers = plumb_pain_answers_new ();
+      gboolean calm = round % 2 == 0;
+      for (guint i = 0; i < plumb_pain_screen_n_questions (screen); i++)
+        answer_at_random (screen, answers, plumb_pain_screen_question (screen, i), calm);
+      const PlumbPainRow *row = plumb_pain_screen_decide (screen, answers);
+      g_auto (GStrv) findings = plumb_pain_screen_findings (screen, answers);
+      if (has_red_flag (answers))
+        {
+          n_flagged++;
+          g_assert_false (row->plan_allowed);
+          g_assert_true (row->outcome == PLUMB_PAIN_EMERGENCY || row->outcome == PLUMB_PAIN_REFER);
+        }
+      n_plans += row->plan_allowed;
+      g_assert_true (row->plan_allowed || findings[0] == NULL);
+    }
+  g_test_message ("%u with a red flag, %u with a plan", n_flagged, n_plans);
+  g_assert_cmpuint (n_flagged, >, 4000);
+  g_assert_cmpuint (n_plans, >, 500);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -326,5 +397,6 @@ main (int   argc,
   g_test_add_func ("/pain-screen/words", test_answers_in_words);
   g_test_add_func ("/pain-screen/answers", test_answers_are_checked);
   g_test_add_func ("/pain-screen/bad-files", test_bad_files);
+  g_test_add_func ("/pain-screen/random-answers", test_random_answers);
   return g_test_run ();
 }
