@@ -564,6 +564,7 @@ connect_widgets (PlumbReviewPage *self)
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
     { self->timeline, "scrub", G_CALLBACK (scrub_cb) },
     { self->timeline, "step", G_CALLBACK (plumb_review_page_step) },
+    { self->timeline, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
     { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { moments, "show-frame", G_CALLBACK (plumb_review_page_go_to) },

@@ -9,12 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define HEIGHT 72
 #define THUMBS_HEIGHT 40.0
 #define MARGIN 12.0
 #define FLAG_HEIGHT 15.0
 #define TICK_HEIGHT 5.0
+
+/* Where a flag stands, in the widget; empty when its moment is not set. */
+typedef struct
+{
+  double x0, x1, y0, y1;
+} FlagBox;
 
 struct _PlumbTimeline
 {
@@ -24,6 +31,9 @@ struct _PlumbTimeline
   GPtrArray    *thumbs;  /* of Thumb, by frame */
   gint64        loop_first, loop_last;
   double        drag_x;
+  PlumbMoment   held;       /* the flag that is dragged, NONE = none */
+  gint64        held_frame; /* where it is now */
+  FlagBox       flags[PLUMB_N_MOMENTS]; /* as they were drawn last */
 };
 
 typedef struct
@@ -36,6 +46,7 @@ enum
 {
   SCRUB,
   STEP,
+  EDIT_FAILED,
   N_SIGNALS,
 };
 
@@ -195,21 +206,28 @@ draw_pill (PlumbTimeline *self,
   return x + width + 8;
 }
 
+static gint64
+frame_of_moment (PlumbTimeline *self,
+                 PlumbMoment    moment)
+{
+  return moment == self->held ? self->held_frame : plumb_review_moment (self->review, moment);
+}
+
 /* The key moments that are set, by frame; their number. */
 static guint
-sort_moments (PlumbReview *review,
-              PlumbMoment  sorted[PLUMB_N_MOMENTS])
+sort_moments (PlumbTimeline *self,
+              PlumbMoment    sorted[PLUMB_N_MOMENTS])
 {
   guint n = 0;
 
   for (int m = 0; m < PLUMB_N_MOMENTS; m++)
     {
-      const gint64 frame = plumb_review_moment (review, (PlumbMoment) m);
+      const gint64 frame = frame_of_moment (self, (PlumbMoment) m);
       guint i = n;
 
       if (frame < 0)
         continue;
-      for (; i > 0 && plumb_review_moment (review, sorted[i - 1]) > frame; i--)
+      for (; i > 0 && frame_of_moment (self, sorted[i - 1]) > frame; i--)
         sorted[i] = sorted[i - 1];
       sorted[i] = (PlumbMoment) m;
       n++;
@@ -225,21 +243,28 @@ draw_flags (PlumbTimeline *self,
   static const GdkRGBA ground = { 0.38f, 0.63f, 0.92f, 1 };
   static const GdkRGBA ink = { 0.06f, 0.06f, 0.1f, 1 };
   PlumbMoment sorted[PLUMB_N_MOMENTS];
-  const guint n = sort_moments (self->review, sorted);
+  const guint n = sort_moments (self, sorted);
   double taken[2] = { -1, -1 }; /* right end of the last flag in each row */
 
+  memset (self->flags, 0, sizeof self->flags);
   for (guint i = 0; i < n; i++)
     {
-      const double x = x_of_frame (self, plumb_review_moment (self->review, sorted[i]));
+      const double x = x_of_frame (self, frame_of_moment (self, sorted[i]));
       const int row = x < taken[0] ? 1 : 0;
 
       cairo_set_source_rgba (cr, ground.red, ground.green, ground.blue, 1);
       cairo_rectangle (cr, x - 0.75, 0, 1.5, THUMBS_HEIGHT + row * FLAG_HEIGHT);
       cairo_fill (cr);
       /* With both rows full it moves aside and keeps its line. */
-      taken[row] = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), MAX (x, taken[row]),
-                              THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1), &ground, &ink)
-                   + 4;
+      const double from = MAX (x, taken[row]);
+      const double y = THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1);
+      const double to
+          = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), from, y, &ground, &ink);
+
+      /* Near the end the text stands before its line. */
+      self->flags[sorted[i]] = (FlagBox) { MIN (from, x) - 3, MAX (to, x) + 3, y,
+                                           y + FLAG_HEIGHT + 1 };
+      taken[row] = to + 4;
     }
 }
 
@@ -318,6 +343,53 @@ scrub (PlumbTimeline *self,
     g_signal_emit (self, signals[SCRUB], 0, frame_at_x (self, x), rests);
 }
 
+static PlumbMoment
+find_flag (PlumbTimeline *self,
+           double         x,
+           double         y)
+{
+  for (int m = 0; self->review != NULL && m < PLUMB_N_MOMENTS; m++)
+    {
+      const FlagBox *box = &self->flags[m];
+
+      if (x >= box->x0 && x < box->x1 && y >= box->y0 && y < box->y1)
+        return (PlumbMoment) m;
+    }
+  return PLUMB_MOMENT_NONE;
+}
+
+/* The picture follows the flag; one undo step when it is let go. */
+static void
+drag_flag (PlumbTimeline *self,
+           double         dx,
+           gboolean       rests)
+{
+  const PlumbMoment moment = self->held;
+  g_autoptr (GError) error = NULL;
+
+  /* A click goes there and moves nothing. */
+  self->held_frame = fabs (dx) < 2 ? plumb_review_moment (self->review, moment)
+                                   : frame_at_x (self, self->drag_x + dx);
+  g_signal_emit (self, signals[SCRUB], 0, self->held_frame, rests);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!rests)
+    return;
+  self->held = PLUMB_MOMENT_NONE;
+  if (self->held_frame != plumb_review_moment (self->review, moment)
+      && !plumb_review_set_moment (self->review, moment, self->held_frame, &error))
+    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+static void
+motion_cb (PlumbTimeline *self,
+           double         x,
+           double         y)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   find_flag (self, x, y) != PLUMB_MOMENT_NONE ? "ew-resize"
+                                                                               : "default");
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture,
                double          x,
@@ -328,6 +400,15 @@ drag_begin_cb (GtkGestureDrag *gesture,
 
   self->drag_x = x;
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->held = find_flag (self, x, y);
+  if (self->held != PLUMB_MOMENT_NONE)
+    {
+      self->held_frame = plumb_review_moment (self->review, self->held);
+      /* Relative to its line, so that it does not jump. */
+      self->drag_x = x_of_frame (self, self->held_frame);
+      drag_flag (self, 0, FALSE);
+      return;
+    }
   scrub (self, x, FALSE);
 }
 
@@ -339,7 +420,10 @@ drag_update_cb (GtkGestureDrag *gesture,
 {
   PlumbTimeline *self = user_data;
 
-  scrub (self, self->drag_x + dx, FALSE);
+  if (self->held != PLUMB_MOMENT_NONE)
+    drag_flag (self, dx, FALSE);
+  else
+    scrub (self, self->drag_x + dx, FALSE);
 }
 
 static void
@@ -350,7 +434,10 @@ drag_end_cb (GtkGestureDrag *gesture,
 {
   PlumbTimeline *self = user_data;
 
-  scrub (self, self->drag_x + dx, TRUE);
+  if (self->held != PLUMB_MOMENT_NONE)
+    drag_flag (self, dx, TRUE);
+  else
+    scrub (self, self->drag_x + dx, TRUE);
 }
 
 static gboolean
@@ -387,6 +474,7 @@ review_changed_cb (PlumbTimeline *self)
   if (self->review != NULL)
     g_signal_connect_object (self->review, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
                              G_CONNECT_SWAPPED);
+  self->held = PLUMB_MOMENT_NONE;
   self->loop_first = self->loop_last = -1;
   plumb_timeline_add_thumbnail (self, NULL);
 }
@@ -471,6 +559,9 @@ plumb_timeline_class_init (PlumbTimelineClass *klass)
   signals[STEP] = g_signal_new ("step", PLUMB_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
@@ -479,11 +570,13 @@ static void
 plumb_timeline_init (PlumbTimeline *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (
       GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   self->thumbs = g_ptr_array_new_with_free_func (free_thumb);
   self->loop_first = self->loop_last = -1;
+  self->held = PLUMB_MOMENT_NONE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -492,6 +585,8 @@ plumb_timeline_init (PlumbTimeline *self)
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
 }

@@ -15,10 +15,14 @@ G_BEGIN_DECLS
 #define PLUMB_TYPE_TIMELINE (plumb_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbTimeline, plumb_timeline, PLUMB, TIMELINE, GtkWidget)
 
-/* Signals:
+/* A flag can be dragged to another frame: the picture follows it, and letting go
+ * sets the moment. A click on a flag goes to its frame.
+ *
+ * Signals:
  *   "scrub" (int64 frame, boolean rests): the coach drags to a frame; `rests`
  *       is TRUE for the last one, where the full picture is wanted.
- *   "step" (int): the wheel asks for another frame. */
+ *   "step" (int): the wheel asks for another frame.
+ *   "edit-failed" (GError *): a moment could not be stored. */
 
 void plumb_timeline_set_session (PlumbTimeline *self,
                                  PlumbSession  *session);

@@ -112,6 +112,57 @@ test_drag (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* A flag is grabbed by its text, off its line, and does not jump there: it
+ * moves as far as the hand does, and is set when it is let go, in one step. */
+static void
+test_flag (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_SET, 20, &error));
+  open_desk (&desk, fixture->review);
+  plumb_session_set_frame (desk.session, 0);
+  stage_move (desk.stage, X_OF (20) + 8, 50);
+  stage_wait_until (stage_pixel (desk.stage, X_OF (20) + 2, 43) > 0x500000);
+  stage_button (desk.stage, 1, TRUE);
+  stage_wait_until (desk.scrubbed == 20);
+  stage_move (desk.stage, X_OF (45) + 8, 50);
+  stage_wait_until (desk.scrubbed == 45);
+  g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_SET), ==, 20);
+  g_assert_cmpuint (desk.n_rests, ==, 0);
+  stage_button (desk.stage, 1, FALSE);
+  stage_wait_until (desk.n_rests == 1);
+  g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_SET), ==, 45);
+  g_assert_true (plumb_review_undo (fixture->review, &error));
+  g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_SET), ==, 20);
+  close_desk (&desk);
+}
+
+/* A click on a flag goes to its frame and moves nothing. */
+static void
+test_flag_clicked (ReviewFixture *fixture,
+                   gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+
+  g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_SET, 20, &error));
+  fixture->n_changed = 0;
+  open_desk (&desk, fixture->review);
+  plumb_session_set_frame (desk.session, 0);
+  stage_move (desk.stage, X_OF (20) + 8, 50);
+  stage_wait_until (stage_pixel (desk.stage, X_OF (20) + 2, 43) > 0x500000);
+  stage_button (desk.stage, 1, TRUE);
+  stage_wait_until (desk.scrubbed == 20);
+  stage_button (desk.stage, 1, FALSE);
+  stage_wait_until (desk.n_rests == 1);
+  g_assert_cmpint (desk.scrubbed, ==, 20);
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+  close_desk (&desk);
+}
+
 static void
 test_wheel (ReviewFixture *fixture,
             gconstpointer  unused)
@@ -230,6 +281,8 @@ main (int    argc,
     return 0;
   review_fixture_add ("/gui/timeline/press", test_press);
   review_fixture_add ("/gui/timeline/drag", test_drag);
+  review_fixture_add ("/gui/timeline/flag", test_flag);
+  review_fixture_add ("/gui/timeline/flag-clicked", test_flag_clicked);
   review_fixture_add ("/gui/timeline/wheel", test_wheel);
   review_fixture_add ("/gui/timeline/empty", test_empty);
   review_fixture_add ("/gui/timeline/accessible", test_accessible);
