@@ -98,6 +98,36 @@ plumb_dialog_locate_recording (GtkWindow       *parent,
 }
 
 void
+plumb_dialog_save_athlete (GtkWindow       *parent,
+                           const char      *name,
+                           PlumbFilesChosen chosen,
+                           gpointer         user_data)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_("Export the Athlete"), parent,
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  run_chooser (chooser, TRUE, chosen, user_data);
+}
+
+void
+plumb_dialog_open_athlete (GtkWindow       *parent,
+                           PlumbFilesChosen chosen,
+                           gpointer         user_data)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_("Import an Athlete"), parent,
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Athletes (.plumb)"));
+  gtk_file_filter_add_pattern (filter, "*.plumb");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  run_chooser (chooser, TRUE, chosen, user_data);
+}
+
+void
 plumb_dialog_save_pdf (GtkWindow       *parent,
                        const char      *name,
                        PlumbFilesChosen chosen,

@@ -22,6 +22,15 @@ void plumb_dialog_open_recordings (GtkWindow       *parent,
 void plumb_dialog_locate_recording (GtkWindow       *parent,
                                     PlumbFilesChosen chosen,
                                     gpointer         user_data);
+/* An athlete's file to write, and one to read; `chosen` gets NULL when
+ * cancelled. */
+void plumb_dialog_save_athlete (GtkWindow       *parent,
+                                const char      *name,
+                                PlumbFilesChosen chosen,
+                                gpointer         user_data);
+void plumb_dialog_open_athlete (GtkWindow       *parent,
+                                PlumbFilesChosen chosen,
+                                gpointer         user_data);
 void plumb_dialog_save_pdf (GtkWindow       *parent,
                             const char      *name,
                             PlumbFilesChosen chosen,

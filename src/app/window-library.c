@@ -27,9 +27,8 @@ plumb_window_toast_undo (PlumbWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* (transfer full) (nullable) The name of the athlete that is chosen. */
-static char *
-name_chosen (PlumbWindow *self)
+char *
+plumb_window_chosen_name (PlumbWindow *self)
 {
   const gint64 id = plumb_library_page_athlete (self->library_page);
   GListModel *athletes = plumb_library_athletes (self->library);
@@ -89,7 +88,7 @@ rename_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
-  g_autofree char *athlete = name_chosen (self);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
 
   if (athlete != NULL)
     plumb_dialog_rename_athlete (
@@ -117,7 +116,7 @@ edit_athlete_action (GtkWidget  *widget,
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
   const gint64 id = plumb_library_page_athlete (self->library_page);
-  g_autofree char *athlete = name_chosen (self);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (PlumbAthleteDetails) details = NULL;
 
@@ -138,7 +137,7 @@ delete_athlete_action (GtkWidget  *widget,
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
   const gint64 id = plumb_library_page_athlete (self->library_page);
-  g_autofree char *athlete = name_chosen (self);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 

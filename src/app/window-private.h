@@ -44,6 +44,10 @@ void plumb_window_ask_for_athlete (PlumbWindow *self,
 void plumb_window_install_library_actions (GtkWidgetClass *klass);
 /* Installs the action that asks for the coach's name. */
 void plumb_window_install_coach (GtkWidgetClass *klass);
+/* … and those that bring athletes out of the library and into it. */
+void plumb_window_install_exchange_actions (GtkWidgetClass *klass);
+/* (transfer full) (nullable) The name of the athlete that is chosen. */
+char *plumb_window_chosen_name (PlumbWindow *self);
 /* What the library page asks of the program. */
 void plumb_window_connect_library (PlumbWindow *self);
 

@@ -423,6 +423,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   plumb_window_install_library_actions (widget_class);
+  plumb_window_install_exchange_actions (widget_class);
   plumb_window_install_coach (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
                                        NULL);

@@ -1,0 +1,190 @@
+/* Athletes out of the library and into it, from the window: a file for another
+ * coach, one from another coach, and erasing for good.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dialogs.h"
+#include "exchange.h"
+
+/* An athlete and the window that asks about it. */
+typedef struct
+{
+  PlumbWindow *window; /* owned */
+  gint64       id;
+} Subject;
+
+static void
+free_subject (Subject *subject)
+{
+  g_object_unref (subject->window);
+  g_free (subject);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Subject, free_subject)
+
+/* (nullable) (transfer full) Of the athlete that is chosen. */
+static Subject *
+new_subject (PlumbWindow *window)
+{
+  const gint64 id = plumb_library_page_athlete (window->library_page);
+  Subject *subject;
+
+  if (id == 0)
+    return NULL;
+  subject = g_new0 (Subject, 1);
+  subject->window = g_object_ref (window);
+  subject->id = id;
+  return subject;
+}
+
+static void
+export_chosen_cb (GPtrArray *files,
+                  gpointer   user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  PlumbWindow *self = subject->window;
+  g_autofree char *path = files != NULL ? g_file_get_path (files->pdata[0]) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (files == NULL)
+    return;
+  if (path == NULL)
+    plumb_window_toast (self, _("Only a place on this computer can be written to."));
+  else if (plumb_library_export_athlete (self->library, subject->id, path, &error))
+    plumb_window_toast (self, _("Written, without the videos: send those beside it."));
+  else
+    plumb_window_problem (self, error, path);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
+  g_autofree char *file = athlete != NULL ? g_strconcat (athlete, ".plumb", NULL) : NULL;
+
+  if (file != NULL)
+    plumb_dialog_save_athlete (GTK_WINDOW (self), g_strdelimit (file, "/\\:*?\"<>|", '-'),
+                               export_chosen_cb, new_subject (self));
+}
+
+static void
+import_chosen_cb (GPtrArray *files,
+                  gpointer   user_data)
+{
+  g_autoptr (PlumbWindow) self = user_data;
+  g_autofree char *path = files != NULL ? g_file_get_path (files->pdata[0]) : NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  PlumbImported imported;
+
+  if (path == NULL)
+    return;
+  if (!plumb_library_import_athlete (self->library, path, &imported, &error))
+    {
+      plumb_window_problem (self, error, path);
+      return;
+    }
+  plumb_library_page_select (self->library_page, imported.athlete_id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-library", NULL);
+  text = g_strdup_printf (
+      ngettext ("%u review added", "%u reviews added", imported.n_added), imported.n_added);
+  plumb_window_toast (self, text);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  plumb_dialog_open_athlete (GTK_WINDOW (widget), import_chosen_cb, g_object_ref (widget));
+}
+
+static void
+show_backups (PlumbWindow *self,
+              GStrv        backups)
+{
+  g_autofree char *list = g_strjoinv ("\n", backups);
+  g_autofree char *text = NULL;
+
+  if (*list == '\0')
+    {
+      plumb_window_toast (self, _("The athlete is erased."));
+      return;
+    }
+  text = g_strdup_printf (_("These backups may still hold the athlete. Delete them when they are "
+                            "no longer needed:\n%s"),
+                          list);
+  plumb_dialog_error (GTK_WINDOW (self), _("The Athlete Is Erased"), text);
+}
+
+static void
+erase_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   gpointer          user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  PlumbWindow *self = subject->window;
+  g_auto (GStrv) backups = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "erase"))
+    return;
+  if (plumb_library_erase_athlete (self->library, subject->id, &backups, &error))
+    show_backups (self, backups);
+  else
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+erase_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) held = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (athlete == NULL)
+    return;
+  held = plumb_library_list_held (
+      self->library, plumb_library_page_athlete (self->library_page), &error);
+  if (held == NULL)
+    {
+      plumb_window_problem (self, error, NULL);
+      return;
+    }
+  list = g_strjoinv ("\n", held);
+  heading = g_strdup_printf (_("Erase %s?"), athlete);
+  body = g_strdup_printf (_("This cannot be undone. Erased are the name, all details, and:\n%s\n"
+                            "Video files stay where they are."),
+                          list);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "erase",
+                                    _("_Erase"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (erase_response_cb), new_subject (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+plumb_window_install_exchange_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.export-athlete", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.import-athlete", NULL, import_action);
+  gtk_widget_class_install_action (klass, "win.erase-athlete", NULL, erase_action);
+}
