@@ -343,7 +343,8 @@ answer_at_random (const PlumbPainScreen *screen,
   g_autofree char *number = g_strdup_printf ("%d", g_test_rand_int_range (0, 11));
   guint n_options = question->options != NULL ? g_strv_length (question->options) : 0;
   int pick = g_test_rand_int_range (0, n_options > 0 ? (int) n_options + 1 : 3);
-  if (question->red_flag && calm)
+  /* Few at a time, so that each flag also has to stop a plan alone. */
+  if (question->red_flag && (calm || g_test_rand_int_range (0, 12) != 0))
     pick = 0;
   else if (g_test_rand_int_range (0, 10) == 0)
     return;
@@ -380,7 +381,7 @@ test_random_answers (void)
       g_assert_true (row->plan_allowed || findings[0] == NULL);
     }
   g_test_message ("%u with a red flag, %u with a plan", n_flagged, n_plans);
-  g_assert_cmpuint (n_flagged, >, 4000);
+  g_assert_cmpuint (n_flagged, >, 1000);
   g_assert_cmpuint (n_plans, >, 500);
 }
 
