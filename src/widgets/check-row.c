@@ -168,6 +168,27 @@ add_finding (PlumbCheckRow      *self,
   gtk_box_append (self->findings, box);
 }
 
+/* What the marks do not show the coach may see all the same. */
+static void
+add_by_hand (PlumbCheckRow *self,
+             const char    *id)
+{
+  const char *title = plumb_criteria_finding_title (self->criteria, id);
+  g_autofree char *text = NULL;
+  GtkWidget *button;
+
+  if (title == NULL) /* this lift does not know it */
+    return;
+  /* Translators: a fault that the coach sees and the marks do not show. */
+  text = g_strdup_printf (_("Add: %s"), title);
+  add_decision (self, self->findings, id, text, PLUMB_DECISION_CONFIRMED);
+  button = gtk_widget_get_last_child (GTK_WIDGET (self->findings));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("You see this fault, whatever the marks say"));
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+}
+
 static void
 clear_children (GtkWidget *parent)
 {
@@ -253,6 +274,10 @@ update_findings (PlumbCheckRow     *self,
       if (finding != NULL || plumb_review_decision (review, id) != PLUMB_DECISION_OPEN)
         add_finding (self, review, id, finding);
     }
+  for (guint i = 0; self->group->findings[i] != NULL; i++)
+    if (plumb_checks_find_finding (checks, self->group->findings[i]) == NULL
+        && plumb_review_decision (review, self->group->findings[i]) == PLUMB_DECISION_OPEN)
+      add_by_hand (self, self->group->findings[i]);
 }
 
 static void

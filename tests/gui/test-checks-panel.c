@@ -246,6 +246,33 @@ test_decides (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* A fault that the marks do not show is added by hand, goes into the plan, and
+ * is taken back. */
+static void
+test_added_by_hand (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *row, *button;
+  g_auto (GStrv) ids = NULL;
+
+  open_desk (&desk, fixture->review);
+  row = find_row (&desk, "hips-too-low");
+  open_row (row);
+  stage_wait_until ((button = stage_find_button (row, "Add: Hips too low")) != NULL);
+  g_assert_nonnull (stage_find_button (row, "Add: Hips too high"));
+  g_signal_emit_by_name (button, "clicked");
+  stage_wait_until (has_label (row, "Confirmed by you"));
+  g_assert_null (stage_find_button (row, "Add: Hips too low"));
+  g_assert_nonnull (stage_find_button (row, "Add: Hips too high"));
+  ids = plumb_review_plan_findings (fixture->review);
+  g_assert_true (g_strv_contains ((const char *const *) ids, "hips-too-low"));
+  stage_wait_until ((button = stage_find_button (row, "Reopen")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  stage_wait_until (stage_find_button (row, "Add: Hips too low") != NULL);
+  close_desk (&desk);
+}
+
 static void
 test_shows_frame (ReviewFixture *fixture,
                   gconstpointer  unused)
@@ -315,6 +342,7 @@ main (int    argc,
   review_fixture_add ("/gui/checks-panel/rows", test_rows);
   review_fixture_add ("/gui/checks-panel/follows", test_follows);
   review_fixture_add ("/gui/checks-panel/decides", test_decides);
+  review_fixture_add ("/gui/checks-panel/added-by-hand", test_added_by_hand);
   review_fixture_add ("/gui/checks-panel/shows-frame", test_shows_frame);
   review_fixture_add ("/gui/checks-panel/edit-failed", test_edit_failed);
   review_fixture_add ("/gui/checks-panel/without-review", test_without_review);
