@@ -8,6 +8,7 @@
 
 #include "dialogs.h"
 #include "messages.h"
+#include "practice-window.h"
 #include "sample.h"
 
 G_DEFINE_FINAL_TYPE (PlumbWindow, plumb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -425,6 +426,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
   plumb_window_install_library_actions (widget_class);
   plumb_window_install_exchange_actions (widget_class);
   plumb_window_install_coach (widget_class);
+  plumb_practice_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find",

@@ -35,6 +35,8 @@ PlumbReview *plumb_library_get_review (PlumbLibrary *self,
 /* After the store was written past the list. */
 gboolean     plumb_library_reload_athletes (PlumbLibrary *self,
                                             GError      **error);
+/* Tells the reviews that are held the coach's click spread. */
+void         plumb_library_spread_clicks (PlumbLibrary *self);
 /* Tells the reviews that are held what became of their athlete. */
 void         plumb_library_rename_held (PlumbLibrary *self,
                                         gint64        athlete_id,

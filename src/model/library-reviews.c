@@ -88,7 +88,14 @@ plumb_library_get_review (PlumbLibrary *self,
 
   PlumbReview *review = plumb_review_load (self->store, row, name, error);
   if (review != NULL)
-    hold_review (self, review);
+    {
+      double sd_px[PLUMB_N_LANDMARKS];
+
+      hold_review (self, review);
+      /* Without it the criteria's hold. */
+      if (plumb_library_click_spread (self, sd_px, NULL))
+        plumb_review_take_clicks (review, sd_px);
+    }
   return review;
 }
 

@@ -32,6 +32,8 @@ plumb_library_set_coach (PlumbLibrary *self,
   GError *store_error = NULL;
   g_autofree char *stripped = g_strstrip (g_strdup (name));
 
-  return plumb_store_set_setting (self->store, PLUMB_SETTING_COACH, stripped, &store_error) ||
-         plumb_library_take_error (error, store_error);
+  if (!plumb_store_set_setting (self->store, PLUMB_SETTING_COACH, stripped, &store_error))
+    return plumb_library_take_error (error, store_error);
+  plumb_library_spread_clicks (self);
+  return TRUE;
 }

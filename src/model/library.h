@@ -157,6 +157,15 @@ char         *plumb_library_coach (PlumbLibrary *self,
 gboolean      plumb_library_set_coach (PlumbLibrary *self,
                                        const char   *name,
                                        GError      **error);
+/* The coach's own click spread by landmark, pixels at 2.5 mm a pixel; 0 = not
+ * practised: the criteria's. Kept for each coach's name, and used in the checks
+ * of every review. */
+gboolean      plumb_library_click_spread (PlumbLibrary *self,
+                                          double        sd_px[PLUMB_N_LANDMARKS],
+                                          GError      **error);
+gboolean      plumb_library_set_click_spread (PlumbLibrary *self,
+                                              const double  sd_px[PLUMB_N_LANDMARKS],
+                                              GError      **error);
 /* A consistent copy of the database at `path`, which must not exist yet. */
 gboolean      plumb_library_backup (PlumbLibrary *self,
                                     const char   *path,

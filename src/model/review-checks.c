@@ -44,6 +44,21 @@ plumb_review_set_picture (PlumbReview *self,
   plumb_review_emit_changed (self, PLUMB_REVIEW_CHECKS);
 }
 
+void
+plumb_review_take_clicks (PlumbReview *self,
+                          const double sd_px[PLUMB_N_LANDMARKS])
+{
+  gboolean same = TRUE;
+
+  for (int i = 0; i < PLUMB_N_LANDMARKS; i++)
+    {
+      same = same && self->click_sd_px[i] == sd_px[i];
+      self->click_sd_px[i] = sd_px[i];
+    }
+  if (!same)
+    plumb_review_emit_changed (self, PLUMB_REVIEW_CHECKS);
+}
+
 /* (transfer full) The marks with the one that is being dragged in its place,
  * or at the end when it is not stored yet. */
 static GPtrArray *
@@ -97,6 +112,8 @@ make_poses (PlumbReview *self)
   poses->width_px = self->width_px;
   poses->height_px = self->height_px;
   fill_camera (self, &poses->camera);
+  for (int i = 0; i < PLUMB_N_LANDMARKS; i++)
+    poses->click_sd_px[i] = self->click_sd_px[i];
   for (int i = 0; i < PLUMB_N_MOMENTS; i++)
     poses->moments[i] = self->state.moments[i];
   plumb_poses_set_marks (poses, (PlumbMark *const *) marks->pdata, marks->len,

@@ -28,6 +28,7 @@ struct _PlumbReview
   PlumbCriteria   *criteria; /* nullable */
   int              width_px, height_px;
   double           fps;
+  double           click_sd_px[PLUMB_N_LANDMARKS]; /* the coach's own; 0 = usual */
   PlumbMark       *preview;  /* nullable; as it is being dragged */
   PlumbPoses      *poses;
   PlumbChecks     *checks;   /* nullable */
@@ -54,6 +55,9 @@ gboolean     plumb_review_commit (PlumbReview *self,
 void         plumb_review_take_athlete (PlumbReview *self,
                                         gint64       athlete_id,
                                         const char  *athlete_name);
+/* The coach's own click spread; recomputes. */
+void         plumb_review_take_clicks (PlumbReview *self,
+                                       const double sd_px[PLUMB_N_LANDMARKS]);
 void         plumb_review_take_path (PlumbReview *self,
                                      const char  *path);
 /* Forgets what was computed from the parts, emits "changed" and notifies

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* The coach's name, as it stands on plans. */
 #define PLUMB_SETTING_COACH "coach"
+/* Followed by the coach's name: the own click spread, "hip=4.5 knee=3". */
+#define PLUMB_SETTING_CLICKS "clicks/"
 
 /* (transfer full) (nullable) NULL with an error, or "" when it is not set. */
 char    *plumb_store_load_setting (PlumbStore *store,

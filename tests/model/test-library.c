@@ -419,6 +419,39 @@ test_review_outlives_library (Fixture      *fixture,
   g_object_unref (review);
 }
 
+/* The coach's own hand goes with the coach, into open reviews and later ones. */
+static void
+test_clicks (Fixture      *fixture,
+             gconstpointer unused)
+{
+  g_autofree char *path = make_film (fixture, "lift.mp4", "film");
+  PlumbReview *review = review_file (fixture, path, 0);
+  double none[PLUMB_N_LANDMARKS] = { 0 };
+  double sd[PLUMB_N_LANDMARKS] = { [PLUMB_LANDMARK_HIP] = 4.5, [PLUMB_LANDMARK_KNEE] = 1 / 3.0 };
+  double read[PLUMB_N_LANDMARKS];
+  const gint64 id = plumb_review_id (review);
+
+  g_assert_true (plumb_library_click_spread (fixture->library, read, NULL));
+  g_assert_cmpmem (read, sizeof read, none, sizeof none);
+  g_assert_true (plumb_library_set_coach (fixture->library, "Mia", NULL));
+  g_assert_true (plumb_library_set_click_spread (fixture->library, sd, NULL));
+  g_assert_cmpfloat (plumb_review_poses (review)->click_sd_px[PLUMB_LANDMARK_HIP], ==, 4.5);
+  g_assert_cmpfloat (plumb_review_poses (review)->click_sd_px[PLUMB_LANDMARK_TOE], ==, 0);
+
+  g_assert_true (plumb_library_set_coach (fixture->library, "Ben", NULL));
+  g_assert_cmpfloat (plumb_review_poses (review)->click_sd_px[PLUMB_LANDMARK_HIP], ==, 0);
+  g_assert_true (plumb_library_set_coach (fixture->library, "Mia", NULL));
+  g_object_unref (review);
+
+  close_library (fixture);
+  open_library (fixture);
+  g_assert_true (plumb_library_click_spread (fixture->library, read, NULL));
+  g_assert_cmpmem (read, sizeof read, sd, sizeof sd);
+  review = plumb_library_load_review (fixture->library, id, NULL);
+  g_assert_cmpfloat (plumb_review_poses (review)->click_sd_px[PLUMB_LANDMARK_KNEE], ==, 1 / 3.0);
+  g_object_unref (review);
+}
+
 static void
 add (const char *name,
      void (*test) (Fixture *, gconstpointer))
@@ -440,6 +473,7 @@ main (int   argc,
   add ("/library/delete-review", test_delete_review);
   add ("/library/delete-athlete-with-reviews", test_delete_athlete_with_reviews);
   add ("/library/search", test_search);
+  add ("/library/clicks", test_clicks);
   add ("/library/read-only", test_read_only);
   add ("/library/damaged", test_damaged);
   add ("/library/backup", test_backup);
