@@ -162,7 +162,8 @@ plumb_library_search (PlumbLibrary *self,
   g_return_val_if_fail (words != NULL, NULL);
 
   GError *store_error = NULL;
-  GPtrArray *rows = plumb_store_search_reviews (self->store, words, &store_error);
+  GPtrArray *rows = plumb_store_search_reviews (self->store, words,
+                                                PLUMB_LIBRARY_MAX_FOUND, &store_error);
   return list_rows (rows, store_error, error);
 }
 

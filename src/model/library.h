@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* More than a person reads through: another word finds it sooner. */
+#define PLUMB_LIBRARY_MAX_FOUND 100
+
 #define PLUMB_LIBRARY_ERROR (plumb_library_error_quark ())
 typedef enum
 {
@@ -110,7 +113,8 @@ GListModel   *plumb_library_reviews (PlumbLibrary *self,
                                      gint64        athlete_id,
                                      GError      **error);
 /* (transfer full) (nullable) GListModel of PlumbReviewItem: the reviews whose
- * notes have words beginning with each of `words`, newest first; a snapshot. */
+ * notes have words beginning with each of `words`, newest first and
+ * PLUMB_LIBRARY_MAX_FOUND at most; a snapshot. */
 GListModel   *plumb_library_search (PlumbLibrary *self,
                                     const char   *words,
                                     GError      **error);

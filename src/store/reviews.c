@@ -96,6 +96,7 @@ make_query (const char *words)
 GPtrArray *
 plumb_store_search_reviews (PlumbStore *store,
                             const char *words,
+                            guint       max,
                             GError    **error)
 {
   g_autofree char *query = make_query (words);
@@ -107,8 +108,8 @@ plumb_store_search_reviews (PlumbStore *store,
                        REVIEW_COLUMNS "WHERE n.id IN (SELECT rowid FROM note_search "
                                       "WHERE note_search MATCH ?1) "
                                       "AND r.deleted_s IS NULL AND a.deleted_s IS NULL "
-                                      "ORDER BY r.created_s DESC, r.id DESC",
-                       "s", query),
+                                      "ORDER BY r.created_s DESC, r.id DESC LIMIT ?2",
+                       "si", query, (gint64) max),
       error);
 }
 

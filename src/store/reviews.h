@@ -47,9 +47,10 @@ GPtrArray      *plumb_store_load_reviews (PlumbStore *store,
                                           GError    **error);
 /* (transfer full) (element-type PlumbReviewRow) (nullable) Those whose note has
  * words that begin with each of the words given, newest first; none when there
- * are no words. Not the deleted ones, nor those of deleted athletes. */
+ * are no words, `max` at most. Not the deleted ones, nor those of deleted athletes. */
 GPtrArray      *plumb_store_search_reviews (PlumbStore *store,
                                             const char *words,
+                                            guint       max,
                                             GError    **error);
 /* (transfer full) (nullable) Also a deleted one; NULL without error when there
  * is none. */

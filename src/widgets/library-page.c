@@ -173,7 +173,9 @@ show_found (PlumbLibraryPage *self)
   n = g_list_model_get_n_items (items);
   if (n == 0)
     return FALSE;
-  heading = g_strdup_printf (ngettext ("“%s” in %u note", "“%s” in %u notes", n), words, n);
+  heading = n < PLUMB_LIBRARY_MAX_FOUND
+                ? g_strdup_printf (ngettext ("“%s” in %u note", "“%s” in %u notes", n), words, n)
+                : g_strdup_printf (_("“%s” in many notes, the newest %u"), words, n);
   gtk_label_set_text (self->found_heading, heading);
   fill_list (self, self->found_reviews, items, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "found");

@@ -333,6 +333,25 @@ test_search (Fixture      *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (none), ==, 0);
 }
 
+/* A common word does not fill the memory: the newest are enough. */
+static void
+test_search_limit (Fixture      *fixture,
+                   gconstpointer unused)
+{
+  for (guint i = 0; i <= PLUMB_LIBRARY_MAX_FOUND; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.mp4", i);
+      g_autofree char *path = make_film (fixture, name, name);
+      g_autoptr (PlumbReview) review = review_file (fixture, path, 0);
+
+      g_assert_true (plumb_review_set_notes (review, "Heels", NULL));
+    }
+  g_autoptr (GListModel) found = plumb_library_search (fixture->library, "heel", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, PLUMB_LIBRARY_MAX_FOUND);
+  g_autoptr (PlumbReviewItem) newest = g_list_model_get_item (found, 0);
+  g_assert_true (g_str_has_suffix (plumb_review_item_path (newest), "/100.mp4"));
+}
+
 /* A program that prints looks at the library while the window has it. */
 static void
 test_read_only (Fixture      *fixture,
@@ -474,6 +493,7 @@ main (int   argc,
   add ("/library/delete-athlete-with-reviews", test_delete_athlete_with_reviews);
   add ("/library/search", test_search);
   add ("/library/clicks", test_clicks);
+  add ("/library/search-limit", test_search_limit);
   add ("/library/read-only", test_read_only);
   add ("/library/damaged", test_damaged);
   add ("/library/backup", test_backup);

@@ -143,7 +143,7 @@ assert_found (PlumbStore *store,
               guint       n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = plumb_store_search_reviews (store, words, &error);
+  g_autoptr (GPtrArray) rows = plumb_store_search_reviews (store, words, 100, &error);
 
   g_assert_no_error (error);
   g_test_message ("“%s”: %u", words, rows->len);
