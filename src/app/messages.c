@@ -17,7 +17,7 @@ media_advice (int code)
     case PLUMB_MEDIA_ERROR_READ:
       return _("Check that the file is still there and can be read. Marks and notes are kept.");
     case PLUMB_MEDIA_ERROR_NOT_VIDEO:
-      return _("Choose the video that the phone recorded. Nothing was changed.");
+      return _("Choose the video that the phone recorded.");
     case PLUMB_MEDIA_ERROR_DAMAGED:
       return _("Ask for the original file; messengers cut videos. Marks and notes are kept.");
     case PLUMB_MEDIA_ERROR_NO_DECODER:

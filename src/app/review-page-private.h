@@ -35,6 +35,7 @@ struct _PlumbReviewPage
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_loading_notes;
+  gboolean        has_asked_again; /* after a stall, until a picture comes */
 
   AdwWindowTitle  *title;
   GtkToggleButton *panel_button;

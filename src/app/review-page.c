@@ -120,6 +120,7 @@ frame_cb (PlumbReviewPage *self,
 {
   if (!plumb_review_page_is_open (self))
     return;
+  self->has_asked_again = FALSE;
   plumb_canvas_set_picture (self->canvas, frame);
   plumb_session_set_frame (self->session, frame->frame);
   update_position (self);
@@ -133,6 +134,14 @@ frame_failed_cb (PlumbReviewPage *self,
   g_autofree char *text = plumb_message_for (error, NULL);
 
   plumb_session_set_playing (self->session, FALSE);
+  /* A decoder that stalled has been replaced: the new one is asked once. */
+  if (g_error_matches (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED)
+      && !self->has_asked_again)
+    {
+      self->has_asked_again = TRUE;
+      ask_for (self, frame, PLUMB_INTENT_LAND);
+      return;
+    }
   plumb_review_page_toast (self, text);
 }
 
