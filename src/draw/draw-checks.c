@@ -368,6 +368,7 @@ find_unit_words (const char *unit)
     { "%thigh", N_("% of thigh") },
     /* xgettext:no-c-format */
     { "%arm", N_("% of arm") },
+    /* xgettext:no-c-format */
     { "%range", N_("% of own range") },
   };
   for (guint i = 0; unit != NULL && i < G_N_ELEMENTS (table); i++)
