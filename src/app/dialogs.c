@@ -141,6 +141,64 @@ plumb_dialog_save_pdf (GtkWindow       *parent,
   run_chooser (chooser, FALSE, chosen, user_data);
 }
 
+typedef struct
+{
+  PlumbSaveChosen chosen;
+  gpointer        user_data;
+  const char     *ids[PLUMB_DIALOG_MAX_CHOICES]; /* literals */
+  guint           n_ids;
+} SaveQuestion;
+
+static void
+save_response_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  gpointer         user_data)
+{
+  g_autofree SaveQuestion *question = user_data;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  gboolean answers[PLUMB_DIALOG_MAX_CHOICES] = { FALSE };
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < question->n_ids; i++)
+    answers[i] = g_strcmp0 (gtk_file_chooser_get_choice (chooser, question->ids[i]), "true") == 0;
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (chooser);
+  if (file != NULL)
+    path = g_file_get_path (file);
+  g_object_unref (dialog);
+  if (path != NULL)
+    question->chosen (path, answers, question->user_data);
+}
+
+void
+plumb_dialog_save_file (GtkWindow               *parent,
+                        const char              *title,
+                        const char              *name,
+                        const PlumbDialogChoice *choices,
+                        guint                    n_choices,
+                        PlumbSaveChosen          chosen,
+                        gpointer                 user_data)
+{
+  GtkFileChooserNative *native = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (native);
+  SaveQuestion *question = g_new0 (SaveQuestion, 1);
+
+  question->chosen = chosen;
+  question->user_data = user_data;
+  for (guint i = 0; i < MIN (n_choices, PLUMB_DIALOG_MAX_CHOICES); i++)
+    {
+      gtk_file_chooser_add_choice (chooser, choices[i].id, choices[i].label, NULL, NULL);
+      gtk_file_chooser_set_choice (chooser, choices[i].id, choices[i].is_on ? "true" : "false");
+      question->ids[question->n_ids++] = choices[i].id;
+    }
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (save_response_cb), question);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (native));
+}
+
 static void
 athlete_response_cb (AdwMessageDialog *dialog,
                      const char       *response,

@@ -36,6 +36,29 @@ void plumb_dialog_save_pdf (GtkWindow       *parent,
                             PlumbFilesChosen chosen,
                             gpointer         user_data);
 
+/* A question beside the file's name, answered with yes or no. */
+typedef struct
+{
+  const char *id;
+  const char *label;
+  gboolean    is_on;
+} PlumbDialogChoice;
+
+#define PLUMB_DIALOG_MAX_CHOICES 4
+
+typedef void (*PlumbSaveChosen) (const char     *path,
+                                 const gboolean *answers, /* one a choice */
+                                 gpointer        user_data);
+
+/* Where to write a file of that name; `chosen` is not called when cancelled. */
+void plumb_dialog_save_file (GtkWindow               *parent,
+                             const char              *title,
+                             const char              *name,
+                             const PlumbDialogChoice *choices,
+                             guint                    n_choices,
+                             PlumbSaveChosen          chosen,
+                             gpointer                 user_data);
+
 typedef void (*PlumbAthleteChosen) (gint64      athlete_id, /* 0 = decide later */
                                     const char *new_name,   /* (nullable) to be added */
                                     gpointer    user_data);

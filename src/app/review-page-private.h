@@ -117,6 +117,11 @@ void     plumb_review_page_setup_pain (PlumbReviewPage *self);
 void     plumb_review_pain_install (GtkWidgetClass *klass);
 /* Installs the actions "review.…" and their keys. */
 void     plumb_review_actions_install (GtkWidgetClass *klass);
+/* The actions that write a still of the frame shown and a clip of the loop, or
+ * of all, and their keys; both need an open recording. */
+void     plumb_review_clip_install (GtkWidgetClass *klass);
+void     plumb_review_clip_set_enabled (PlumbReviewPage *self,
+                                        gboolean         enabled);
 /* Asks where to and writes the plan there. */
 void     plumb_review_export_plan (PlumbReviewPage *self);
 

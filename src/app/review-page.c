@@ -363,6 +363,7 @@ show_recording (PlumbReviewPage *self)
   gtk_stack_set_visible_child_name (self->stage, "picture");
   gtk_widget_set_sensitive (self->transport, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", TRUE);
+  plumb_review_clip_set_enabled (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   g_signal_connect_object (self->engine, "frame", G_CALLBACK (frame_cb), self,
                            G_CONNECT_SWAPPED);
@@ -466,6 +467,7 @@ plumb_review_page_close (PlumbReviewPage *self)
   g_clear_object (&self->review);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
+  plumb_review_clip_set_enabled (self, FALSE);
   update_position (self);
 }
 
@@ -534,6 +536,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   bind_children (widget_class);
   plumb_review_actions_install (widget_class);
   plumb_review_pain_install (widget_class);
+  plumb_review_clip_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
 
@@ -614,5 +617,6 @@ plumb_review_page_init (PlumbReviewPage *self)
   plumb_review_page_tool_changed (self);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
+  plumb_review_clip_set_enabled (self, FALSE);
   update_undo (self);
 }

@@ -332,7 +332,9 @@ exported_action (GtkWidget  *widget,
   g_free (self->exported);
   self->exported = g_variant_dup_string (parameter, NULL);
   file = g_path_get_basename (self->exported);
-  text = g_strdup_printf (_("Plan written: %s"), file);
+  text = g_strdup_printf (g_str_has_suffix (file, ".pdf") ? _("Plan written: %s")
+                                                          : _("Written: %s"),
+                          file);
   escaped = g_markup_escape_text (text, -1);
   toast = adw_toast_new (escaped);
   adw_toast_set_button_label (toast, _("_Open"));

@@ -102,12 +102,19 @@ set_up_encoder (GstElement   *encoder,
                 (int) key_distance, "lag-in-frames", 0, NULL);
 }
 
+/* A constant rate is named: without it the last picture gets no duration, and
+ * some players leave it out. */
 static void
-set_up_source (Writer *writer)
+set_up_source (Writer          *writer,
+               PlumbFrameIndex *index)
 {
+  int fps_n = 0, fps_d = 1;
+  if (!plumb_frame_index_is_variable (index))
+    gst_util_double_to_fraction (plumb_frame_index_nominal_fps (index), &fps_n, &fps_d);
   g_autoptr (GstCaps) caps = gst_caps_new_simple (
       "video/x-raw", "format", G_TYPE_STRING, "BGRx", "width", G_TYPE_INT, writer->width_px,
-      "height", G_TYPE_INT, writer->height_px, "framerate", GST_TYPE_FRACTION, 0, 1,
+      "height", G_TYPE_INT, writer->height_px, "framerate", GST_TYPE_FRACTION, fps_n,
+      fps_d,
       "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, NULL);
   /* Never blocks: a pipeline that has failed would never let go. */
   g_object_set (writer->source, "caps", caps, "format", GST_FORMAT_TIME, "block", FALSE,
@@ -127,12 +134,18 @@ link_muxer (GstElement *parser,
   return gst_pad_link (from, to) == GST_PAD_LINK_OK;
 }
 
+static guint
+find_key_distance (PlumbFrameIndex *index)
+{
+  return (guint) CLAMP (plumb_frame_index_nominal_fps (index) / 2, 8, 120);
+}
+
 static gboolean
-build_pipeline (Writer       *writer,
-                const Format *format,
-                guint         key_distance,
-                const char   *path,
-                GError      **error)
+build_pipeline (Writer          *writer,
+                const Format    *format,
+                PlumbFrameIndex *index,
+                const char      *path,
+                GError         **error)
 {
   static const char base[] = "gstreamer1.0-plugins-base";
   static const char good[] = "gstreamer1.0-plugins-good";
@@ -148,8 +161,8 @@ build_pipeline (Writer       *writer,
       (muxer = add_element (writer, format->muxer, good, error)) == NULL ||
       (sink = add_element (writer, "filesink", base, error)) == NULL)
     return FALSE;
-  set_up_source (writer);
-  set_up_encoder (encoder, format, key_distance);
+  set_up_source (writer, index);
+  set_up_encoder (encoder, format, find_key_distance (index));
   g_object_set (convert, "n-threads", 2u, NULL);
   g_object_set (sink, "location", path, NULL);
   /* The muxer of MP4 needs the chroma site named. */
@@ -304,12 +317,6 @@ push_frames (Writer                     *writer,
   return await_pipeline (writer, 0, TRUE, cancellable, error);
 }
 
-static guint
-find_key_distance (PlumbFrameIndex *index)
-{
-  return (guint) CLAMP (plumb_frame_index_nominal_fps (index) / 2, 8, 120);
-}
-
 static gboolean
 write_film (PlumbEngine                *engine,
             gint64                      first,
@@ -323,7 +330,7 @@ write_film (PlumbEngine                *engine,
   PlumbFrameIndex      *index = plumb_engine_index (engine);
   const PlumbVideoInfo *info = plumb_frame_index_info (index);
   Writer writer = { .width_px = info->width_px & ~1, .height_px = info->height_px & ~1 };
-  gboolean done = build_pipeline (&writer, format, find_key_distance (index), path, error);
+  gboolean done = build_pipeline (&writer, format, index, path, error);
   if (done)
     {
       gst_element_set_state (writer.pipeline, GST_STATE_PLAYING);

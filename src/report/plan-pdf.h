@@ -80,6 +80,9 @@ gboolean plumb_report_write_pdf (const PlumbReport *report,
                                  const char        *path,
                                  GCancellable      *cancellable,
                                  GError           **error);
+/* Draws marks and measured lines as below over the still's own surface. */
+void     plumb_report_draw_marks (const PlumbStill  *still,
+                                  const PlumbChecks *checks); /* (nullable) */
 /* The still at its own size with marks, lines for what was measured on its
  * frame (`checks` nullable) and a caption under it (nullable), as a PNG. Writes
  * and fails as above. */

@@ -52,6 +52,38 @@ draw_caption (cairo_t    *cr,
   pango_cairo_show_layout (cr, layout);
 }
 
+static void
+draw_marks (cairo_t           *cr,
+            const PlumbStill  *still,
+            const PlumbChecks *checks,
+            double             unit)
+{
+  PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
+  const PlumbReport report = { .checks = checks };
+  guint n = plumb_still_choose_labels (still, NULL, 0, &report, TRUE, labels);
+  const PlumbDrawView view = { 1.0, 0.0, 0.0, unit, NULL };
+  plumb_still_draw_marks (cr, still, &report, labels, n, &view);
+}
+
+static double
+choose_unit (const PlumbStill *still)
+{
+  int width = cairo_image_surface_get_width (still->surface);
+  int height = cairo_image_surface_get_height (still->surface);
+  return MAX (1.0, MAX (width, height) / DESIGN_WIDTH);
+}
+
+void
+plumb_report_draw_marks (const PlumbStill  *still,
+                         const PlumbChecks *checks)
+{
+  g_return_if_fail (still != NULL && still->surface != NULL);
+
+  cairo_t *cr = cairo_create (still->surface);
+  draw_marks (cr, still, checks, choose_unit (still));
+  cairo_destroy (cr);
+}
+
 /* (transfer full) */
 static cairo_surface_t *
 draw_still (const PlumbStill  *still,
@@ -60,7 +92,7 @@ draw_still (const PlumbStill  *still,
 {
   int width = cairo_image_surface_get_width (still->surface);
   int height = cairo_image_surface_get_height (still->surface);
-  double unit = MAX (1.0, MAX (width, height) / DESIGN_WIDTH);
+  double unit = choose_unit (still);
   int strip = caption != NULL && caption[0] != '\0' ? (int) (CAPTION_HEIGHT * unit) : 0;
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height + strip);
   cairo_t *cr = cairo_create (image);
@@ -69,11 +101,7 @@ draw_still (const PlumbStill  *still,
   cairo_clip (cr);
   cairo_set_source_surface (cr, still->surface, 0.0, 0.0);
   cairo_paint (cr);
-  PlumbStillLabel labels[PLUMB_STILL_MAX_LINES];
-  const PlumbReport report = { .checks = checks };
-  guint n = plumb_still_choose_labels (still, NULL, 0, &report, TRUE, labels);
-  const PlumbDrawView view = { 1.0, 0.0, 0.0, unit, NULL };
-  plumb_still_draw_marks (cr, still, &report, labels, n, &view);
+  draw_marks (cr, still, checks, unit);
   cairo_restore (cr);
   if (strip > 0)
     draw_caption (cr, caption, height, unit);
