@@ -228,14 +228,15 @@ update_measures (PlumbCheckRow     *self,
       name = make_text (criterion != NULL ? criterion->name : measure->id, "caption");
       gtk_widget_set_hexpand (name, TRUE);
       value = make_text (text, "caption");
-      gtk_label_set_xalign (GTK_LABEL (value), 1);
       gtk_widget_add_css_class (value, "numeric");
-      gtk_label_set_wrap (GTK_LABEL (value), FALSE);
+      gtk_widget_add_css_class (value, "dim-label");
       verdict = make_text (_(plumb_verdict_name (measure->verdict)), "caption");
       gtk_widget_add_css_class (verdict, "dim-label");
-      gtk_grid_attach (self->measures, name, 0, row, 1, 1);
-      gtk_grid_attach (self->measures, value, 1, row, 1, 1);
-      gtk_grid_attach (self->measures, verdict, 2, row, 1, 1);
+      gtk_widget_set_hexpand (verdict, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (verdict), 1);
+      gtk_grid_attach (self->measures, name, 0, row++, 2, 1);
+      gtk_grid_attach (self->measures, value, 0, row, 1, 1);
+      gtk_grid_attach (self->measures, verdict, 1, row, 1, 1);
       row++;
     }
 }
