@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
 #include <inttypes.h>
-#include <unistd.h>
 
 #include "decoder.h"
 #include "media-error.h"
@@ -274,14 +273,6 @@ plumb_engine_init (PlumbEngine *self)
   self->loop_last = -1;
 }
 
-static gsize
-choose_budget (void)
-{
-  const guint64 mib = 1024 * 1024;
-  guint64 memory = (guint64) MAX (sysconf (_SC_PHYS_PAGES), 0) * (guint64) sysconf (_SC_PAGESIZE);
-  return (gsize) CLAMP (memory / 4, 256 * mib, 1536 * mib);
-}
-
 static gboolean
 check_size (const PlumbTrack *track,
             GError          **error)
@@ -321,7 +312,7 @@ open_engine (const char   *path,
   self->track = g_steal_pointer (&track);
   self->index = g_steal_pointer (&index);
   self->context = g_main_context_ref (context);
-  self->budget = choose_budget ();
+  self->budget = PLUMB_ENGINE_DEFAULT_BUDGET;
   self->mailbox = g_atomic_rc_box_new0 (Mailbox);
   g_mutex_init (&self->mailbox->lock);
   self->mailbox->engine = self;

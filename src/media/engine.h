@@ -84,8 +84,9 @@ void             plumb_engine_set_view_size (PlumbEngine *engine,
 void             plumb_engine_set_loop (PlumbEngine *engine,
                                         gint64       first,
                                         gint64       last);
-/* Memory for decoded pictures; the default is a quarter of what the machine
- * has, between 256 MiB and 1.5 GiB. */
+/* Memory for decoded pictures, those at the size of the view and small ones
+ * included. Any time; what is too much then goes at once. */
+#define PLUMB_ENGINE_DEFAULT_BUDGET ((gsize) 512 * 1024 * 1024)
 void             plumb_engine_set_cache_budget (PlumbEngine *engine,
                                                 gsize        n_bytes);
 /* A small picture of a frame, in the main context of the engine; NULL after the
