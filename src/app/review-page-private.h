@@ -35,12 +35,15 @@ struct _PlumbReviewPage
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_loading_notes;
+  int            *opening;     /* a reference, nullable: per mille of reading */
+  guint           open_tick, n_looks;
   gboolean        has_asked_again; /* after a stall, until a picture comes */
 
   AdwWindowTitle  *title;
   GtkToggleButton *panel_button;
   GtkBox          *tools;
   GtkStack        *stage;
+  GtkProgressBar  *open_progress;
   AdwStatusPage   *failure;
   PlumbCanvas     *canvas;
   GtkWidget       *hint;
@@ -82,6 +85,9 @@ void     plumb_review_page_step (PlumbReviewPage *self,
 void     plumb_review_page_set_loop (PlumbReviewPage *self,
                                      gint64           first,
                                      gint64           last);
+/* Shows how far it is; what is returned belongs to the page. */
+int     *plumb_review_opening_start (PlumbReviewPage *self);
+void     plumb_review_opening_stop (PlumbReviewPage *self);
 void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,

@@ -406,6 +406,7 @@ opened_cb (GObject      *source,
         plumb_engine_close (engine);
       return;
     }
+  plumb_review_opening_stop (self);
   if (engine == NULL)
     {
       show_failure (self, error);
@@ -433,8 +434,8 @@ plumb_review_page_open (PlumbReviewPage *self,
   load_criteria (self);
   update_undo (self);
   gtk_stack_set_visible_child_name (self->stage, "loading");
-  plumb_engine_open_async (plumb_review_path (review), self->cancellable, opened_cb,
-                           g_object_ref (self));
+  plumb_engine_open_watched_async (plumb_review_path (review), plumb_review_opening_start (self),
+                                   self->cancellable, opened_cb, g_object_ref (self));
 }
 
 PlumbReview *
@@ -453,6 +454,7 @@ plumb_review_page_close (PlumbReviewPage *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  plumb_review_opening_stop (self);
   plumb_session_set_review (self->session, NULL);
   plumb_canvas_set_picture (self->canvas, NULL);
   g_clear_object (&self->player);
@@ -482,6 +484,7 @@ plumb_review_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->canvas = NULL;
+  self->open_progress = NULL;
   g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
   g_clear_pointer (&self->guide, plumb_guide_free);
   g_clear_pointer (&self->copied, g_ptr_array_unref);
@@ -497,6 +500,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, panel_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, open_progress);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, failure);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint);

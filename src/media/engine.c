@@ -14,6 +14,7 @@
 #include <inttypes.h>
 
 #include "decoder.h"
+#include "index-saver.h"
 #include "media-error.h"
 #include "thumbnails.h"
 #include "worker.h"
@@ -49,6 +50,7 @@ struct _PlumbEngine
   int              view_width, view_height;
   gint64           loop_first, loop_last;
   GCancellable    *closed;
+  PlumbIndexSaver *saver; /* (nullable) */
   GSource         *watch; /* (nullable) looks after a decoder that hangs */
 };
 
@@ -295,14 +297,17 @@ check_size (const PlumbTrack *track,
 }
 
 static PlumbEngine *
-open_engine (const char   *path,
-             GMainContext *context,
-             GCancellable *cancellable,
-             GError      **error)
+open_engine (const char          *path,
+             GMainContext        *context,
+             const PlumbProgress *progress,
+             GCancellable        *cancellable,
+             GError             **error)
 {
+  PlumbIndexKey key;
   if (!gst_init_check (NULL, NULL, error))
     return NULL;
-  g_autoptr (PlumbTrack) track = plumb_track_open (path, cancellable, error);
+  g_autoptr (PlumbTrack) track =
+      plumb_index_cache_open (path, &key, progress, cancellable, error);
   if (track == NULL || !check_size (track, error) || !plumb_decoder_check (track, error))
     return NULL;
   g_autoptr (PlumbFrameIndex) index = plumb_frame_index_new (track, error);
@@ -318,7 +323,29 @@ open_engine (const char   *path,
   self->mailbox->engine = self;
   self->mailbox->context = g_main_context_ref (context);
   self->worker = make_worker (self);
+  self->saver = plumb_index_saver_start (&key, self->track);
   return self;
+}
+
+typedef struct
+{
+  char *path;
+  int  *per_mille; /* (nullable) a reference */
+} OpenJob;
+
+static void
+free_open_job (OpenJob *job)
+{
+  g_free (job->path);
+  g_clear_pointer (&job->per_mille, g_atomic_rc_box_release);
+  g_free (job);
+}
+
+static void
+tell_progress (double   fraction,
+               gpointer user_data)
+{
+  g_atomic_int_set ((int *) user_data, (int) (fraction * 1000));
 }
 
 static void
@@ -327,9 +354,12 @@ open_cb (GTask        *task,
          gpointer      task_data,
          GCancellable *cancellable)
 {
-  GError      *error = NULL;
-  PlumbEngine *engine =
-      open_engine (task_data, g_task_get_context (task), cancellable, &error);
+  OpenJob            *job = task_data;
+  GError             *error = NULL;
+  const PlumbProgress progress = { tell_progress, job->per_mille };
+  PlumbEngine        *engine =
+      open_engine (job->path, g_task_get_context (task),
+                   job->per_mille != NULL ? &progress : NULL, cancellable, &error);
   if (engine != NULL)
     g_task_return_pointer (task, engine, g_object_unref);
   else
@@ -342,10 +372,24 @@ plumb_engine_open_async (const char         *path,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
+  plumb_engine_open_watched_async (path, NULL, cancellable, callback, user_data);
+}
+
+void
+plumb_engine_open_watched_async (const char         *path,
+                                 int                *per_mille,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
   g_return_if_fail (path != NULL);
+  OpenJob *job = g_new0 (OpenJob, 1);
+  job->path = g_strdup (path);
+  if (per_mille != NULL)
+    job->per_mille = g_atomic_rc_box_acquire (per_mille);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, plumb_engine_open_async);
-  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) free_open_job);
   g_task_run_in_thread (task, open_cb);
 }
 
@@ -364,7 +408,7 @@ plumb_engine_open (const char   *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
-  return open_engine (path, context, cancellable, error);
+  return open_engine (path, context, NULL, cancellable, error);
 }
 
 PlumbFrameIndex *
@@ -515,4 +559,5 @@ plumb_engine_close (PlumbEngine *self)
       g_clear_pointer (&self->watch, g_source_unref);
     }
   stop_worker (self, CLOSE_PATIENCE_US);
+  g_clear_pointer (&self->saver, plumb_index_saver_finish);
 }

@@ -51,6 +51,14 @@ void             plumb_engine_open_async (const char         *path,
                                           GCancellable       *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer            user_data);
+/* The same for who wants to show how far it is: `per_mille` (nullable), made with
+ * g_atomic_rc_box_new0 (int) and read with g_atomic_int_get(), goes to 1000 while
+ * a long recording is read through; a reference is taken. */
+void             plumb_engine_open_watched_async (const char         *path,
+                                                  int                *per_mille,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
 PlumbEngine     *plumb_engine_open_finish (GAsyncResult *result,
                                            GError      **error);
 /* The same, waiting. */

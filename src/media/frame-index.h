@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 
 typedef struct _PlumbFrameIndex PlumbFrameIndex;
 
+/* Who says how fast the pictures were taken. */
+typedef enum
+{
+  PLUMB_RATE_TIMES,   /* nobody: the times are taken as those of filming */
+  PLUMB_RATE_ANDROID, /* com.android.capture.fps */
+  PLUMB_RATE_SAMSUNG, /* a SlowMotion_Data trailer beside it */
+  PLUMB_RATE_APPLE,   /* Apple's metadata or slowed edits */
+  PLUMB_RATE_COACH,
+} PlumbRateSource;
+
 /* What the file says about its pictures; upright where it matters. */
 typedef struct
 {

@@ -416,17 +416,22 @@ read_timestamp (Reader        *self,
 /* Walks the children of the segment, and those of clusters as if they were its
  * own: a cluster of unknown size ends where something else begins. */
 static gboolean
-walk_segment (Reader       *self,
-              guint64       at,
-              GCancellable *cancellable,
-              GError      **error)
+walk_segment (Reader              *self,
+              guint64              at,
+              const PlumbProgress *progress,
+              GCancellable        *cancellable,
+              GError             **error)
 {
   Element element;
   guint   n = 0;
   while (at < self->file_size && !self->unreadable && read_element (self, at, &element))
     {
-      if (++n % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+      if (++n % 1024 == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          plumb_progress_tell (progress, (double) at / (double) self->file_size);
+        }
       at = element.end;
       if (element.id == ID_CLUSTER || element.id == ID_SEGMENT)
         at = element.body;
@@ -445,10 +450,11 @@ walk_segment (Reader       *self,
 }
 
 PlumbTrack *
-plumb_mkv_read_track (int           fd,
-                      guint64       file_size,
-                      GCancellable *cancellable,
-                      GError      **error)
+plumb_mkv_read_track (int                  fd,
+                      guint64              file_size,
+                      const PlumbProgress *progress,
+                      GCancellable        *cancellable,
+                      GError             **error)
 {
   g_autoptr (PlumbTrack) track = plumb_track_new ();
   g_autofree Reader     *self = g_new0 (Reader, 1);
@@ -460,7 +466,7 @@ plumb_mkv_read_track (int           fd,
   track->timescale = 1000000000;
   if (!read_element (self, 0, &head) || head.id != ID_EBML || head.end == UNKNOWN_SIZE)
     return NULL;
-  if (!walk_segment (self, head.end, cancellable, error) || self->unreadable)
+  if (!walk_segment (self, head.end, progress, cancellable, error) || self->unreadable)
     return NULL;
   if (self->number == 0 || track->units->len == 0)
     {

@@ -17,9 +17,10 @@ G_BEGIN_DECLS
  * broken or without video; NULL without an error when it is another format, or
  * uses what only a full demuxer knows (lacing, compressed blocks, rare codecs).
  * The track gets its own copy of `fd`. */
-PlumbTrack *plumb_mkv_read_track (int           fd,
-                                  guint64       file_size,
-                                  GCancellable *cancellable,
-                                  GError      **error);
+PlumbTrack *plumb_mkv_read_track (int                  fd,
+                                  guint64              file_size,
+                                  const PlumbProgress *progress,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
 
 G_END_DECLS

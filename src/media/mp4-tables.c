@@ -225,6 +225,7 @@ read_edits (PlumbTrack *track,
                              : (gint32) plumb_span_u32 (elst, at + 4);
       /* 2^47 ticks are four years at a megahertz. */
       edit.duration = (gint64) MIN (duration, G_GUINT64_CONSTANT (1) << 47);
+      edit.rate_16 = (gint32) plumb_span_u32 (elst, at + (wide ? 16 : 8));
       edit.media_time = CLAMP (edit.media_time, -1, G_GINT64_CONSTANT (1) << 47);
       any |= edit.media_time >= 0;
       g_array_append_val (track->edits, edit);

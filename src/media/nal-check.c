@@ -150,9 +150,10 @@ read_format (const PlumbTrack *track,
 }
 
 gboolean
-plumb_nal_check (PlumbTrack   *track,
-                 GCancellable *cancellable,
-                 GError      **error)
+plumb_nal_check (PlumbTrack          *track,
+                 const PlumbProgress *progress,
+                 GCancellable        *cancellable,
+                 GError             **error)
 {
   NalFormat format;
   guint64   total = 0;
@@ -167,8 +168,12 @@ plumb_nal_check (PlumbTrack   *track,
     {
       PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, i);
       NalKind    kind;
-      if (i % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+      if (i % 256 == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          plumb_progress_tell (progress, (double) i / track->units->len);
+        }
       if ((unit->flags & PLUMB_UNIT_DAMAGED) != 0)
         continue;
       if (!walk_unit (track, unit, &format, &kind))

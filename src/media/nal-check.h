@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * Recordings of more than 20 000 units or half a gigabyte are not read through
  * for this; a broken unit there comes out when it is decoded. FALSE with an
  * error only when it was cancelled. */
-gboolean plumb_nal_check (PlumbTrack   *track,
-                          GCancellable *cancellable,
-                          GError      **error);
+gboolean plumb_nal_check (PlumbTrack          *track,
+                          const PlumbProgress *progress,
+                          GCancellable        *cancellable,
+                          GError             **error);
 
 G_END_DECLS

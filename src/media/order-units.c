@@ -36,9 +36,10 @@ take_order (PlumbDecoder *decoder,
 
 /* Numbers of units in the order in which their pictures come out. */
 static GArray *
-decode_all (PlumbTrack   *track,
-            GCancellable *cancellable,
-            GError      **error)
+decode_all (PlumbTrack          *track,
+            const PlumbProgress *progress,
+            GCancellable        *cancellable,
+            GError             **error)
 {
   g_autoptr (PlumbDecoder) decoder = plumb_decoder_new (track, error);
   g_autoptr (GArray)       order = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -54,6 +55,7 @@ decode_all (PlumbTrack   *track,
           !plumb_decoder_feed (decoder, bytes, i, (unit->flags & PLUMB_UNIT_SYNC) != 0, NULL))
         break;
       take_order (decoder, order);
+      plumb_progress_tell (progress, (double) i / track->units->len);
     }
   plumb_decoder_drain (decoder);
   take_order (decoder, order);
@@ -61,13 +63,14 @@ decode_all (PlumbTrack   *track,
 }
 
 gboolean
-plumb_order_units (PlumbTrack   *track,
-                   GCancellable *cancellable,
-                   GError      **error)
+plumb_order_units (PlumbTrack          *track,
+                   const PlumbProgress *progress,
+                   GCancellable        *cancellable,
+                   GError             **error)
 {
   if (!track->order_unknown || is_intra_only (track->codec))
     return TRUE;
-  g_autoptr (GArray) order = decode_all (track, cancellable, error);
+  g_autoptr (GArray) order = decode_all (track, progress, cancellable, error);
   if (order == NULL)
     return FALSE;
   guint32            n = track->units->len;

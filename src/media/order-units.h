@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * the order in which pictures come out; a unit that gives none is flagged as
  * damaged. Does nothing where the times are known. FALSE with an error when it
  * was cancelled or no decoder can be made. */
-gboolean plumb_order_units (PlumbTrack   *track,
-                            GCancellable *cancellable,
-                            GError      **error);
+gboolean plumb_order_units (PlumbTrack          *track,
+                            const PlumbProgress *progress,
+                            GCancellable        *cancellable,
+                            GError             **error);
 
 G_END_DECLS

@@ -12,10 +12,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <gst/base/base.h>
 #include <gst/gst.h>
 #include <unistd.h>
 
+#include "cache-folder.h"
 #include "media-error.h"
 #include "mp4-samples.h"
 #include "vpx-unit.h"
@@ -64,6 +66,7 @@ typedef struct
 {
   GMutex      lock;
   GstElement *pipeline;
+  gint64      file_size; /* at least 1 */
   PlumbTrack *track;
   gboolean    any_start;
   gboolean    linked;
@@ -73,13 +76,18 @@ typedef struct
   GError     *error;       /* (nullable) of writing */
 } Probe;
 
+/* A file without a name in the folder of the tables: it can be given one there
+ * when the table is kept, and is gone otherwise. */
 static int
 open_spool (GError **error)
 {
-  const char *folder = g_get_user_cache_dir ();
-  g_mkdir_with_parents (folder, 0700);
-  g_autofree char *name = g_build_filename (folder, "plumbline-spool-XXXXXX", NULL);
-  int              fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+  plumb_cache_folder_make ("index", NULL);
+  g_autofree char *folder = plumb_cache_folder_path ("index");
+  int              fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0)
+    return fd;
+  g_autofree char *name = g_build_filename (folder, "spool-XXXXXX", NULL);
+  fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0)
     {
       g_clear_pointer (&name, g_free);
@@ -344,12 +352,24 @@ check_progress (Probe        *probe,
   return TRUE;
 }
 
+static void
+tell_position (Probe               *probe,
+               const PlumbProgress *progress)
+{
+  g_mutex_lock (&probe->lock);
+  gint64 at = probe->spooled;
+  g_mutex_unlock (&probe->lock);
+  /* Of a recording nearly everything is pictures. */
+  plumb_progress_tell (progress, (double) at / (double) probe->file_size);
+}
+
 /* Waits for the end of the file. What was found before an error counts: a
  * recording that was cut off is shown as far as it goes. */
 static gboolean
-run_pipeline (Probe        *probe,
-              GCancellable *cancellable,
-              GError      **error)
+run_pipeline (Probe               *probe,
+              const PlumbProgress *progress,
+              GCancellable        *cancellable,
+              GError             **error)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (probe->pipeline);
   gst_element_set_state (probe->pipeline, GST_STATE_PLAYING);
@@ -359,6 +379,7 @@ run_pipeline (Probe        *probe,
           bus, POLL_NS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
       if (!check_progress (probe, cancellable, error))
         return FALSE;
+      tell_position (probe, progress);
       if (message == NULL)
         continue;
       if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
@@ -387,22 +408,26 @@ begin_at_zero (PlumbTrack *track)
 }
 
 PlumbTrack *
-plumb_probe_track (const char   *path,
-                   GCancellable *cancellable,
-                   GError      **error)
+plumb_probe_track (const char          *path,
+                   const PlumbProgress *progress,
+                   GCancellable        *cancellable,
+                   GError             **error)
 {
   Probe probe = { .progress_us = g_get_monotonic_time (), .last_pts = -1 };
   g_autoptr (PlumbTrack) track = plumb_track_new ();
   g_mutex_init (&probe.lock);
   probe.track = track;
   track->timescale = 1000000000;
+  track->is_spooled = TRUE;
   track->fd = open_spool (error);
   if (track->fd < 0)
     return NULL;
+  GStatBuf about;
+  probe.file_size = g_stat (path, &about) == 0 ? MAX (about.st_size, 1) : 1;
   probe.pipeline = build_pipeline (&probe, path, error);
   if (probe.pipeline == NULL)
     return NULL;
-  gboolean read = run_pipeline (&probe, cancellable, error);
+  gboolean read = run_pipeline (&probe, progress, cancellable, error);
   gst_element_set_state (probe.pipeline, GST_STATE_NULL);
   gst_object_unref (probe.pipeline);
   g_clear_error (&probe.error);
@@ -418,4 +443,12 @@ plumb_probe_track (const char   *path,
       return NULL;
     }
   return g_steal_pointer (&track);
+}
+
+guint64
+plumb_probe_version (void)
+{
+  guint major, minor, micro, nano;
+  gst_version (&major, &minor, &micro, &nano);
+  return (guint64) major << 48 | (guint64) minor << 32 | (guint64) micro << 16 | nano;
 }

@@ -15,8 +15,11 @@ G_BEGIN_DECLS
  * cache folder that has no name and vanishes with the track: a demuxer cannot
  * be trusted to come back to the same unit twice. Errors of PLUMB_MEDIA_ERROR,
  * or G_IO_ERROR_CANCELLED. */
-PlumbTrack *plumb_probe_track (const char   *path,
-                               GCancellable *cancellable,
-                               GError      **error);
+PlumbTrack *plumb_probe_track (const char          *path,
+                               const PlumbProgress *progress,
+                               GCancellable        *cancellable,
+                               GError             **error);
+/* Of the demuxers and parsers: another one may cut other units. */
+guint64     plumb_probe_version (void);
 
 G_END_DECLS

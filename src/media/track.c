@@ -26,6 +26,7 @@ plumb_track_new (void)
   PlumbTrack *track = g_atomic_rc_box_new0 (PlumbTrack);
   track->units = g_array_new (FALSE, FALSE, sizeof (PlumbUnit));
   track->edits = g_array_new (FALSE, FALSE, sizeof (PlumbEdit));
+  track->slowed = g_array_new (FALSE, FALSE, sizeof (PlumbSlowed));
   track->par_n = 1;
   track->par_d = 1;
   track->movie_timescale = 1000;
@@ -42,6 +43,7 @@ clear_track (gpointer data)
   g_clear_pointer (&track->codec_data, g_bytes_unref);
   g_clear_pointer (&track->units, g_array_unref);
   g_clear_pointer (&track->edits, g_array_unref);
+  g_clear_pointer (&track->slowed, g_array_unref);
   if (track->fd >= 0)
     close (track->fd);
 }
@@ -56,6 +58,14 @@ void
 plumb_track_unref (PlumbTrack *track)
 {
   g_atomic_rc_box_release_full (track, clear_track);
+}
+
+void
+plumb_progress_tell (const PlumbProgress *progress,
+                     double               fraction)
+{
+  if (progress != NULL)
+    progress->func (CLAMP (fraction, 0.0, 1.0), progress->user_data);
 }
 
 gint64
@@ -108,6 +118,15 @@ plumb_track_open (const char   *path,
                   GCancellable *cancellable,
                   GError      **error)
 {
+  return plumb_track_open_with_progress (path, NULL, cancellable, error);
+}
+
+PlumbTrack *
+plumb_track_open_with_progress (const char          *path,
+                                const PlumbProgress *progress,
+                                GCancellable        *cancellable,
+                                GError             **error)
+{
   guint64 size;
   int     fd = open_file (path, &size, error);
   if (fd < 0)
@@ -115,7 +134,7 @@ plumb_track_open (const char   *path,
   g_autoptr (GError)     problem = NULL;
   g_autoptr (PlumbTrack) track = plumb_mp4_read_track (fd, size, &problem);
   if (track == NULL && problem == NULL)
-    track = plumb_mkv_read_track (fd, size, cancellable, &problem);
+    track = plumb_mkv_read_track (fd, size, progress, cancellable, &problem);
   close (fd);
   if (track == NULL && problem != NULL)
     {
@@ -123,11 +142,11 @@ plumb_track_open (const char   *path,
       return NULL;
     }
   if (track == NULL)
-    track = plumb_probe_track (path, cancellable, error);
+    track = plumb_probe_track (path, progress, cancellable, error);
   if (track == NULL)
     return NULL;
-  if (!plumb_nal_check (track, cancellable, error) ||
-      !plumb_order_units (track, cancellable, error))
+  if (!plumb_nal_check (track, progress, cancellable, error) ||
+      !plumb_order_units (track, progress, cancellable, error))
     return NULL;
   return g_steal_pointer (&track);
 }

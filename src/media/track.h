@@ -34,7 +34,15 @@ typedef struct
 {
   gint64 media_time; /* ticks of the track; -1 = nothing is shown */
   gint64 duration;   /* ticks of the movie; 0 = to the end */
+  gint64 rate_16;    /* of the media, 65536 = as filmed, less = slowed down */
 } PlumbEdit;
+
+/* A part that the phone plays slowly, as it says itself. */
+typedef struct
+{
+  gint64 from_ns, to_ns; /* of presentation, not of the phone's own replay */
+  gint32 times;          /* slower than the rest: 2, 4, 8 */
+} PlumbSlowed;
 
 /* The way pictures are coloured, in the numbers of ISO/IEC 23091-2. */
 typedef struct
@@ -57,17 +65,32 @@ typedef struct
   int         rotation_deg; /* clockwise; first turned, … */
   gboolean    mirrored;     /* … then mirrored left to right */
   gboolean    has_audio;
-  double      capture_fps;
+  double      capture_fps; /* 0 = the file does not say */
+  int         capture_source; /* PlumbRateSource */
   PlumbColour colour;
   guint32     timescale;       /* ticks a second */
   guint32     movie_timescale; /* of the edits' durations */
   gint64      media_duration;  /* sum of the decoding steps, ticks of the track */
   GArray     *units;           /* PlumbUnit, decode order */
   GArray     *edits;           /* PlumbEdit; empty = show all as it is */
+  GArray     *slowed;          /* PlumbSlowed, in order */
   gboolean    sync_unknown;    /* the file marks no sync units */
   gboolean    order_unknown;   /* the times are those of decoding */
+  gboolean    is_spooled;      /* the units were copied out of the recording */
   int         fd;              /* owned: where the units' bytes are */
 } PlumbTrack;
+
+/* How far reading has come, 0 to 1; called in the thread that reads. */
+typedef struct
+{
+  void (*func) (double   fraction,
+                gpointer user_data);
+  gpointer user_data;
+} PlumbProgress;
+
+/* `progress` is (nullable): then nobody is told. */
+void        plumb_progress_tell (const PlumbProgress *progress,
+                                 double               fraction);
 
 PlumbTrack *plumb_track_new (void);
 PlumbTrack *plumb_track_ref (PlumbTrack *track);
@@ -78,6 +101,10 @@ void        plumb_track_unref (PlumbTrack *track);
 PlumbTrack *plumb_track_open (const char   *path,
                               GCancellable *cancellable,
                               GError      **error);
+PlumbTrack *plumb_track_open_with_progress (const char          *path,
+                                            const PlumbProgress *progress,
+                                            GCancellable        *cancellable,
+                                            GError             **error);
 /* (transfer full) (nullable) The bytes of a unit, by decode position. */
 GBytes     *plumb_track_read_unit (const PlumbTrack *track,
                                    guint32           unit,

@@ -47,14 +47,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
       g_autoptr (GError)     error = NULL;
       g_autoptr (PlumbTrack) track = reader == 0
                                          ? plumb_mp4_read_track (fd, size, &error)
-                                         : plumb_mkv_read_track (fd, size, NULL, &error);
+                                         : plumb_mkv_read_track (fd, size, NULL, NULL, &error);
       if (track == NULL)
         {
           g_assert_true (error == NULL || error->domain == PLUMB_MEDIA_ERROR);
           continue;
         }
       g_assert_no_error (error);
-      g_assert_true (plumb_nal_check (track, NULL, &error));
+      g_assert_true (plumb_nal_check (track, NULL, NULL, &error));
       g_autoptr (PlumbFrameIndex) index = plumb_frame_index_new (track, &error);
       g_assert_true ((index == NULL) == (error != NULL));
       if (index != NULL)
