@@ -28,6 +28,8 @@ struct _PlumbPlanJob
   char           *athlete;    /* owned, nullable */
   char           *coach;      /* owned, nullable */
   char           *notes;      /* owned */
+  char           *lift;       /* owned; with the rep, where there are several */
+  GPtrArray      *texts;      /* owned strings that the findings hold */
   double          load_kg;
   double          roll_deg;
   gint64          created_s;
@@ -49,6 +51,15 @@ find_group (PlumbCriteria *criteria,
   return NULL;
 }
 
+/* (transfer none) What a hand says of it: an own name, and the coach's note. */
+static const char *
+keep_text (PlumbPlanJob *job,
+           const char   *text)
+{
+  g_ptr_array_add (job->texts, g_strdup (text));
+  return job->texts->pdata[job->texts->len - 1];
+}
+
 static void
 add_finding (PlumbPlanJob *job,
              PlumbReview  *review,
@@ -65,11 +76,28 @@ add_finding (PlumbPlanJob *job,
     .confirmed = plumb_review_decision (review, id) == PLUMB_DECISION_CONFIRMED,
   };
 
+  if (finding.title == NULL && plumb_review_decided_text (review, id) != NULL)
+    finding.title = keep_text (job, plumb_review_decided_text (review, id));
   if (finding.title == NULL)
     finding.title = id;
+  if (found == NULL && *plumb_review_decision_note (review, id) != '\0')
+    finding.text = keep_text (job, plumb_review_decision_note (review, id));
   if (found != NULL)
     finding.measure = plumb_report_find_measure (job->checks, found);
   g_array_append_val (job->findings, finding);
+}
+
+/* (transfer full) */
+static char *
+name_lift (PlumbReview *review)
+{
+  const char *lift = _("Conventional deadlift");
+
+  if (plumb_review_n_reps (review) == 1)
+    return g_strdup (lift);
+  /* Translators: the lift, which of its repetitions, and how many there are. */
+  return g_strdup_printf (_("%s, rep %u of %u"), lift, plumb_review_rep (review) + 1,
+                          plumb_review_n_reps (review));
 }
 
 static const char *
@@ -94,6 +122,8 @@ plumb_plan_job_new (PlumbReview     *review,
   job->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
   for (guint i = 0; i < marks->len; i++)
     g_ptr_array_add (job->marks, plumb_mark_ref (marks->pdata[i]));
+  job->texts = g_ptr_array_new_with_free_func (g_free);
+  job->lift = name_lift (review);
   job->findings = g_array_new (FALSE, FALSE, sizeof (PlumbReportFinding));
   job->finding_ids = plumb_review_plan_findings (review);
   for (guint i = 0; job->finding_ids[i] != NULL; i++)
@@ -129,6 +159,8 @@ plumb_plan_job_free (PlumbPlanJob *job)
   g_free (job->athlete);
   g_free (job->coach);
   g_free (job->notes);
+  g_free (job->lift);
+  g_ptr_array_unref (job->texts);
   g_free (job);
 }
 
@@ -194,7 +226,7 @@ plumb_plan_job_write (PlumbPlanJob *job,
   PlumbReport report = {
     .athlete = job->athlete,
     .coach = job->coach,
-    .lift = _("Conventional deadlift"),
+    .lift = job->lift,
     .load_kg = job->load_kg,
     .date = date,
     .refilm = refilm,

@@ -16,15 +16,21 @@ plumb_decided_new (PlumbDecision decision,
   decided->note = g_strdup (note != NULL ? note : "");
   decided->verdict = g_strdup (verdict);
   decided->text = g_strdup (text);
+  decided->frame = -1;
   return decided;
 }
 
 PlumbDecided *
 plumb_decided_copy (const PlumbDecided *decided)
 {
-  return decided != NULL ? plumb_decided_new (decided->decision, decided->note, decided->verdict,
-                                              decided->text)
-                         : NULL;
+  PlumbDecided *copy;
+
+  if (decided == NULL)
+    return NULL;
+  copy = plumb_decided_new (decided->decision, decided->note, decided->verdict, decided->text);
+  copy->frame = decided->frame;
+  copy->marks = g_strdup (decided->marks);
+  return copy;
 }
 
 void
@@ -35,7 +41,40 @@ plumb_decided_free (PlumbDecided *decided)
   g_free (decided->note);
   g_free (decided->verdict);
   g_free (decided->text);
+  g_free (decided->marks);
   g_free (decided);
+}
+
+PlumbRemark *
+plumb_remark_new (gint64          id,
+                  PlumbRemarkKind kind,
+                  gint64          frame,
+                  const char     *text)
+{
+  PlumbRemark *remark = g_new0 (PlumbRemark, 1);
+
+  remark->id = id;
+  remark->kind = kind;
+  remark->frame = frame;
+  remark->text = g_strdup (text);
+  return remark;
+}
+
+PlumbRemark *
+plumb_remark_copy (const PlumbRemark *remark)
+{
+  return remark != NULL
+             ? plumb_remark_new (remark->id, remark->kind, remark->frame, remark->text)
+             : NULL;
+}
+
+void
+plumb_remark_free (PlumbRemark *remark)
+{
+  if (remark == NULL)
+    return;
+  g_free (remark->text);
+  g_free (remark);
 }
 
 static PlumbEdit *
@@ -60,12 +99,14 @@ plumb_edit_new_mark (PlumbMark *before,
 }
 
 PlumbEdit *
-plumb_edit_new_moment (PlumbMoment moment,
+plumb_edit_new_moment (guint       rep,
+                       PlumbMoment moment,
                        gint64      before,
                        gint64      after)
 {
   PlumbEdit *edit = new_edit (PLUMB_EDIT_MOMENT);
 
+  edit->rep = rep;
   edit->moment = moment;
   edit->before.frame = before;
   edit->after.frame = after;
@@ -84,12 +125,14 @@ plumb_edit_new_filming (const PlumbFilming *before,
 }
 
 PlumbEdit *
-plumb_edit_new_decision (const char         *finding_id,
+plumb_edit_new_decision (guint               rep,
+                         const char         *finding_id,
                          const PlumbDecided *before,
                          const PlumbDecided *after)
 {
   PlumbEdit *edit = new_edit (PLUMB_EDIT_DECISION);
 
+  edit->rep = rep;
   edit->key = g_strdup (finding_id);
   edit->before.decided = plumb_decided_copy (before);
   edit->after.decided = plumb_decided_copy (after);
@@ -133,6 +176,28 @@ plumb_edit_new_plan (const char          *line_id,
   return edit;
 }
 
+PlumbEdit *
+plumb_edit_new_reps (guint before,
+                     guint after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_REPS);
+
+  edit->before.frame = before;
+  edit->after.frame = after;
+  return edit;
+}
+
+PlumbEdit *
+plumb_edit_new_remark (const PlumbRemark *before,
+                       const PlumbRemark *after)
+{
+  PlumbEdit *edit = new_edit (PLUMB_EDIT_REMARK);
+
+  edit->before.remark = plumb_remark_copy (before);
+  edit->after.remark = plumb_remark_copy (after);
+  return edit;
+}
+
 static void
 clear_side (PlumbEditSide *side)
 {
@@ -141,6 +206,7 @@ clear_side (PlumbEditSide *side)
   g_clear_pointer (&side->notes, g_free);
   g_clear_pointer (&side->answer, g_free);
   g_clear_pointer (&side->plan, plumb_plan_edit_free);
+  g_clear_pointer (&side->remark, plumb_remark_free);
 }
 
 void

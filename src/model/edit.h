@@ -16,9 +16,13 @@ typedef struct
   PlumbDecision decision;
   char         *note;    /* owned, never NULL */
   char         *verdict; /* owned, (nullable) key */
-  char         *text;    /* owned, (nullable) */
+  char         *text;    /* owned, (nullable); of a fault of the coach's own
+                            its name */
+  gint64        frame;   /* that a hand tied it to, -1 = none */
+  char         *marks;   /* owned, (nullable): of that frame, see 006-reps.sql */
 } PlumbDecided;
 
+/* Tied to no frame. */
 PlumbDecided *plumb_decided_new (PlumbDecision decision,
                                  const char   *note,
                                  const char   *verdict,
@@ -36,23 +40,27 @@ typedef enum
   PLUMB_EDIT_NOTES,
   PLUMB_EDIT_PAIN,
   PLUMB_EDIT_PLAN,
+  PLUMB_EDIT_REPS,
+  PLUMB_EDIT_REMARK,
 } PlumbEditKind;
 
 /* One side; the member of the edit's kind is valid. */
 typedef struct
 {
   PlumbMark    *mark;    /* owned; NULL = not there */
-  gint64        frame;   /* -1 = not set */
+  gint64        frame;   /* -1 = not set; REPS: their number */
   PlumbFilming  filming;
   PlumbDecided *decided; /* owned; NULL = open, without a note */
   char         *notes;   /* owned */
   char         *answer;  /* owned; NULL = not asked yet */
   PlumbPlanEdit *plan;   /* owned; NULL = as composed */
+  PlumbRemark  *remark;  /* owned; NULL = not there */
 } PlumbEditSide;
 
 typedef struct
 {
   PlumbEditKind kind;
+  guint         rep;    /* MOMENT, DECISION: from 0 */
   PlumbMoment   moment; /* MOMENT */
   char         *key;    /* owned; DECISION: the finding, PAIN: the question,
                              PLAN: the line */
@@ -64,12 +72,14 @@ typedef struct
  * gets its id when it is stored. */
 PlumbEdit *plumb_edit_new_mark (PlumbMark *before,
                                 PlumbMark *after);
-PlumbEdit *plumb_edit_new_moment (PlumbMoment moment,
+PlumbEdit *plumb_edit_new_moment (guint       rep,
+                                  PlumbMoment moment,
                                   gint64      before,
                                   gint64      after);
 PlumbEdit *plumb_edit_new_filming (const PlumbFilming *before,
                                    const PlumbFilming *after);
-PlumbEdit *plumb_edit_new_decision (const char         *finding_id,
+PlumbEdit *plumb_edit_new_decision (guint               rep,
+                                    const char         *finding_id,
                                     const PlumbDecided *before,
                                     const PlumbDecided *after);
 PlumbEdit *plumb_edit_new_notes (const char *before,
@@ -80,6 +90,11 @@ PlumbEdit *plumb_edit_new_pain (const char *question_id,
 PlumbEdit *plumb_edit_new_plan (const char          *line_id,
                                 const PlumbPlanEdit *before,
                                 const PlumbPlanEdit *after);
+PlumbEdit *plumb_edit_new_reps (guint before,
+                                guint after);
+/* `after` with id 0 gets its id when it is stored. */
+PlumbEdit *plumb_edit_new_remark (const PlumbRemark *before,
+                                  const PlumbRemark *after);
 void       plumb_edit_free (PlumbEdit *edit);
 /* (transfer full) An array of edits that frees them: one undo step. */
 GPtrArray *plumb_edit_step_new (void);

@@ -115,9 +115,10 @@ make_poses (PlumbReview *self)
   for (int i = 0; i < PLUMB_N_LANDMARKS; i++)
     poses->click_sd_px[i] = self->click_sd_px[i];
   for (int i = 0; i < PLUMB_N_MOMENTS; i++)
-    poses->moments[i] = self->state.moments[i];
+    poses->moments[i] = plumb_review_moment (self, (PlumbMoment) i);
   plumb_poses_set_marks (poses, (PlumbMark *const *) marks->pdata, marks->len,
                          self->state.filming.plate_diameter_mm);
+  plumb_review_restrict_to_rep (self, poses);
   return poses;
 }
 
@@ -235,7 +236,7 @@ plumb_review_plan_findings (PlumbReview *self)
 
   /* The coach's own, in an order that stays. */
   g_autoptr (GList) decided
-      = g_list_sort (g_hash_table_get_keys (self->state.decisions), compare_ids);
+      = g_list_sort (plumb_review_decided_ids (self), compare_ids);
   for (GList *at = decided; at != NULL; at = at->next)
     add_if_confirmed (self, ids, at->data);
 

@@ -49,10 +49,14 @@ apply_step (PlumbReview *self,
             GPtrArray   *step,
             gboolean     forward)
 {
+  const guint rep = self->state.rep;
   guint parts = 0;
 
   for (guint i = 0; i < step->len; i++)
     parts |= plumb_review_state_apply (&self->state, edit_at (step, i, forward), forward);
+  if (self->state.rep != rep)
+    parts |= PLUMB_REVIEW_REPS | PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_DECISIONS
+             | PLUMB_REVIEW_CHECKS;
   return parts;
 }
 
@@ -78,6 +82,8 @@ get_last_id (GPtrArray *step)
 {
   const PlumbEdit *edit = step->pdata[step->len - 1];
 
+  if (edit->kind == PLUMB_EDIT_REMARK)
+    return edit->after.remark != NULL ? edit->after.remark->id : 0;
   return edit->kind == PLUMB_EDIT_MARK && edit->after.mark != NULL ? edit->after.mark->id : 0;
 }
 
@@ -116,14 +122,23 @@ commit (PlumbReview *self,
 }
 
 gboolean
-plumb_review_commit (PlumbReview *self,
-                     PlumbEdit   *edit,
-                     GError     **error)
+plumb_review_commit_for_id (PlumbReview *self,
+                            PlumbEdit   *edit,
+                            gint64      *id,
+                            GError     **error)
 {
   GPtrArray *step = plumb_edit_step_new ();
 
   g_ptr_array_add (step, edit);
-  return commit (self, step, NULL, error);
+  return commit (self, step, id, error);
+}
+
+gboolean
+plumb_review_commit (PlumbReview *self,
+                     PlumbEdit   *edit,
+                     GError     **error)
+{
+  return plumb_review_commit_for_id (self, edit, NULL, error);
 }
 
 void
@@ -301,11 +316,11 @@ plumb_review_set_moment (PlumbReview *self,
   g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
   g_return_val_if_fail (moment >= 0 && moment < PLUMB_N_MOMENTS, FALSE);
 
-  gint64 before = self->state.moments[moment];
+  gint64 before = plumb_review_moment (self, moment);
   gint64 after = MAX (frame, -1);
   if (before == after)
     return TRUE;
-  return plumb_review_commit (self, plumb_edit_new_moment (moment, before, after), error);
+  return plumb_review_commit (self, plumb_edit_new_moment (self->state.rep, moment, before, after), error);
 }
 
 static gboolean
@@ -351,6 +366,19 @@ plumb_review_set_filming (PlumbReview        *self,
   return plumb_review_commit (self, plumb_edit_new_filming (&before, &after), error);
 }
 
+/* What the coach tied the finding to stays, and the name of an own fault. */
+static void
+keep_ties (PlumbDecided       *after,
+           const PlumbDecided *before)
+{
+  if (after == NULL || before == NULL)
+    return;
+  after->frame = before->frame;
+  after->marks = g_strdup (before->marks);
+  if (after->text == NULL)
+    after->text = g_strdup (before->text);
+}
+
 gboolean
 plumb_review_decide (PlumbReview  *self,
                      const char   *finding_id,
@@ -375,10 +403,11 @@ plumb_review_decide (PlumbReview  *self,
                                finding != NULL ? finding->text : NULL);
   else if (*note != '\0')
     after = plumb_decided_new (decision, note, NULL, NULL);
+  keep_ties (after, plumb_review_state_decided (&self->state, finding_id));
   return plumb_review_commit (
       self,
-      plumb_edit_new_decision (finding_id, plumb_review_state_decided (&self->state, finding_id),
-                               after),
+      plumb_edit_new_decision (self->state.rep, finding_id,
+                               plumb_review_state_decided (&self->state, finding_id), after),
       error);
 }
 
@@ -402,7 +431,9 @@ plumb_review_set_decision_note (PlumbReview *self,
   if (decision != PLUMB_DECISION_OPEN || *note != '\0')
     after = plumb_decided_new (decision, note, before != NULL ? before->verdict : NULL,
                                before != NULL ? before->text : NULL);
-  return plumb_review_commit (self, plumb_edit_new_decision (finding_id, before, after), error);
+  keep_ties (after, before);
+  return plumb_review_commit (
+      self, plumb_edit_new_decision (self->state.rep, finding_id, before, after), error);
 }
 
 gboolean

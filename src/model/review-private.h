@@ -52,6 +52,11 @@ PlumbReview *plumb_review_load (PlumbStore           *store,
 gboolean     plumb_review_commit (PlumbReview *self,
                                   PlumbEdit   *edit,
                                   GError     **error);
+/* The same; `id` gets that of the row of the mark or remark, 0 for others. */
+gboolean     plumb_review_commit_for_id (PlumbReview *self,
+                                         PlumbEdit   *edit,
+                                         gint64      *id,
+                                         GError     **error);
 void         plumb_review_take_athlete (PlumbReview *self,
                                         gint64       athlete_id,
                                         const char  *athlete_name);
@@ -60,6 +65,11 @@ void         plumb_review_take_clicks (PlumbReview *self,
                                        const double sd_px[PLUMB_N_LANDMARKS]);
 void         plumb_review_take_path (PlumbReview *self,
                                      const char  *path);
+/* Leaves in `poses` what belongs to the rep looked at. */
+void         plumb_review_restrict_to_rep (PlumbReview *self,
+                                           PlumbPoses  *poses);
+/* (transfer container) Findings that the coach said something to. */
+GList       *plumb_review_decided_ids (PlumbReview *self);
 /* Forgets what was computed from the parts, emits "changed" and notifies
  * "can-undo" and "can-redo"; 0 parts emit nothing. */
 void         plumb_review_emit_changed (PlumbReview *self,

@@ -15,15 +15,47 @@ plumb_review_state_default_filming (void)
                           .load_kg = 0 };
 }
 
+static PlumbRep *
+new_rep (void)
+{
+  PlumbRep *rep = g_new0 (PlumbRep, 1);
+
+  for (int i = 0; i < PLUMB_N_MOMENTS; i++)
+    rep->moments[i] = -1;
+  rep->decisions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) plumb_decided_free);
+  return rep;
+}
+
+static void
+free_rep (gpointer data)
+{
+  PlumbRep *rep = data;
+
+  g_hash_table_unref (rep->decisions);
+  g_free (rep);
+}
+
+void
+plumb_review_state_set_n_reps (PlumbReviewState *state,
+                               guint             n_reps)
+{
+  if (state->reps->len > MAX (n_reps, 1))
+    g_ptr_array_set_size (state->reps, (int) MAX (n_reps, 1));
+  while (state->reps->len < MAX (n_reps, 1))
+    g_ptr_array_add (state->reps, new_rep ());
+  state->rep = MIN (state->rep, state->reps->len - 1);
+}
+
 void
 plumb_review_state_init (PlumbReviewState *state)
 {
   state->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
-  for (int i = 0; i < PLUMB_N_MOMENTS; i++)
-    state->moments[i] = -1;
+  state->reps = g_ptr_array_new_with_free_func (free_rep);
+  state->rep = 0;
+  plumb_review_state_set_n_reps (state, 1);
+  state->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_remark_free);
   state->filming = plumb_review_state_default_filming ();
-  state->decisions =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) plumb_decided_free);
   state->notes = g_strdup ("");
   state->plan_edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) plumb_plan_edit_free);
@@ -34,7 +66,8 @@ void
 plumb_review_state_clear (PlumbReviewState *state)
 {
   g_clear_pointer (&state->marks, g_ptr_array_unref);
-  g_clear_pointer (&state->decisions, g_hash_table_unref);
+  g_clear_pointer (&state->reps, g_ptr_array_unref);
+  g_clear_pointer (&state->remarks, g_ptr_array_unref);
   g_clear_pointer (&state->notes, g_free);
   g_clear_pointer (&state->pain_answers, g_hash_table_unref);
   g_clear_pointer (&state->plan_edits, g_hash_table_unref);
@@ -75,7 +108,45 @@ const PlumbDecided *
 plumb_review_state_decided (const PlumbReviewState *state,
                             const char             *finding_id)
 {
-  return g_hash_table_lookup (state->decisions, finding_id);
+  const PlumbRep *rep = state->reps->pdata[state->rep];
+
+  return g_hash_table_lookup (rep->decisions, finding_id);
+}
+
+PlumbRep *
+plumb_review_state_holder (const PlumbReviewState *state,
+                           guint                   rep,
+                           PlumbMoment             moment)
+{
+  return state->reps->pdata[moment >= PLUMB_MOMENT_NEUTRAL ? 0 : MIN (rep, state->reps->len - 1)];
+}
+
+PlumbRemark *
+plumb_review_state_remark (const PlumbReviewState *state,
+                           gint64                  id)
+{
+  for (guint i = 0; i < state->remarks->len; i++)
+    if (((PlumbRemark *) state->remarks->pdata[i])->id == id)
+      return state->remarks->pdata[i];
+  return NULL;
+}
+
+void
+plumb_review_state_add_remark (PlumbReviewState *state,
+                               PlumbRemark      *remark)
+{
+  guint place = state->remarks->len;
+
+  while (place > 0)
+    {
+      const PlumbRemark *other = state->remarks->pdata[place - 1];
+
+      if (other->frame < remark->frame
+          || (other->frame == remark->frame && other->id < remark->id))
+        break;
+      place--;
+    }
+  g_ptr_array_insert (state->remarks, (int) place, remark);
 }
 
 PlumbMark *
@@ -108,14 +179,38 @@ apply_mark (PlumbReviewState *state,
 }
 
 static void
+apply_remark (PlumbReviewState  *state,
+              const PlumbRemark *from,
+              const PlumbRemark *to)
+{
+  if (from != NULL)
+    g_ptr_array_remove (state->remarks, plumb_review_state_remark (state, from->id));
+  if (to != NULL)
+    plumb_review_state_add_remark (state, plumb_remark_copy (to));
+}
+
+/* What is changed is looked at, also by undo. */
+static void
+apply_moment (PlumbReviewState *state,
+              const PlumbEdit  *edit,
+              gint64            frame)
+{
+  plumb_review_state_holder (state, edit->rep, edit->moment)->moments[edit->moment] = frame;
+  state->rep = MIN (edit->rep, state->reps->len - 1);
+}
+
+static void
 apply_decision (PlumbReviewState   *state,
-                const char         *finding_id,
+                const PlumbEdit    *edit,
                 const PlumbDecided *to)
 {
+  PlumbRep *rep = state->reps->pdata[MIN (edit->rep, state->reps->len - 1)];
+
   if (to != NULL)
-    g_hash_table_replace (state->decisions, g_strdup (finding_id), plumb_decided_copy (to));
+    g_hash_table_replace (rep->decisions, g_strdup (edit->key), plumb_decided_copy (to));
   else
-    g_hash_table_remove (state->decisions, finding_id);
+    g_hash_table_remove (rep->decisions, edit->key);
+  state->rep = MIN (edit->rep, state->reps->len - 1);
 }
 
 PlumbReviewPart
@@ -132,14 +227,21 @@ plumb_review_state_apply (PlumbReviewState *state,
       apply_mark (state, from->mark, to->mark);
       return PLUMB_REVIEW_MARKS | PLUMB_REVIEW_CHECKS;
     case PLUMB_EDIT_MOMENT:
-      state->moments[edit->moment] = to->frame;
+      apply_moment (state, edit, to->frame);
       return PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_CHECKS;
     case PLUMB_EDIT_FILMING:
       state->filming = to->filming;
       return PLUMB_REVIEW_FILMING | PLUMB_REVIEW_CHECKS;
     case PLUMB_EDIT_DECISION:
-      apply_decision (state, edit->key, to->decided);
+      apply_decision (state, edit, to->decided);
       return PLUMB_REVIEW_DECISIONS;
+    case PLUMB_EDIT_REPS:
+      plumb_review_state_set_n_reps (state, (guint) to->frame);
+      return PLUMB_REVIEW_REPS | PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_DECISIONS
+             | PLUMB_REVIEW_CHECKS;
+    case PLUMB_EDIT_REMARK:
+      apply_remark (state, from->remark, to->remark);
+      return PLUMB_REVIEW_REMARKS;
     case PLUMB_EDIT_NOTES:
       g_free (state->notes);
       state->notes = g_strdup (to->notes);

@@ -8,12 +8,21 @@
 
 G_BEGIN_DECLS
 
+/* What each rep has of its own. Moments that were not lifted (the neutral hinge,
+ * the ends of the spine's range) are those of the first rep, for all. */
+typedef struct
+{
+  gint64      moments[PLUMB_N_MOMENTS]; /* -1 = not set */
+  GHashTable *decisions;                /* finding id → PlumbDecided */
+} PlumbRep;
+
 typedef struct
 {
   GPtrArray   *marks;                     /* of PlumbMark, by id: oldest first */
-  gint64       moments[PLUMB_N_MOMENTS];  /* -1 = not set */
+  GPtrArray   *reps;                      /* of PlumbRep, at least one */
+  guint        rep;                       /* the one looked at, from 0 */
+  GPtrArray   *remarks;                   /* of PlumbRemark, by frame, then id */
   PlumbFilming filming;
-  GHashTable  *decisions;                 /* finding id → PlumbDecided */
   char        *notes;                     /* never NULL */
   GHashTable  *pain_answers;              /* question id → answer */
   GHashTable  *plan_edits;                /* line id → PlumbPlanEdit */
@@ -30,7 +39,21 @@ PlumbReviewPart     plumb_review_state_apply (PlumbReviewState *state,
 /* (transfer none) (nullable) */
 PlumbMark          *plumb_review_state_mark (const PlumbReviewState *state,
                                              gint64                  mark_id);
-/* (transfer none) (nullable) NULL = open, without a note. */
+/* (transfer none) The rep that holds the moment when `rep` is looked at. */
+PlumbRep           *plumb_review_state_holder (const PlumbReviewState *state,
+                                               guint                   rep,
+                                               PlumbMoment             moment);
+/* Reps until there are `n_reps`, or none beyond; at least one stays. */
+void                plumb_review_state_set_n_reps (PlumbReviewState *state,
+                                                   guint             n_reps);
+/* (transfer none) (nullable) */
+PlumbRemark        *plumb_review_state_remark (const PlumbReviewState *state,
+                                               gint64                  id);
+/* (transfer full) Puts it at its place. */
+void                plumb_review_state_add_remark (PlumbReviewState *state,
+                                                   PlumbRemark      *remark);
+/* (transfer none) (nullable) Of the rep looked at; NULL = open, without a
+ * note. */
 const PlumbDecided *plumb_review_state_decided (const PlumbReviewState *state,
                                                 const char             *finding_id);
 /* (transfer none) (nullable) Another mark that names the same landmark in the

@@ -11,6 +11,8 @@
 #include "notes.h"
 #include "pain-answers.h"
 #include "plan-lines.h"
+#include "remarks.h"
+#include "reps.h"
 #include "reviews.h"
 
 static const char *const decision_keys[] = {
@@ -18,6 +20,14 @@ static const char *const decision_keys[] = {
   [PLUMB_DECISION_CONFIRMED] = "confirmed",
   [PLUMB_DECISION_DISMISSED] = "dismissed",
 };
+
+static const char *const remark_keys[] = {
+  [PLUMB_REMARK_MOMENT] = "moment",
+  [PLUMB_REMARK_NOTE] = "note",
+};
+
+/* More than anybody lifts in one film: the number is damaged. */
+#define MAX_REPS 100
 
 static gboolean
 fail_unknown (const char *what,
@@ -86,6 +96,61 @@ load_marks (PlumbStore       *store,
   return rows != NULL;
 }
 
+/* (nullable) The rep of a row, made when there are fewer; its number is from 1. */
+static PlumbRep *
+ensure_rep (PlumbReviewState *state,
+            int               number,
+            GError          **error)
+{
+  if (number < 1 || number > MAX_REPS)
+    {
+      g_autofree char *key = g_strdup_printf ("%d", number);
+
+      fail_unknown ("rep", key, error);
+      return NULL;
+    }
+  plumb_review_state_set_n_reps (state, MAX ((guint) number, state->reps->len));
+  return state->reps->pdata[number - 1];
+}
+
+static gboolean
+load_reps (PlumbStore       *store,
+           gint64            review_id,
+           PlumbReviewState *state,
+           GError          **error)
+{
+  int n_reps, rep;
+
+  if (!plumb_store_load_reps (store, review_id, &n_reps, &rep, error))
+    return FALSE;
+  plumb_review_state_set_n_reps (state, (guint) n_reps);
+  state->rep = (guint) rep - 1;
+  return TRUE;
+}
+
+static gboolean
+load_remarks (PlumbStore       *store,
+              gint64            review_id,
+              PlumbReviewState *state,
+              GError          **error)
+{
+  g_autoptr (GPtrArray) rows = plumb_store_load_remarks (store, review_id, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const PlumbRemarkRow *row = rows->pdata[i];
+      guint kind = 0;
+
+      while (kind < G_N_ELEMENTS (remark_keys) && g_strcmp0 (remark_keys[kind], row->kind) != 0)
+        kind++;
+      if (kind == G_N_ELEMENTS (remark_keys))
+        return fail_unknown ("remark", row->kind, error);
+      plumb_review_state_add_remark (
+          state, plumb_remark_new (row->id, (PlumbRemarkKind) kind, row->frame, row->text));
+    }
+  return rows != NULL;
+}
+
 static gboolean
 load_moments (PlumbStore       *store,
               gint64            review_id,
@@ -98,10 +163,13 @@ load_moments (PlumbStore       *store,
     {
       const PlumbMomentRow *row = rows->pdata[i];
       PlumbMoment moment = plumb_moment_from_key (row->moment);
+      PlumbRep *rep = ensure_rep (state, row->rep, error);
 
+      if (rep == NULL)
+        return FALSE;
       if (moment == PLUMB_MOMENT_NONE)
         return fail_unknown ("key moment", row->moment, error);
-      state->moments[moment] = row->frame;
+      rep->moments[moment] = row->frame;
     }
   return rows != NULL;
 }
@@ -117,16 +185,23 @@ load_decisions (PlumbStore       *store,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const PlumbDecisionRow *row = rows->pdata[i];
+      PlumbRep *rep = ensure_rep (state, row->rep, error);
+      PlumbDecided *decided;
       guint decision = 0;
+
+      if (rep == NULL)
+        return FALSE;
 
       while (decision < G_N_ELEMENTS (decision_keys) &&
              g_strcmp0 (decision_keys[decision], row->decision) != 0)
         decision++;
       if (decision == G_N_ELEMENTS (decision_keys))
         return fail_unknown ("decision", row->decision, error);
-      g_hash_table_replace (state->decisions, g_strdup (row->finding),
-                            plumb_decided_new ((PlumbDecision) decision, row->note,
-                                               row->computed_verdict, row->computed_text));
+      decided = plumb_decided_new ((PlumbDecision) decision, row->note, row->computed_verdict,
+                                   row->computed_text);
+      decided->frame = row->frame;
+      decided->marks = g_strdup (row->marks);
+      g_hash_table_replace (rep->decisions, g_strdup (row->finding), decided);
     }
   return rows != NULL;
 }
@@ -192,7 +267,9 @@ plumb_review_storage_load (PlumbStore       *store,
   g_hash_table_unref (state->pain_answers);
   state->pain_answers = answers;
 
-  return load_marks (store, review_id, state, error) &&
+  return load_reps (store, review_id, state, error) &&
+         load_remarks (store, review_id, state, error) &&
+         load_marks (store, review_id, state, error) &&
          load_moments (store, review_id, state, error) &&
          load_decisions (store, review_id, state, error) &&
          load_filming (store, review_id, state, error) &&
@@ -237,19 +314,23 @@ put_mark (PlumbStore *store,
 static gboolean
 put_decision (PlumbStore         *store,
               gint64              review_id,
+              int                 rep,
               const char         *finding_id,
               const PlumbDecided *decided,
               GError            **error)
 {
   if (decided == NULL)
-    return plumb_store_delete_decision (store, review_id, finding_id, error);
+    return plumb_store_delete_decision (store, review_id, rep, finding_id, error);
 
   PlumbDecisionRow row = {
+    .rep = rep,
     .finding = (char *) finding_id,
     .decision = (char *) decision_keys[decided->decision],
     .note = decided->note,
     .computed_verdict = decided->verdict,
     .computed_text = decided->text,
+    .frame = decided->frame,
+    .marks = decided->marks,
   };
   return plumb_store_put_decision (store, review_id, &row, g_get_real_time () / G_USEC_PER_SEC,
                                    error);
@@ -292,6 +373,39 @@ put_plan_edit (PlumbStore          *store,
   return plumb_store_put_plan_line (store, review_id, &row, error);
 }
 
+static gboolean
+put_remark (PlumbStore        *store,
+            gint64             review_id,
+            PlumbRemark       *remark,
+            const PlumbRemark *before,
+            GError           **error)
+{
+  if (remark == NULL)
+    return plumb_store_delete_remark (store, before->id, error);
+
+  PlumbRemarkRow row = {
+    .id = remark->id,
+    .kind = (char *) remark_keys[remark->kind],
+    .frame = remark->frame,
+    .text = remark->text,
+  };
+  const gint64 id = plumb_store_put_remark (store, review_id, &row,
+                                            g_get_real_time () / G_USEC_PER_SEC, error);
+
+  if (id != 0)
+    remark->id = id;
+  return id != 0;
+}
+
+/* Of the moments that were not lifted there is one for all reps. */
+static int
+get_rep_number (const PlumbEdit *edit)
+{
+  if (edit->kind == PLUMB_EDIT_MOMENT && edit->moment >= PLUMB_MOMENT_NEUTRAL)
+    return 1;
+  return (int) edit->rep + 1;
+}
+
 gboolean
 plumb_review_storage_write (PlumbStore *store,
                             gint64      review_id,
@@ -308,12 +422,16 @@ plumb_review_storage_write (PlumbStore *store,
       return to->mark != NULL ? put_mark (store, review_id, &to->mark, error)
                               : plumb_store_delete_mark (store, from->mark->id, error);
     case PLUMB_EDIT_MOMENT:
-      return plumb_store_set_moment (store, review_id, plumb_moment_key (edit->moment), to->frame,
-                                     error);
+      return plumb_store_set_moment (store, review_id, get_rep_number (edit),
+                                     plumb_moment_key (edit->moment), to->frame, error);
     case PLUMB_EDIT_FILMING:
       return put_filming (store, review_id, &to->filming, error);
     case PLUMB_EDIT_DECISION:
-      return put_decision (store, review_id, edit->key, to->decided, error);
+      return put_decision (store, review_id, get_rep_number (edit), edit->key, to->decided, error);
+    case PLUMB_EDIT_REPS:
+      return plumb_store_set_n_reps (store, review_id, (int) to->frame, error);
+    case PLUMB_EDIT_REMARK:
+      return put_remark (store, review_id, to->remark, from->remark, error);
     case PLUMB_EDIT_NOTES:
       return plumb_store_set_note (store, review_id, to->notes, g_get_real_time () / G_USEC_PER_SEC,
                                    error);

@@ -245,7 +245,7 @@ plumb_review_moment (PlumbReview *self,
   g_return_val_if_fail (PLUMB_IS_REVIEW (self), -1);
   g_return_val_if_fail (moment >= 0 && moment < PLUMB_N_MOMENTS, -1);
 
-  return self->state.moments[moment];
+  return plumb_review_state_holder (&self->state, self->state.rep, moment)->moments[moment];
 }
 
 PlumbFilming

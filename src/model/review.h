@@ -41,7 +41,34 @@ typedef enum
   PLUMB_REVIEW_CHECKS    = 1 << 5, /* the computed checks are new */
   PLUMB_REVIEW_PAIN      = 1 << 6, /* answers to the pain screen */
   PLUMB_REVIEW_PLAN      = 1 << 7, /* the coach's changes to the plan */
+  PLUMB_REVIEW_REPS      = 1 << 8, /* how many, and which is looked at */
+  PLUMB_REVIEW_REMARKS   = 1 << 9, /* own key moments, notes on frames */
 } PlumbReviewPart;
+
+typedef enum
+{
+  PLUMB_REMARK_MOMENT, /* a key moment with a name of the coach's own */
+  PLUMB_REMARK_NOTE,   /* a note on one frame */
+} PlumbRemarkKind;
+
+/* What the coach wrote at one frame. */
+typedef struct
+{
+  gint64          id;   /* 0 = not stored yet */
+  PlumbRemarkKind kind;
+  gint64          frame;
+  char           *text; /* owned, never NULL */
+} PlumbRemark;
+
+PlumbRemark *plumb_remark_new (gint64          id,
+                               PlumbRemarkKind kind,
+                               gint64          frame,
+                               const char     *text);
+PlumbRemark *plumb_remark_copy (const PlumbRemark *remark);
+void         plumb_remark_free (PlumbRemark *remark);
+
+/* What begins the id of a finding that the coach wrote freely. */
+#define PLUMB_OWN_FINDING "own-"
 
 #define PLUMB_TYPE_REVIEW (plumb_review_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbReview, plumb_review, PLUMB, REVIEW, GObject)
@@ -94,6 +121,39 @@ gboolean     plumb_review_delete_mark (PlumbReview *self,
                                        gint64       mark_id,
                                        GError     **error);
 
+/* Reps, from 0. Key moments, checks and decisions are those of the rep that is
+ * looked at; a new one is looked at, and so is the one that an undo changes.
+ * Marks belong to the rep within whose moments they are; the feet and the
+ * plate, and moments that were not lifted, hold for all. */
+guint        plumb_review_n_reps (PlumbReview *self);       /* at least 1 */
+guint        plumb_review_rep (PlumbReview *self);
+/* Is kept, but nothing to undo. */
+gboolean     plumb_review_set_rep (PlumbReview *self,
+                                   guint        rep,
+                                   GError     **error);
+/* After the last. */
+gboolean     plumb_review_add_rep (PlumbReview *self,
+                                   GError     **error);
+/* Its moments and decisions go, those after it move up; the only one stays. */
+gboolean     plumb_review_remove_rep (PlumbReview *self,
+                                      guint        rep,
+                                      GError     **error);
+gint64       plumb_review_rep_moment (PlumbReview *self,    /* -1 = not set */
+                                      guint        rep,
+                                      PlumbMoment  moment);
+
+/* (transfer none) (element-type PlumbRemark) By frame; valid until the next
+ * edit. */
+GPtrArray   *plumb_review_remarks (PlumbReview *self);
+/* Adds (id 0) or changes one; an empty text deletes it. The id, 0 on error or
+ * when nothing is left. */
+gint64       plumb_review_put_remark (PlumbReview       *self,
+                                      const PlumbRemark *remark,
+                                      GError           **error);
+gboolean     plumb_review_delete_remark (PlumbReview *self,
+                                         gint64       id,
+                                         GError     **error);
+
 gint64       plumb_review_moment (PlumbReview *self,        /* -1 = not set */
                                   PlumbMoment  moment);
 gboolean     plumb_review_set_moment (PlumbReview *self,
@@ -112,6 +172,29 @@ gboolean     plumb_review_decide (PlumbReview  *self,
                                   const char   *finding_id,
                                   PlumbDecision decision,
                                   GError      **error);
+/* A fault that the coach sees: one of the criteria's (`finding_id`), or one in
+ * words of his own (`title`, `finding_id` NULL). Confirmed, and tied to a frame
+ * (-1 = none) and to the marks of it (n_marks may be 0). One undo step. */
+gboolean     plumb_review_add_fault (PlumbReview  *self,
+                                     const char   *finding_id,
+                                     const char   *title,
+                                     gint64        frame,
+                                     const gint64 *mark_ids,
+                                     guint         n_marks,
+                                     GError      **error);
+/* Takes an own fault away; its note goes with it. */
+gboolean     plumb_review_remove_fault (PlumbReview *self,
+                                        const char  *finding_id,
+                                        GError     **error);
+/* (transfer full) Ids of the own faults, NULL-terminated, oldest first. */
+GStrv        plumb_review_own_faults (PlumbReview *self);
+/* The frame that a hand tied the finding to; -1 = none. */
+gint64       plumb_review_decided_frame (PlumbReview *self,
+                                         const char  *finding_id);
+/* (transfer full) (element-type PlumbMark) The marks that it is tied to and
+ * that are still there. */
+GPtrArray   *plumb_review_decided_marks (PlumbReview *self,
+                                         const char  *finding_id);
 /* The coach's words on a finding; "" when there are none, never NULL. */
 const char  *plumb_review_decision_note (PlumbReview *self,
                                          const char  *finding_id);

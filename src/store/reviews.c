@@ -229,7 +229,10 @@ plumb_store_load_moments (PlumbStore *store,
       g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_moment_row_free);
   g_autoptr (sqlite3_stmt) statement =
       plumb_sql_query (plumb_store_db (store), error,
-                       "SELECT moment, frame FROM moment WHERE review_id = ?1", "i", review_id);
+                       "SELECT moment, frame, 1 FROM moment WHERE review_id = ?1 "
+                       "UNION ALL "
+                       "SELECT moment, frame, rep FROM rep_moment WHERE review_id = ?1",
+                       "i", review_id);
   PlumbSqlResult result = PLUMB_SQL_ERROR;
 
   while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
@@ -238,18 +241,41 @@ plumb_store_load_moments (PlumbStore *store,
 
       row->moment = plumb_sql_column_text (statement, 0);
       row->frame = sqlite3_column_int64 (statement, 1);
+      row->rep = sqlite3_column_int (statement, 2);
       g_ptr_array_add (rows, row);
     }
   return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
+static gboolean
+set_rep_moment (PlumbStore *store,
+                gint64      review_id,
+                int         rep,
+                const char *moment,
+                gint64      frame,
+                GError    **error)
+{
+  if (frame < 0)
+    return plumb_sql_run (plumb_store_db (store), error,
+                          "DELETE FROM rep_moment WHERE review_id = ?1 AND rep = ?2 "
+                          "AND moment = ?3",
+                          "iis", review_id, (gint64) rep, moment);
+  return plumb_sql_run (plumb_store_db (store), error,
+                        "INSERT OR REPLACE INTO rep_moment (review_id, rep, moment, frame) "
+                        "VALUES (?1, ?2, ?3, ?4)",
+                        "iisi", review_id, (gint64) rep, moment, frame);
+}
+
 gboolean
 plumb_store_set_moment (PlumbStore *store,
                         gint64      review_id,
+                        int         rep,
                         const char *moment,
                         gint64      frame,
                         GError    **error)
 {
+  if (rep > 1)
+    return set_rep_moment (store, review_id, rep, moment, frame, error);
   if (frame < 0)
     return plumb_sql_run (plumb_store_db (store), error,
                           "DELETE FROM moment WHERE review_id = ?1 AND moment = ?2", "is",

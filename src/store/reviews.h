@@ -1,4 +1,4 @@
-/* Rows of the tables "review" and "moment".
+/* Rows of the tables "review", "moment" and "rep_moment".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,6 +36,7 @@ typedef struct
 {
   char  *moment; /* owned key, "lift_off" */
   gint64 frame;
+  int    rep;    /* from 1 */
 } PlumbMomentRow;
 
 void            plumb_review_row_free (PlumbReviewRow *row);
@@ -95,6 +96,7 @@ GPtrArray      *plumb_store_load_moments (PlumbStore *store,
 /* `frame` -1 clears. */
 gboolean        plumb_store_set_moment (PlumbStore *store,
                                         gint64      review_id,
+                                        int         rep,
                                         const char *moment,
                                         gint64      frame,
                                         GError    **error);

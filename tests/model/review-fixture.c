@@ -102,7 +102,7 @@ review_fixture_describe (PlumbReview *review)
   GString *text = g_string_new (NULL);
   GPtrArray *marks = plumb_review_marks (review);
   PlumbFilming filming = plumb_review_filming (review);
-  static const char *const findings[] = { "hips-too-high", "own" };
+  static const char *const findings[] = { "hips-too-high", "own", "own-001", "own-002" };
 
   for (guint i = 0; i < marks->len; i++)
     {
@@ -114,14 +114,34 @@ review_fixture_describe (PlumbReview *review)
         g_string_append_printf (text, " %.17g,%.17g", mark->points[j].x_px, mark->points[j].y_px);
       g_string_append_c (text, '\n');
     }
-  for (int i = 0; i < PLUMB_N_MOMENTS; i++)
-    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", plumb_review_moment (review, i));
+  for (guint r = 0; r < plumb_review_n_reps (review); r++)
+    {
+      g_string_append_printf (text, "rep %u:", r);
+      for (int i = 0; i < PLUMB_N_MOMENTS; i++)
+        g_string_append_printf (text, " %" G_GINT64_FORMAT,
+                                plumb_review_rep_moment (review, r, i));
+      g_string_append_c (text, '\n');
+    }
+  for (guint i = 0; i < plumb_review_remarks (review)->len; i++)
+    {
+      const PlumbRemark *remark = plumb_review_remarks (review)->pdata[i];
+
+      g_string_append_printf (text, "remark %" G_GINT64_FORMAT " %d at %" G_GINT64_FORMAT
+                              " “%s”\n", remark->id, remark->kind, remark->frame, remark->text);
+    }
   g_string_append_printf (text, "\nfilming %g %g %g %g\n", filming.plate_diameter_mm,
                           filming.camera_distance_m, filming.camera_roll_deg, filming.load_kg);
   for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
-    g_string_append_printf (text, "%s %d “%s”\n", findings[i],
-                            plumb_review_decision (review, findings[i]),
-                            plumb_review_decision_note (review, findings[i]));
+    {
+      const char *words = plumb_review_decided_text (review, findings[i]);
+      g_autoptr (GPtrArray) tied = plumb_review_decided_marks (review, findings[i]);
+
+      g_string_append_printf (text, "%s %d “%s” “%s” at %" G_GINT64_FORMAT ", %u marks\n",
+                              findings[i], plumb_review_decision (review, findings[i]),
+                              plumb_review_decision_note (review, findings[i]),
+                              words != NULL ? words : "",
+                              plumb_review_decided_frame (review, findings[i]), tied->len);
+    }
   g_string_append_printf (text, "notes “%s”\n", plumb_review_notes (review));
   g_string_append_printf (text, "plan changed: %d\n", plumb_review_plan_is_edited (review, NULL));
   g_autoptr (GList) questions = g_list_sort (

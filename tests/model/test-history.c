@@ -47,7 +47,7 @@ test_stacks (void)
   g_assert_null (plumb_history_next_undo (history));
   g_assert_null (plumb_history_next_redo (history));
   for (int i = 0; i < 1000; i++)
-    push (history, plumb_edit_new_moment (PLUMB_MOMENT_SET, i - 1, i), 0);
+    push (history, plumb_edit_new_moment (0, PLUMB_MOMENT_SET, i - 1, i), 0);
   for (int i = 999; i >= 0; i--)
     {
       GPtrArray *step = plumb_history_next_undo (history);
@@ -59,7 +59,7 @@ test_stacks (void)
   g_assert_null (plumb_history_next_undo (history));
   plumb_history_redone (history);
   g_assert_nonnull (plumb_history_next_redo (history));
-  push (history, plumb_edit_new_moment (PLUMB_MOMENT_SET, 0, 7), 0);
+  push (history, plumb_edit_new_moment (0, PLUMB_MOMENT_SET, 0, 7), 0);
   g_assert_null (plumb_history_next_redo (history));
 }
 
@@ -94,7 +94,7 @@ test_edit_parts_typing (void)
   g_autoptr (PlumbHistory) history = plumb_history_new ();
 
   type (history, "", "Hips", 0);
-  push (history, plumb_edit_new_moment (PLUMB_MOMENT_SET, -1, 5), 1);
+  push (history, plumb_edit_new_moment (0, PLUMB_MOMENT_SET, -1, 5), 1);
   type (history, "Hips", "Hips rise", 2);
   assert_undoes_to (history, "Hips");
   plumb_history_undone (history);

@@ -10,6 +10,8 @@
 #include "notes.h"
 #include "pain-answers.h"
 #include "plan-lines.h"
+#include "remarks.h"
+#include "reps.h"
 #include "reviews.h"
 #include "settings.h"
 
@@ -77,8 +79,9 @@ assert_content (PlumbStore *store)
   g_assert_cmpfloat (spine->coordinates[1], ==, 625.6);
   g_assert_cmpfloat (spine->coordinates[4], ==, 801.9);
 
-  g_assert_cmpuint (moments->len, ==, 2);
-  g_assert_cmpuint (decisions->len, ==, 2);
+  g_assert_cmpuint (moments->len, >=, 2);
+  g_assert_cmpint (((PlumbMomentRow *) moments->pdata[1])->rep, ==, 1);
+  g_assert_cmpuint (decisions->len, >=, 2);
   g_assert_cmpstr (((PlumbDecisionRow *) decisions->pdata[0])->note, ==, "seen in both lifts");
   g_assert_cmpstr (note, ==, "Spine held; knees drift — film again.");
   g_assert_true (plumb_store_load_filming (store, 1, &filming, &error));
@@ -114,6 +117,32 @@ assert_plan (PlumbStore *store)
   g_assert_cmpstr (own->section, ==, "cues");
   g_assert_cmpint (own->place, ==, 0);
   g_assert_cmpstr (coach, ==, "Mia");
+}
+
+/* What came with format 6; before it there is one rep. */
+static void
+assert_reps (PlumbStore *store,
+             gboolean    stored)
+{
+  g_autoptr (GPtrArray) moments = plumb_store_load_moments (store, 1, NULL);
+  g_autoptr (GPtrArray) decisions = plumb_store_load_decisions (store, 1, NULL);
+  g_autoptr (GPtrArray) remarks = plumb_store_load_remarks (store, 1, NULL);
+  int n_reps = 0, rep = 0;
+
+  g_assert_true (plumb_store_load_reps (store, 1, &n_reps, &rep, NULL));
+  g_assert_cmpint (n_reps, ==, stored ? 2 : 1);
+  g_assert_cmpint (rep, ==, 1);
+  g_assert_cmpuint (moments->len, ==, stored ? 3 : 2);
+  g_assert_cmpuint (decisions->len, ==, stored ? 3 : 2);
+  g_assert_cmpuint (remarks->len, ==, stored ? 1 : 0);
+  g_assert_cmpint (((PlumbDecisionRow *) decisions->pdata[0])->frame, ==, -1);
+  if (!stored)
+    return;
+  g_assert_cmpint (((PlumbMomentRow *) moments->pdata[2])->rep, ==, 2);
+  g_assert_cmpint (((PlumbMomentRow *) moments->pdata[2])->frame, ==, 240);
+  g_assert_cmpstr (((PlumbDecisionRow *) decisions->pdata[2])->marks, ==, "c7#1");
+  g_assert_cmpint (((PlumbDecisionRow *) decisions->pdata[2])->frame, ==, 241);
+  g_assert_cmpstr (((PlumbRemarkRow *) remarks->pdata[0])->text, ==, "Žofie waits here");
 }
 
 static void
@@ -158,6 +187,7 @@ test_from_stored (gconstpointer data)
     assert_pain (store);
   if (version >= 5)
     assert_plan (store);
+  assert_reps (store, version >= 6);
   if (version < plumb_store_newest_version ())
     assert_copy_before (folder, version);
 
