@@ -13,6 +13,7 @@
 #include "data-files.h"
 #include "dialogs.h"
 #include "messages.h"
+#include "preferences-window.h"
 #include "resources.h"
 #include "window.h"
 
@@ -163,6 +164,18 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* Once is enough: its own window is the active one then. */
+  if (window != NULL && !ADW_IS_PREFERENCES_WINDOW (window))
+    gtk_window_present (GTK_WINDOW (plumb_preferences_window_new (window)));
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -174,8 +187,11 @@ static void
 plumb_application_startup (GApplication *application)
 {
   static const GActionEntry entries[]
-      = { { .name = "about", .activate = about_cb }, { .name = "quit", .activate = quit_cb } };
+      = { { .name = "about", .activate = about_cb },
+          { .name = "preferences", .activate = preferences_cb },
+          { .name = "quit", .activate = quit_cb } };
   static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const help_keys[] = { "<Control>question", NULL };
 
   plumb_register_resource ();
@@ -183,6 +199,8 @@ plumb_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
+                                         preferences_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
                                          help_keys);
   gtk_window_set_default_icon_name (PLUMB_APP_ID);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "review-page-private.h"
+#include "speeds.h"
 
 #define NS_PER_S G_GINT64_CONSTANT (1000000000)
 
@@ -63,7 +64,7 @@ play_action (GtkWidget  *widget,
     return;
   /* A shuttle may have left another rate behind. */
   plumb_player_set_rate (self->player,
-                         plumb_review_speeds[gtk_drop_down_get_selected (self->speeds)],
+                         plumb_speeds_rate (gtk_drop_down_get_selected (self->speeds)),
                          plumb_review_page_now_us (self));
   plumb_session_set_playing (self->session, !plumb_session_playing (self->session));
 }
@@ -89,7 +90,7 @@ shuttle_action (GtkWidget  *widget,
   if (plumb_session_playing (self->session) && (rate > 0) == (direction > 0))
     rate = CLAMP (rate * 2, -2, 2);
   else
-    rate = direction * plumb_review_speeds[gtk_drop_down_get_selected (self->speeds)];
+    rate = direction * plumb_speeds_rate (gtk_drop_down_get_selected (self->speeds));
   plumb_player_set_rate (self->player, rate, plumb_review_page_now_us (self));
   plumb_session_set_playing (self->session, TRUE);
 }
@@ -104,7 +105,7 @@ faster_action (GtkWidget  *widget,
       = (int) gtk_drop_down_get_selected (self->speeds) + g_variant_get_int32 (parameter);
 
   gtk_drop_down_set_selected (self->speeds,
-                              (guint) CLAMP (chosen, 0, (int) plumb_review_n_speeds - 1));
+                              (guint) CLAMP (chosen, 0, (int) plumb_speeds_count () - 1));
 }
 
 static void

@@ -32,6 +32,7 @@ struct _PlumbReviewPage
   GPtrArray      *copied;      /* owned, nullable, of PlumbMark: to be pasted */
   PlumbPainScreen *pain_screen; /* owned, nullable */
   GCancellable   *cancellable; /* owned, nullable: of opening */
+  GSettings      *settings;    /* owned, nullable */
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_loading_notes;
@@ -68,10 +69,6 @@ struct _PlumbReviewPage
   GtkTextView     *notes;
 };
 
-/* The speeds of the transport, from slow to fast. */
-extern const double plumb_review_speeds[];
-extern const guint plumb_review_n_speeds;
-
 gboolean plumb_review_page_is_open (PlumbReviewPage *self);
 /* The frame that a step counts from: the one last asked for. */
 gint64   plumb_review_page_wanted (PlumbReviewPage *self);
@@ -92,6 +89,15 @@ void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
+/* Playing: its widgets are made; a recording has been opened, is let go of. */
+void     plumb_review_playing_setup (PlumbReviewPage *self);
+void     plumb_review_playing_opened (PlumbReviewPage *self);
+void     plumb_review_playing_closed (PlumbReviewPage *self);
+void     plumb_review_scrub_cb (PlumbReviewPage *self,
+                                gint64           frame,
+                                gboolean         rests);
+void     plumb_review_playing_changed_cb (PlumbReviewPage *self);
+void     plumb_review_speed_changed_cb (PlumbReviewPage *self);
 /* The size at which the picture is wanted is another. */
 void     plumb_review_page_view_changed (PlumbReviewPage *self);
 void     plumb_review_page_fill_tools (PlumbReviewPage *self);

@@ -6,8 +6,6 @@
  */
 #include "review-page-private.h"
 
-#include <inttypes.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "data-files.h"
@@ -16,11 +14,8 @@
 #include "moments-popover.h"
 #include "view-popover.h"
 
-const double plumb_review_speeds[] = { 0.05, 0.10, 0.25, 0.50, 0.75, 1.0, 1.5, 2.0 };
-const guint plumb_review_n_speeds = G_N_ELEMENTS (plumb_review_speeds);
 #define N_THUMBNAILS 24
 #define THUMBNAIL_HEIGHT_PX 80
-#define NORMAL_SPEED 5 /* its place in speeds */
 
 G_DEFINE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, GTK_TYPE_WIDGET)
 
@@ -46,105 +41,6 @@ plumb_review_page_is_open (PlumbReviewPage *self)
   return self->engine != NULL && plumb_session_n_frames (self->session) > 0;
 }
 
-/* The frame that a step counts from: the one last asked for. */
-gint64
-plumb_review_page_wanted (PlumbReviewPage *self)
-{
-  return MAX (plumb_session_wanted (self->session), 0);
-}
-
-static void
-ask_for (PlumbReviewPage *self,
-         gint64           frame,
-         PlumbIntent      intent)
-{
-  if (!plumb_review_page_is_open (self))
-    return;
-  frame = CLAMP (frame, 0, plumb_session_n_frames (self->session) - 1);
-  plumb_session_set_wanted (self->session, frame);
-  plumb_engine_request (self->engine, frame, intent);
-}
-
-void
-plumb_review_page_go_to (PlumbReviewPage *self,
-       gint64           frame)
-{
-  plumb_session_set_playing (self->session, FALSE);
-  if (frame >= 0)
-    ask_for (self, frame, PLUMB_INTENT_LAND);
-}
-
-void
-plumb_review_page_step (PlumbReviewPage *self,
-      int              n)
-{
-  plumb_session_set_playing (self->session, FALSE);
-  ask_for (self, plumb_review_page_wanted (self) + n, PLUMB_INTENT_STEP);
-}
-
-static void
-scrub_cb (PlumbReviewPage *self,
-          gint64           frame,
-          gboolean         rests)
-{
-  plumb_session_set_playing (self->session, FALSE);
-  ask_for (self, frame, rests ? PLUMB_INTENT_LAND : PLUMB_INTENT_SCRUB);
-}
-
-static void
-update_position (PlumbReviewPage *self)
-{
-  const gint64 frame = plumb_session_frame (self->session);
-  PlumbFrameIndex *index;
-  gint64 ms;
-  g_autofree char *text = NULL;
-
-  if (!plumb_review_page_is_open (self) || frame < 0)
-    {
-      gtk_label_set_text (self->position, "");
-      return;
-    }
-  index = plumb_engine_index (self->engine);
-  ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
-  /* Translators: minutes, seconds and milliseconds, then the frame's number
-   * and the number of the last one. */
-  text = g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64),
-                          (int) (ms / 60000), (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
-                          plumb_frame_index_n_frames (index) - 1);
-  gtk_label_set_text (self->position, text);
-}
-
-static void
-frame_cb (PlumbReviewPage *self,
-          PlumbFrame      *frame)
-{
-  if (!plumb_review_page_is_open (self))
-    return;
-  self->has_asked_again = FALSE;
-  plumb_canvas_set_picture (self->canvas, frame);
-  plumb_session_set_frame (self->session, frame->frame);
-  update_position (self);
-}
-
-static void
-frame_failed_cb (PlumbReviewPage *self,
-                 gint64           frame,
-                 GError          *error)
-{
-  g_autofree char *text = plumb_message_for (error, NULL);
-
-  plumb_session_set_playing (self->session, FALSE);
-  /* A decoder that stalled has been replaced: the new one is asked once. */
-  if (g_error_matches (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED)
-      && !self->has_asked_again)
-    {
-      self->has_asked_again = TRUE;
-      ask_for (self, frame, PLUMB_INTENT_LAND);
-      return;
-    }
-  plumb_review_page_toast (self, text);
-}
-
 void
 plumb_review_page_view_changed (PlumbReviewPage *self)
 {
@@ -154,90 +50,6 @@ plumb_review_page_view_changed (PlumbReviewPage *self)
     return;
   plumb_canvas_needed_size (self->canvas, &width, &height);
   plumb_engine_set_view_size (self->engine, width, height);
-}
-
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
-  gint64 frame;
-
-  if (self->player == NULL)
-    return G_SOURCE_REMOVE;
-  frame = plumb_player_tick (self->player, gdk_frame_clock_get_frame_time (clock));
-  plumb_session_set_wanted (self->session, frame);
-  if (!plumb_player_is_playing (self->player))
-    {
-      self->tick = 0;
-      plumb_session_set_playing (self->session, FALSE);
-      ask_for (self, frame, PLUMB_INTENT_LAND);
-      return G_SOURCE_REMOVE;
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-playing_changed_cb (PlumbReviewPage *self)
-{
-  const gboolean playing = plumb_session_playing (self->session);
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
-                                                       : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  playing ? _("Pause") : _("Play"), -1);
-  if (self->player == NULL || clock == NULL)
-    return;
-  if (playing && self->tick == 0)
-    {
-      plumb_player_play (self->player, gdk_frame_clock_get_frame_time (clock),
-                         plumb_review_page_wanted (self));
-      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
-    }
-  else if (!playing && self->tick != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-      self->tick = 0;
-      plumb_player_pause (self->player);
-      /* What is on the canvas is where a step counts from. */
-      if (plumb_session_frame (self->session) >= 0)
-        ask_for (self, plumb_session_frame (self->session), PLUMB_INTENT_LAND);
-    }
-}
-
-gint64
-plumb_review_page_now_us (PlumbReviewPage *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  return clock != NULL ? gdk_frame_clock_get_frame_time (clock) : g_get_monotonic_time ();
-}
-
-static void
-speed_changed_cb (PlumbReviewPage *self)
-{
-  const guint chosen = gtk_drop_down_get_selected (self->speeds);
-
-  if (self->player != NULL && chosen < plumb_review_n_speeds)
-    plumb_player_set_rate (self->player, plumb_review_speeds[chosen],
-                           plumb_review_page_now_us (self));
-}
-
-void
-plumb_review_page_set_loop (PlumbReviewPage *self,
-          gint64           first,
-          gint64           last)
-{
-  self->loop_first = first;
-  self->loop_last = last;
-  plumb_timeline_set_loop (self->timeline, first,
-                           last < 0 && first >= 0 ? plumb_session_n_frames (self->session) - 1
-                                                  : last);
-  if (self->player != NULL)
-    plumb_player_set_loop (self->player, first, last);
 }
 
 void
@@ -357,18 +169,12 @@ show_recording (PlumbReviewPage *self)
                                                   : plumb_frame_index_nominal_fps (index));
   plumb_session_set_review (self->session, self->review);
   plumb_session_set_n_frames (self->session, plumb_frame_index_n_frames (index));
-  self->player = plumb_player_new (self->engine);
-  speed_changed_cb (self);
-  plumb_review_page_set_loop (self, -1, -1);
+  plumb_review_playing_opened (self);
   gtk_stack_set_visible_child_name (self->stage, "picture");
   gtk_widget_set_sensitive (self->transport, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", TRUE);
   plumb_review_clip_set_enabled (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  g_signal_connect_object (self->engine, "frame", G_CALLBACK (frame_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->engine, "failed", G_CALLBACK (frame_failed_cb), self,
-                           G_CONNECT_SWAPPED);
   plumb_review_page_go_to (self, MAX (set, 0));
   plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,
                                 self->cancellable, thumbnail_cb, self);
@@ -457,20 +263,13 @@ plumb_review_page_close (PlumbReviewPage *self)
   plumb_review_opening_stop (self);
   plumb_session_set_review (self->session, NULL);
   plumb_canvas_set_picture (self->canvas, NULL);
-  g_clear_object (&self->player);
-  if (self->engine != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->engine, self);
-      plumb_engine_close (self->engine);
-    }
-  g_clear_object (&self->engine);
+  plumb_review_playing_closed (self);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
   plumb_review_clip_set_enabled (self, FALSE);
-  update_position (self);
 }
 
 static void
@@ -489,6 +288,7 @@ plumb_review_page_dispose (GObject *object)
   g_clear_pointer (&self->guide, plumb_guide_free);
   g_clear_pointer (&self->copied, g_ptr_array_unref);
   g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);
 }
@@ -545,23 +345,13 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
 }
 
 static void
-fill_drop_downs (PlumbReviewPage *self)
+fill_landmarks (PlumbReviewPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) rates = gtk_string_list_new (NULL);
 
   for (int i = 0; i < PLUMB_N_LANDMARKS; i++)
     gtk_string_list_append (names, _(plumb_landmark_name ((PlumbLandmark) i)));
   gtk_drop_down_set_model (self->landmarks, G_LIST_MODEL (names));
-  for (guint i = 0; i < plumb_review_n_speeds; i++)
-    {
-      const int percent = (int) (plumb_review_speeds[i] * 100 + 0.5);
-      g_autofree char *text = g_strdup_printf (_("%d %%"), percent);
-
-      gtk_string_list_append (rates, text);
-    }
-  gtk_drop_down_set_model (self->speeds, G_LIST_MODEL (rates));
-  gtk_drop_down_set_selected (self->speeds, NORMAL_SPEED);
 }
 
 static void
@@ -578,7 +368,7 @@ connect_widgets (PlumbReviewPage *self)
     { self->canvas, "view-changed", G_CALLBACK (plumb_review_page_view_changed) },
     { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
-    { self->timeline, "scrub", G_CALLBACK (scrub_cb) },
+    { self->timeline, "scrub", G_CALLBACK (plumb_review_scrub_cb) },
     { self->timeline, "step", G_CALLBACK (plumb_review_page_step) },
     { self->timeline, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
@@ -589,8 +379,8 @@ connect_widgets (PlumbReviewPage *self)
     { self->session, "notify::tool", G_CALLBACK (plumb_review_page_tool_changed) },
     { self->session, "notify::landmark", G_CALLBACK (plumb_review_page_update_hint) },
     { self->session, "notify::guided", G_CALLBACK (plumb_review_page_update_hint) },
-    { self->session, "notify::playing", G_CALLBACK (playing_changed_cb) },
-    { self->speeds, "notify::selected", G_CALLBACK (speed_changed_cb) },
+    { self->session, "notify::playing", G_CALLBACK (plumb_review_playing_changed_cb) },
+    { self->speeds, "notify::selected", G_CALLBACK (plumb_review_speed_changed_cb) },
     { self->landmarks, "notify::selected", G_CALLBACK (plumb_review_page_landmark_chosen) },
     { gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (notes_edited_cb) },
   };
@@ -609,9 +399,9 @@ plumb_review_page_init (PlumbReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->session = plumb_session_new ();
-  self->loop_first = self->loop_last = -1;
   plumb_review_page_fill_tools (self);
-  fill_drop_downs (self);
+  fill_landmarks (self);
+  plumb_review_playing_setup (self);
   plumb_canvas_set_session (self->canvas, self->session);
   plumb_timeline_set_session (self->timeline, self->session);
   plumb_checks_panel_set_session (self->checks, self->session);
