@@ -22,7 +22,6 @@ struct _PlumbApplication
   AdwApplication parent_instance;
   PlumbLibrary  *library;  /* owned, nullable until needed */
   char          *data_dir; /* owned, nullable: from the command line */
-  gboolean       wants_sample;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbApplication, plumb_application, ADW_TYPE_APPLICATION)
@@ -107,15 +106,10 @@ ensure_window (PlumbApplication *self)
 static void
 plumb_application_activate (GApplication *application)
 {
-  PlumbApplication *self = PLUMB_APPLICATION (application);
-  PlumbWindow *window = ensure_window (self);
+  PlumbWindow *window = ensure_window (PLUMB_APPLICATION (application));
 
-  if (window == NULL)
-    return;
-  gtk_window_present (GTK_WINDOW (window));
-  if (self->wants_sample)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-sample", NULL);
-  self->wants_sample = FALSE;
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -125,14 +119,19 @@ plumb_application_open (GApplication *application,
                         const char   *hint)
 {
   PlumbWindow *window = ensure_window (PLUMB_APPLICATION (application));
-  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autoptr (GPtrArray) recordings = g_ptr_array_new ();
 
   if (window == NULL)
     return;
   gtk_window_present (GTK_WINDOW (window));
   for (int i = 0; i < n_files; i++)
-    g_ptr_array_add (list, files[i]);
-  plumb_window_open_files (window, list);
+    if (g_str_has_suffix (g_file_peek_path (files[i]) != NULL ? g_file_peek_path (files[i]) : "",
+                          ".plumb"))
+      plumb_window_import_file (window, files[i]);
+    else
+      g_ptr_array_add (recordings, files[i]);
+  if (recordings->len > 0)
+    plumb_window_open_files (window, recordings);
 }
 
 static int
@@ -140,6 +139,7 @@ plumb_application_handle_local_options (GApplication *application,
                                         GVariantDict *options)
 {
   PlumbApplication *self = PLUMB_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -147,12 +147,33 @@ plumb_application_handle_local_options (GApplication *application,
       return 0;
     }
   g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir);
-  self->wants_sample = g_variant_dict_contains (options, "sample");
   /* Another data folder is another library: never handed to a running one. */
   if (self->data_dir != NULL || g_getenv ("PLUMBLINE_DATA_DIR") != NULL)
     g_application_set_flags (application, g_application_get_flags (application)
                                               | G_APPLICATION_NON_UNIQUE);
+  if (g_variant_dict_contains (options, "sample"))
+    {
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("plumbline: %s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), "open-sample", NULL);
+    }
   return -1;
+}
+
+static void
+open_sample_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  PlumbWindow *window = ensure_window (user_data);
+
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-sample", NULL);
 }
 
 static void
@@ -186,10 +207,10 @@ quit_cb (GSimpleAction *action,
 static void
 plumb_application_startup (GApplication *application)
 {
-  static const GActionEntry entries[]
-      = { { .name = "about", .activate = about_cb },
-          { .name = "preferences", .activate = preferences_cb },
-          { .name = "quit", .activate = quit_cb } };
+  static const GActionEntry entries[] = { { .name = "open-sample", .activate = open_sample_cb },
+                                          { .name = "about", .activate = about_cb },
+                                          { .name = "preferences", .activate = preferences_cb },
+                                          { .name = "quit", .activate = quit_cb } };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const help_keys[] = { "<Control>question", NULL };

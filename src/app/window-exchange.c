@@ -74,12 +74,11 @@ export_action (GtkWidget  *widget,
                                export_chosen_cb, new_subject (self));
 }
 
-static void
-import_chosen_cb (GPtrArray *files,
-                  gpointer   user_data)
+void
+plumb_window_import_file (PlumbWindow *self,
+                          GFile       *file)
 {
-  g_autoptr (PlumbWindow) self = user_data;
-  g_autofree char *path = files != NULL ? g_file_get_path (files->pdata[0]) : NULL;
+  g_autofree char *path = g_file_get_path (file);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   PlumbImported imported;
@@ -96,6 +95,16 @@ import_chosen_cb (GPtrArray *files,
   text = g_strdup_printf (
       ngettext ("%u review added", "%u reviews added", imported.n_added), imported.n_added);
   plumb_window_toast (self, text);
+}
+
+static void
+import_chosen_cb (GPtrArray *files,
+                  gpointer   user_data)
+{
+  g_autoptr (PlumbWindow) self = user_data;
+
+  if (files != NULL)
+    plumb_window_import_file (self, files->pdata[0]);
 }
 
 static void

@@ -19,5 +19,8 @@ PlumbWindow *plumb_window_new (AdwApplication *application,
  * those without an athlete are asked for one, once for all. */
 void         plumb_window_open_files (PlumbWindow *self,
                                       GPtrArray   *files);
+/* Brings the athlete of a .plumb file into the library, and says what came. */
+void         plumb_window_import_file (PlumbWindow *self,
+                                       GFile       *file);
 
 G_END_DECLS
