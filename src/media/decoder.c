@@ -13,6 +13,7 @@
 #include "decoder.h"
 
 #include "media-error.h"
+#include "picture-pool.h"
 
 #define MAX_THREADS 4u
 
@@ -180,6 +181,32 @@ take_event_cb (GstPad    *pad,
   return taken;
 }
 
+/* Memory of ours, rows padded as the decoder likes it: then it decodes right into
+ * what is kept, and copies nothing. */
+static gboolean
+answer_allocation (GstQuery *query)
+{
+  GstCaps     *caps;
+  GstVideoInfo info;
+  gst_query_parse_allocation (query, &caps, NULL);
+  if (caps == NULL || !gst_video_info_from_caps (&info, caps))
+    return FALSE;
+  g_autoptr (GstBufferPool) pool = plumb_picture_pool_new ();
+  gst_query_add_allocation_pool (query, pool, (guint) GST_VIDEO_INFO_SIZE (&info), 0, 0);
+  gst_query_add_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL);
+  return TRUE;
+}
+
+static gboolean
+take_query_cb (GstPad    *pad,
+               GstObject *parent,
+               GstQuery  *query)
+{
+  if (GST_QUERY_TYPE (query) == GST_QUERY_ALLOCATION)
+    return answer_allocation (query);
+  return gst_pad_query_default (pad, parent, query);
+}
+
 static void
 set_property (GstElement *element,
               const char *name,
@@ -208,6 +235,7 @@ start_element (PlumbDecoder *self)
   gst_pad_set_element_private (self->drain, self);
   gst_pad_set_chain_function (self->drain, take_picture_cb);
   gst_pad_set_event_function (self->drain, take_event_cb);
+  gst_pad_set_query_function (self->drain, take_query_cb);
   gst_pad_set_active (self->drain, TRUE);
   gst_pad_set_active (self->feed, TRUE);
   if (gst_pad_link (self->feed, input) != GST_PAD_LINK_OK ||

@@ -47,6 +47,8 @@ struct _PlumbEngine
   PlumbIntent      intent;
   gint64           emitted; /* frame of the last picture; -1 before */
   int              emitted_width;
+  gboolean         settled; /* the last request has its answer: nothing of an
+                               older one may follow it */
   int              view_width, view_height;
   gint64           loop_first, loop_last;
   GCancellable    *closed;
@@ -87,6 +89,8 @@ static gboolean
 is_wanted (PlumbEngine       *self,
            const PlumbAnswer *answer)
 {
+  if (self->settled)
+    return FALSE;
   if (answer->generation == self->generation && answer->frame == self->requested)
     return TRUE;
   if (answer->picture == NULL ||
@@ -102,6 +106,7 @@ emit_answer (PlumbEngine       *self,
 {
   if (!is_wanted (self, answer))
     return;
+  self->settled = answer->final && answer->generation == self->generation;
   if (answer->picture != NULL)
     {
       self->emitted = answer->picture->frame;
@@ -429,6 +434,7 @@ plumb_engine_request (PlumbEngine *self,
     return;
   self->requested = CLAMP (frame, 0, plumb_frame_index_n_frames (self->index) - 1);
   self->intent = intent;
+  self->settled = FALSE;
   self->generation++;
   start_watch (self);
   plumb_worker_request (worker, self->generation, self->requested, intent);

@@ -5,10 +5,12 @@
  *    group come from the group before.
  *  - A decoder gives pictures in order of rank. One of a higher rank than the
  *    wanted one means that the wanted one will not come in this run.
+ *  - In a hurry, units whose pictures nobody leans on are not fed. A run that
+ *    left one out cannot give it any more.
  *  - What a run gives before its own first picture leans on what was not
  *    decoded, and is thrown away.
- *  - A frame that does not come, or comes with made up parts, is tried once more
- *    from the sync unit before: a container may promise too much. If parts are
+ *  - A frame that does not come, or comes with made up parts, is tried once more,
+ *    after a hurried run from the same sync unit and then from the one before: a container may promise too much. If parts are
  *    still made up it is taken as it is; if it does not come it is an error.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -20,12 +22,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "media-error.h"
+#include "spare-unit.h"
 
 /* Units between where the decoder stands and the next sync unit up to which it
  * is quicker to go on than to flush. */
 #define GO_ON_UNITS 4u
 /* Pictures that a stream may hold back for reordering, at most. */
 #define REORDER_UNITS 16u
+/* A way shorter than this is not worth leaving anything out. */
+#define HURRY_UNITS 6u
 #define NO_RANK G_MAXUINT32
 
 struct _PlumbFrameReader
@@ -37,6 +42,9 @@ struct _PlumbFrameReader
   guint32                start;      /* unit the run began with */
   guint32                next;       /* unit to feed next */
   guint32                last_rank;  /* of the last picture out; NO_RANK = none */
+  GHashTable            *left_out;   /* units this run did not feed */
+  gboolean               damaged;    /* in the index, or seen while decoding: how
+                                        gaps are filled depends on all pictures */
   guint8                *unreadable; /* by rank: known to give no picture */
 };
 
@@ -52,6 +60,7 @@ typedef struct
   gboolean                corrupted;
   gboolean                passed; /* a later picture came out */
   gboolean                accept_corrupted;
+  gboolean                hurry;
 } Attempt;
 
 PlumbFrameReader *
@@ -66,6 +75,8 @@ plumb_frame_reader_new (const PlumbTrack      *track,
   self->track = track;
   self->index = index;
   self->decoder = decoder;
+  self->left_out = g_hash_table_new (NULL, NULL);
+  self->damaged = plumb_frame_index_info (index)->n_damaged > 0;
   self->unreadable = g_malloc0 (plumb_frame_index_n_units (index));
   return self;
 }
@@ -76,6 +87,7 @@ plumb_frame_reader_free (PlumbFrameReader *self)
   if (self == NULL)
     return;
   plumb_decoder_free (self->decoder);
+  g_hash_table_unref (self->left_out);
   g_free (self->unreadable);
   g_free (self);
 }
@@ -89,6 +101,7 @@ begin_run (PlumbFrameReader *self,
   self->start = start;
   self->next = start;
   self->last_rank = NO_RANK;
+  g_hash_table_remove_all (self->left_out);
 }
 
 /* Whether the run that is on will still give this picture, and sooner than a
@@ -101,7 +114,7 @@ can_go_on (PlumbFrameReader *self,
   guint32 rank = plumb_frame_index_rank_of_unit (self->index, unit);
   if (!self->running || (self->last_rank != NO_RANK && rank <= self->last_rank))
     return FALSE;
-  if (self->start > start)
+  if (self->start > start || g_hash_table_contains (self->left_out, GUINT_TO_POINTER (unit)))
     return FALSE;
   return start <= self->next + GO_ON_UNITS;
 }
@@ -132,6 +145,7 @@ take_output (PlumbFrameReader *self,
       if (rank < first_rank || (self->last_rank != NO_RANK && rank <= self->last_rank))
         continue;
       self->last_rank = rank;
+      self->damaged |= decoded->corrupted;
       gboolean target = rank == attempt->rank;
       attempt->passed |= rank > attempt->rank;
       if (target && decoded->corrupted && !attempt->accept_corrupted)
@@ -163,6 +177,38 @@ is_over (const Attempt *attempt)
   return attempt->found || attempt->passed || attempt->corrupted;
 }
 
+/* Gives the next unit to the decoder, unless it is broken or can be spared. */
+static gboolean
+feed_next (PlumbFrameReader *self,
+           const Attempt    *attempt,
+           GError          **error)
+{
+  guint32          number = self->next;
+  const PlumbUnit *unit = &g_array_index (self->track->units, PlumbUnit, number);
+  if ((unit->flags & PLUMB_UNIT_DAMAGED) != 0)
+    {
+      self->next++;
+      return TRUE;
+    }
+  g_autoptr (GBytes) bytes = plumb_track_read_unit (self->track, number, error);
+  guint32            rank = plumb_frame_index_rank_of_unit (self->index, number);
+  gboolean           sync = (unit->flags & PLUMB_UNIT_SYNC) != 0;
+  if (bytes != NULL && attempt->hurry && !sync && number < attempt->unit &&
+      plumb_unit_is_spare (self->track, bytes))
+    {
+      g_hash_table_add (self->left_out, GUINT_TO_POINTER (number));
+      self->next++;
+      return TRUE;
+    }
+  if (bytes == NULL || !plumb_decoder_feed (self->decoder, bytes, rank, sync, error))
+    {
+      self->running = FALSE;
+      return FALSE;
+    }
+  self->next++;
+  return TRUE;
+}
+
 /* Feeds until the picture came, cannot come any more, or the caller pauses. */
 static PlumbReadResult
 run_to (PlumbFrameReader *self,
@@ -174,20 +220,8 @@ run_to (PlumbFrameReader *self,
   take_output (self, attempt);
   while (!is_over (attempt) && self->next < n_units && self->next <= attempt->unit + patience)
     {
-      const PlumbUnit *unit = &g_array_index (self->track->units, PlumbUnit, self->next);
-      if ((unit->flags & PLUMB_UNIT_DAMAGED) == 0)
-        {
-          g_autoptr (GBytes) bytes = plumb_track_read_unit (self->track, self->next, error);
-          guint32            rank = plumb_frame_index_rank_of_unit (self->index, self->next);
-          gboolean           sync = (unit->flags & PLUMB_UNIT_SYNC) != 0;
-          if (bytes == NULL ||
-              !plumb_decoder_feed (self->decoder, bytes, rank, sync, error))
-            {
-              self->running = FALSE;
-              return PLUMB_READ_FAILED;
-            }
-        }
-      self->next++;
+      if (!feed_next (self, attempt, error))
+        return PLUMB_READ_FAILED;
       take_output (self, attempt);
       if (!is_over (attempt) && attempt->funcs->pause (attempt->user_data))
         return PLUMB_READ_PAUSED;
@@ -199,6 +233,19 @@ run_to (PlumbFrameReader *self,
       self->running = FALSE;
     }
   return PLUMB_READ_FOUND;
+}
+
+/* One more time from `start`. */
+static PlumbReadResult
+try_again (PlumbFrameReader *self,
+           guint32           start,
+           Attempt          *attempt,
+           GError          **error)
+{
+  attempt->passed = attempt->corrupted = FALSE;
+  attempt->hurry = FALSE;
+  begin_run (self, start);
+  return run_to (self, attempt, error);
 }
 
 static void
@@ -214,6 +261,7 @@ set_undecodable (GError **error,
 PlumbReadResult
 plumb_frame_reader_read (PlumbFrameReader       *self,
                          gint64                  frame,
+                         gboolean                hurry,
                          const PlumbReaderFuncs *funcs,
                          gpointer                user_data,
                          GError                **error)
@@ -226,20 +274,23 @@ plumb_frame_reader_read (PlumbFrameReader       *self,
       set_undecodable (error, frame);
       return PLUMB_READ_FAILED;
     }
-  guint32  start = plumb_frame_index_start_of_unit (self->index, attempt.unit);
-  guint32  earlier = plumb_frame_index_earlier_start (self->index, start);
-  gboolean continued = can_go_on (self, attempt.unit, start);
-  if (!continued)
+  guint32 start = plumb_frame_index_start_of_unit (self->index, attempt.unit);
+  guint32 earlier = plumb_frame_index_earlier_start (self->index, start);
+  if (!can_go_on (self, attempt.unit, start))
     begin_run (self, start);
+  attempt.hurry = hurry && !self->damaged && attempt.unit > self->next + HURRY_UNITS;
   PlumbReadResult result = run_to (self, &attempt, error);
   if (result != PLUMB_READ_FOUND || attempt.found)
     return result;
-
-  /* A second time, from further back; made up parts are better than nothing. */
-  attempt.passed = attempt.corrupted = FALSE;
+  if (g_hash_table_size (self->left_out) > 0)
+    {
+      result = try_again (self, start, &attempt, error);
+      if (result != PLUMB_READ_FOUND || attempt.found)
+        return result;
+    }
+  /* From further back; made up parts are better than nothing. */
   attempt.accept_corrupted = TRUE;
-  begin_run (self, earlier);
-  result = run_to (self, &attempt, error);
+  result = try_again (self, earlier, &attempt, error);
   if (result != PLUMB_READ_FOUND || attempt.found)
     return result;
   self->unreadable[attempt.rank] = TRUE;

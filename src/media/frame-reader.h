@@ -40,9 +40,11 @@ PlumbFrameReader *plumb_frame_reader_new (const PlumbTrack      *track,
                                           const PlumbFrameIndex *index,
                                           GError               **error);
 void              plumb_frame_reader_free (PlumbFrameReader *reader);
-/* Decodes until `frame` came out, delivering all wanted frames on the way. */
+/* Decodes until `frame` came out, delivering all wanted frames on the way; in a
+ * hurry, leaving out those of them that no other leans on. */
 PlumbReadResult   plumb_frame_reader_read (PlumbFrameReader       *reader,
                                            gint64                  frame,
+                                           gboolean                hurry,
                                            const PlumbReaderFuncs *funcs,
                                            gpointer                user_data,
                                            GError                **error);

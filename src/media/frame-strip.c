@@ -4,7 +4,6 @@
  */
 #include "frame-strip.h"
 
-#define BUDGET_BYTES (128u * 1024 * 1024)
 /* Smaller than this nobody knows what he sees. */
 #define MIN_SIDE_PX 160
 #define MAX_HALVINGS 4u
@@ -13,14 +12,17 @@ struct _PlumbFrameStrip
 {
   PlumbPicture **pictures; /* by frame; NULL = not there */
   gint64         n_frames;
+  gint64         stride;   /* every so many frames one */
   guint          halvings;
+  gsize          budget;
   gsize          n_bytes;
 };
 
 PlumbFrameStrip *
 plumb_frame_strip_new (gint64 n_frames,
                        int    width_px,
-                       int    height_px)
+                       int    height_px,
+                       gsize  budget_bytes)
 {
   PlumbFrameStrip *self = g_new0 (PlumbFrameStrip, 1);
   int              side = MAX (width_px, height_px);
@@ -28,14 +30,24 @@ plumb_frame_strip_new (gint64 n_frames,
   self->n_frames = n_frames;
   self->pictures = g_new0 (PlumbPicture *, n_frames);
   self->halvings = 1;
+  self->budget = budget_bytes;
   /* Two halvings where they leave enough to see, more where room is short. */
   while (self->halvings < MAX_HALVINGS && side >> (self->halvings + 1) >= MIN_SIDE_PX &&
-         (self->halvings < 2 || bytes * (guint64) n_frames > BUDGET_BYTES))
+         (self->halvings < 2 || bytes * (guint64) n_frames > budget_bytes))
     {
       self->halvings++;
       bytes /= 4;
     }
+  self->stride = (gint64) (bytes * (guint64) n_frames / MAX (budget_bytes, 1)) + 1;
   return self;
+}
+
+static void
+drop_all (PlumbFrameStrip *self)
+{
+  for (gint64 i = 0; i < self->n_frames; i++)
+    g_clear_pointer (&self->pictures[i], plumb_picture_unref);
+  self->n_bytes = 0;
 }
 
 void
@@ -43,10 +55,24 @@ plumb_frame_strip_free (PlumbFrameStrip *self)
 {
   if (self == NULL)
     return;
-  for (gint64 i = 0; i < self->n_frames; i++)
-    g_clear_pointer (&self->pictures[i], plumb_picture_unref);
+  drop_all (self);
   g_free (self->pictures);
   g_free (self);
+}
+
+void
+plumb_frame_strip_set_budget (PlumbFrameStrip *self,
+                              gsize            budget_bytes)
+{
+  self->budget = budget_bytes;
+  if (self->n_bytes > budget_bytes)
+    drop_all (self);
+}
+
+gsize
+plumb_frame_strip_n_bytes (const PlumbFrameStrip *self)
+{
+  return self->n_bytes;
 }
 
 guint
@@ -59,8 +85,8 @@ gboolean
 plumb_frame_strip_wants (const PlumbFrameStrip *self,
                          gint64                 frame)
 {
-  return frame >= 0 && frame < self->n_frames && self->pictures[frame] == NULL &&
-         self->n_bytes < BUDGET_BYTES;
+  return frame >= 0 && frame < self->n_frames && frame % self->stride == 0 &&
+         self->pictures[frame] == NULL && self->n_bytes < self->budget;
 }
 
 void

@@ -12,11 +12,16 @@ G_BEGIN_DECLS
 
 typedef struct _PlumbFrameStrip PlumbFrameStrip;
 
-/* For so many frames, stored in that size. */
+/* For so many frames, stored in that size. Where the budget is short, they are
+ * smaller, or not of every frame, but from all over the recording. */
 PlumbFrameStrip *plumb_frame_strip_new (gint64 n_frames,
                                         int    width_px,
-                                        int    height_px);
+                                        int    height_px,
+                                        gsize  budget_bytes);
 void             plumb_frame_strip_free (PlumbFrameStrip *strip);
+void             plumb_frame_strip_set_budget (PlumbFrameStrip *strip,
+                                               gsize            budget_bytes);
+gsize            plumb_frame_strip_n_bytes (const PlumbFrameStrip *strip);
 /* How often its pictures are halved. */
 guint            plumb_frame_strip_halvings (const PlumbFrameStrip *strip);
 /* Whether that frame would be taken. */

@@ -169,7 +169,7 @@ run_thumbnails (gpointer data)
   for (guint i = 0; reader != NULL && i < chosen->len && !is_cancelled (run); i++)
     {
       run->wanted = g_array_index (chosen, gint64, i);
-      plumb_frame_reader_read (reader, run->wanted, &funcs, run, NULL);
+      plumb_frame_reader_read (reader, run->wanted, TRUE, &funcs, run, NULL);
       g_autoptr (PlumbPicture) found = g_steal_pointer (&run->found);
       PlumbFrame              *thumbnail = NULL;
       if (found != NULL)

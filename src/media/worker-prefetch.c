@@ -116,8 +116,10 @@ plumb_worker_keep_small (PlumbWorker  *self,
   g_autoptr (PlumbPicture) small =
       plumb_picture_shrink (picture, plumb_frame_strip_halvings (self->strip));
   g_mutex_lock (&self->lock);
-  if (small != NULL && small != picture)
-    plumb_frame_strip_put (self->strip, frame, small);
+  if (small == NULL || small == picture)
+    return;
+  plumb_frame_strip_put (self->strip, frame, small);
+  plumb_worker_share_budget (self);
 }
 
 static gint64

@@ -1,7 +1,10 @@
-/* The inside of the decoding thread.
+/* The inside of the two threads of a recording: the *reader* decodes into the
+ * cache, the *painter* makes of what is there pictures for the screen. A picture
+ * that is in the cache is so shown without waiting for the decoder, which may be
+ * at a unit that takes a fifth of a second.
  *
- * Locking: everything in PlumbWorker below `lock` is guarded by it; the reader
- * belongs to the thread alone and is used with the lock released.
+ * Locking: everything in PlumbWorker below `lock` is guarded by it; the frame
+ * reader belongs to the reading thread alone and is used with the lock released.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,66 +12,90 @@
 
 #include "frame-cache.h"
 #include "frame-reader.h"
+#include "frame-shelf.h"
 #include "frame-strip.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
 
 #define NOT_WAITING 0
+#define STALL_US (5 * G_USEC_PER_SEC)
 
 /* Somebody waits for this frame at full size. Counted: one reference is the
- * waiting thread's, one the worker's while it reads. */
+ * waiting thread's, one the reading thread's while it reads. */
 typedef struct
 {
   gint64        frame;
-  GCancellable *cancellable;
   gboolean      done;
   gboolean      dropped; /* the caller has gone */
   PlumbPicture *picture;
   GError       *error;
-} Job;
+} PlumbJob;
+
+/* Why something is read: what may interrupt it depends on that. */
+typedef enum
+{
+  READ_TARGET,  /* the request */
+  READ_JOB,     /* somebody waits */
+  READ_AHEAD,   /* it may be asked for soon */
+  READ_SMALL,   /* the strip lacks it */
+} PlumbReadReason;
+
+/* A decoded picture and its number. */
+typedef struct
+{
+  gint64        frame;
+  PlumbPicture *picture; /* owned (nullable) */
+} PlumbDecodedFrame;
 
 struct _PlumbWorker
 {
-  gatomicrefcount  ref_count;
-  PlumbTrack      *track;
-  PlumbFrameIndex *index;
-  PlumbAnswerFunc  answer;
-  gpointer         user_data;
-  GDestroyNotify   destroy;
-  GThread         *thread;
-  PlumbFrameReader *reader; /* the thread's */
+  gatomicrefcount   ref_count;
+  PlumbTrack       *track;
+  PlumbFrameIndex  *index;
+  PlumbAnswerFunc   answer;
+  gpointer          user_data;
+  GDestroyNotify    destroy;
+  GThread          *thread;
+  GThread          *painter;
+  PlumbFrameReader *reader; /* the reading thread's */
 
   GMutex           lock;
-  GCond            wake;    /* something to do */
-  GCond            changed; /* a job is done, or the thread has ended */
+  GCond            wake;    /* something to read */
+  GCond            paint;   /* something to paint … */
+  gboolean         news;    /* … since the painter last looked */
+  GCond            changed; /* a job is done, or the reading thread has ended */
   gboolean         stop;
   gboolean         ended;
   gint64           busy_since_us; /* NOT_WAITING while nothing is decoded */
+  gsize            budget;
   PlumbFrameCache *cache;
   PlumbFrameStrip *strip;
-  gint64           asked_us;      /* when the last request came */
-  gint64           filling_us;    /* spent on the strip so far */
-  gint64           small_from;    /* frames before it are done with … */
-  gboolean         small_sync;    /* … in the pass over sync frames */
+  PlumbFrameShelf *shelf;
+  gint64           filling_us; /* spent on the strip so far */
+  gint64           small_from; /* frames before it are done with … */
+  gboolean         small_sync; /* … in the pass over sync frames */
   int              view_width, view_height;
   /* The request. */
   guint64     generation;
   gint64      target;
   PlumbIntent intent;
+  gint64      asked_us; /* when it came */
   gboolean    answered;
   int         direction;
+  gint64      pace; /* frames between the last two requests of playing, 1 or more */
   gint64      loop_first, loop_last; /* -1, -1 = none */
   gint64      shown;       /* frame of the last answer; -1 before */
   gint64      shown_at_us; /* when it was given */
-  PlumbFrame *ahead;       /* (nullable) the next picture of playing, ready */
-  GQueue      jobs;        /* Job, borrowed from who waits */
-  GHashTable *failed;      /* frames that cannot be decoded: not prefetched */
-  /* What the reader is at. */
-  gint64        reading;
-  guint64       reading_generation;
-  Job          *reading_job; /* (nullable) */
-  PlumbPicture *found;       /* (nullable) the picture of `reading` */
+  PlumbDecodedFrame found;   /* the target, if the cache did not keep it */
+  PlumbDecodedFrame passing; /* one on the way there, worth showing */
+  GQueue      jobs;   /* PlumbJob, borrowed from who waits */
+  GHashTable *failed; /* frames that cannot be decoded: not prefetched */
+  /* What the reading thread is at. */
+  gint64          reading; /* -1 = nothing */
+  PlumbReadReason reason;
+  PlumbJob       *job;     /* (nullable) */
+  PlumbPicture   *read;    /* (nullable) the picture of `reading` */
 };
 
 /* With the lock held, all of these. */
@@ -85,6 +112,14 @@ gboolean  plumb_worker_is_looping (PlumbWorker *self);
 gint64    plumb_worker_find_neighbour (PlumbWorker *self,
                                        int          direction,
                                        gint64       n);
+/* Whether the request waits for the decoder. */
+gboolean  plumb_worker_must_read (PlumbWorker *self);
+/* Whether this brings the canvas nearer to the target than what it shows. */
+gboolean  plumb_worker_is_nearer (PlumbWorker *self,
+                                  gint64       frame);
+void      plumb_worker_wake_painter (PlumbWorker *self);
+/* Shares the budget out among cache, strip and shelf. */
+void      plumb_worker_share_budget (PlumbWorker *self);
 /* Keeps a small one of a picture that came by. Releases the lock meanwhile. */
 void      plumb_worker_keep_small (PlumbWorker  *self,
                                    gint64        frame,
@@ -93,5 +128,27 @@ void      plumb_worker_keep_small (PlumbWorker  *self,
 gint64    plumb_worker_choose_small (PlumbWorker *self);
 /* What to decode before it is asked for; -1 = nothing. */
 gint64    plumb_worker_choose_prefetch (PlumbWorker *self);
+/* Takes `made` (nullable) or `error`; releases the lock while they are handed
+ * over. `final`: this is what was asked for. */
+void      plumb_worker_give_frame (PlumbWorker *self,
+                                   PlumbFrame  *made,
+                                   guint64      generation,
+                                   gboolean     final);
+void      plumb_worker_give_error (PlumbWorker *self,
+                                   guint64      generation,
+                                   gint64       frame,
+                                   GError      *error);
+/* (transfer full) (nullable) From any thread, without the lock. */
+PlumbFrame *plumb_worker_make_frame (PlumbWorker     *self,
+                                     PlumbPicture    *picture,
+                                     gint64           frame,
+                                     const PlumbPose *pose);
+
+void        plumb_worker_unref_job (PlumbJob *job);
+
+/* The threads' functions; data is the PlumbWorker, of which each holds a
+ * reference. */
+gpointer  plumb_worker_read_thread (gpointer data);
+gpointer  plumb_worker_paint_thread (gpointer data);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
-/* The thread that decodes: one a recording. Requests go in by one slot, the
- * newest wins; pictures come out by a callback in the worker's thread.
+/* The threads that decode and paint: one each a recording. Requests go in by one slot, the
+ * newest wins; pictures come out by a callback.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,9 +20,12 @@ typedef struct
   PlumbFrame *picture;    /* (nullable) */
   gint64      frame;
   GError     *error; /* (nullable) */
+  gboolean    final; /* what was asked for, at the size of the view; nothing else
+                        will come for this request */
 } PlumbAnswer;
 
-/* Called in the worker's thread, without its lock; takes the answer. */
+/* Called in a thread of the worker, or right in the request where the picture was
+ * ready; without the worker's lock. Takes the answer. */
 typedef void (*PlumbAnswerFunc) (PlumbAnswer *answer,
                                  gpointer     user_data);
 
@@ -64,6 +67,8 @@ void         plumb_worker_set_loop (PlumbWorker *worker,
                                     gint64       last);
 void         plumb_worker_set_budget (PlumbWorker *worker,
                                       gsize        budget_bytes);
+/* Memory that pictures take now. */
+gsize        plumb_worker_n_bytes (PlumbWorker *worker);
 /* Whether the decoder has been at one unit for five seconds. */
 gboolean     plumb_worker_is_stalled (PlumbWorker *worker);
 /* Whether the last request is answered. */

@@ -1,0 +1,17 @@
+/* Which compressed units can be left out because no other picture leans on
+ * theirs: on the way to a frame they need not be decoded.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "track.h"
+
+G_BEGIN_DECLS
+
+/* Whether the picture of this unit is no reference of any other. FALSE when in
+ * doubt. From any thread. */
+gboolean plumb_unit_is_spare (const PlumbTrack *track,
+                              GBytes           *unit);
+
+G_END_DECLS
