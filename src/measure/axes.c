@@ -216,6 +216,42 @@ init_off_centre (PlumbView        *view,
     }
 }
 
+static void
+add_steps (PlumbView *view,
+           gsize      offset,
+           double     up,
+           double     down)
+{
+  PlumbAxes *steps = &view->steps[view->n_steps];
+
+  if (up == 0 && down == 0)
+    return;
+  steps[0] = steps[1] = view->axes;
+  G_STRUCT_MEMBER (double, &steps[0], offset) += up;
+  G_STRUCT_MEMBER (double, &steps[1], offset) -= down;
+  plumb_axes_prepare (&steps[0]);
+  plumb_axes_prepare (&steps[1]);
+  view->n_steps += 2;
+}
+
+static void
+init_steps (PlumbView *view)
+{
+  double up = view->depth ? view->inverse_distance_sd : view->inverse_distance_up;
+  double down = view->depth ? view->inverse_distance_sd : 0;
+  gsize centre = G_STRUCT_OFFSET (PlumbAxes, centre_px);
+
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, roll_deg), view->roll_sd_deg, view->roll_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, yaw_deg), view->yaw_sd_deg, view->yaw_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, pitch_deg), view->pitch_sd_deg,
+             view->pitch_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, inverse_distance_m), up, down);
+  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, x_px), view->principal_sd_px,
+             view->principal_sd_px);
+  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, y_px), view->principal_sd_px,
+             view->principal_sd_px);
+}
+
 void
 plumb_view_init (PlumbView          *view,
                  const PlumbPoses   *poses,
@@ -237,4 +273,5 @@ plumb_view_init (PlumbView          *view,
   view->has_direction = find_direction (poses, view->axes.roll_deg, &view->axes.direction);
   plumb_axes_prepare (&view->axes);
   init_off_centre (view, poses);
+  init_steps (view);
 }

@@ -43,6 +43,9 @@ PlumbVec   plumb_axes_apply (const PlumbAxes *axes,
                              PlumbPlane       plane,
                              PlumbPoint       at);
 
+/* roll, yaw, pitch, distance, optical axis across and up */
+#define PLUMB_N_VIEW_PARAMETERS 6
+
 /* What is known about the view, and the sd of each parameter of the axes. */
 typedef struct
 {
@@ -59,6 +62,8 @@ typedef struct
   double    inverse_distance_sd; /* up and down, 1/m … */
   double    inverse_distance_up; /* … or, distance unknown, only up */
   double    principal_sd_px;
+  guint     n_steps;        /* the axes with one parameter one sd up, then down */
+  PlumbAxes steps[2 * PLUMB_N_VIEW_PARAMETERS];
 } PlumbView;
 
 void       plumb_view_init (PlumbView           *view,

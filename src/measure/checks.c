@@ -58,12 +58,15 @@ plumb_check (const PlumbPoses    *poses,
 
   PlumbChecks *checks = g_new0 (PlumbChecks, 1);
   PlumbEvaluation evaluation;
+  PlumbWork work;
 
   checks->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_measure_free);
   checks->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_finding_free);
-  plumb_evaluation_init (&evaluation, poses, criteria, checks);
+  plumb_work_init (&work, poses);
+  plumb_evaluation_init (&evaluation, poses, criteria, &work, checks);
   plumb_evaluation_measure (&evaluation);
   plumb_findings_raise (&evaluation);
+  plumb_work_clear (&work);
   return checks;
 }
 

@@ -22,25 +22,10 @@ find_height (const PlumbEvaluation *self,
   return TRUE;
 }
 
-gboolean
-plumb_evaluation_bar_rise (const PlumbEvaluation *self,
-                           gint64                 frame,
-                           double                *out_mm)
-{
-  double here = 0;
-  double start = 0;
-
-  if (!self->view.has_scale ||
-      !find_height (self, frame, PLUMB_LANDMARK_BAR, &here) ||
-      !find_height (self, self->moments[PLUMB_MOMENT_LIFT_OFF], PLUMB_LANDMARK_BAR, &start))
-    return FALSE;
-  *out_mm = here - start;
-  return TRUE;
-}
-
-gboolean
-plumb_evaluation_is_posed (const PlumbEvaluation *self,
-                           gint64                 frame)
+/* Posed for calibration, and no part of the pull. */
+static gboolean
+is_posed (const PlumbEvaluation *self,
+          gint64                 frame)
 {
   if (frame == self->moments[PLUMB_MOMENT_NEUTRAL])
     return TRUE;
@@ -50,6 +35,26 @@ plumb_evaluation_is_posed (const PlumbEvaluation *self,
       return FALSE;
   return frame == self->moments[PLUMB_MOMENT_STANDING] ||
          frame == self->moments[PLUMB_MOMENT_MAXFLEX];
+}
+
+/* How far the plate centre is above its place at lift-off, and what is posed. */
+static void
+fill_rows (PlumbEvaluation *self)
+{
+  const guint32 bar = 1u << PLUMB_LANDMARK_BAR;
+  double start = 0;
+  gboolean has_start = self->view.has_scale &&
+    find_height (self, self->moments[PLUMB_MOMENT_LIFT_OFF], PLUMB_LANDMARK_BAR, &start);
+
+  plumb_work_place (self->work, self->poses, &self->view.axes);
+  for (guint i = 0; i < self->work->n_rows; i++)
+    {
+      PlumbRow *row = &self->work->rows[i];
+
+      row->posed = is_posed (self, row->frame);
+      row->has_rise = has_start && (row->marks & bar) != 0;
+      row->rise_mm = row->has_rise ? row->at[PLUMB_LANDMARK_BAR].y - start : 0;
+    }
 }
 
 /* Without a knee-pass the frames count up to the one in which the marks have
@@ -67,16 +72,15 @@ find_range (PlumbEvaluation *self)
     return;
 
   self->to_knee = self->to_top;
-  for (guint i = 0; i < self->poses->poses->len; i++)
+  for (guint i = 0; i < self->work->n_rows; i++)
     {
-      gint64 frame = g_array_index (self->poses->poses, PlumbPose, i).frame;
-      double bar = 0;
-      double knee = 0;
+      const PlumbRow *row = &self->work->rows[i];
+      const guint32 both = 1u << PLUMB_LANDMARK_BAR | 1u << PLUMB_LANDMARK_KNEE;
 
-      if (frame > start && find_height (self, frame, PLUMB_LANDMARK_BAR, &bar) &&
-          find_height (self, frame, PLUMB_LANDMARK_KNEE, &knee) && bar >= knee)
+      if (row->frame > start && (row->marks & both) == both &&
+          row->at[PLUMB_LANDMARK_BAR].y >= row->at[PLUMB_LANDMARK_KNEE].y)
         {
-          self->to_knee = MIN (self->to_knee, frame - 1);
+          self->to_knee = MIN (self->to_knee, row->frame - 1);
           return;
         }
     }
@@ -137,15 +141,18 @@ void
 plumb_evaluation_init (PlumbEvaluation     *self,
                        const PlumbPoses    *poses,
                        const PlumbCriteria *criteria,
+                       PlumbWork           *work,
                        PlumbChecks         *checks)
 {
-  *self = (PlumbEvaluation) { .poses = poses, .criteria = criteria, .checks = checks };
+  *self = (PlumbEvaluation) { .poses = poses, .criteria = criteria, .work = work,
+                              .checks = checks };
   self->capture = plumb_criteria_capture (criteria);
   plumb_view_init (&self->view, poses, self->capture);
   for (guint i = 0; i < PLUMB_N_MOMENTS; i++)
     self->moments[i] = poses->moments[i];
   if (poses->lift != NULL && g_strcmp0 (poses->lift, plumb_criteria_lift (criteria)) != 0)
     self->wrong_lift = N_("These criteria are for another lift than the one that was filmed.");
+  fill_rows (self);
   self->disorder = find_disorder (self);
   find_range (self);
   self->odd_floor = find_odd_floor (self);

@@ -7,7 +7,7 @@
 #include "axes.h"
 #include "checks.h"
 #include "measure-specs.h"
-#include "propagate.h"
+#include "rows.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,7 @@ typedef struct
   const PlumbCriteria *criteria;
   const PlumbCapture  *capture;
   PlumbView            view;
+  PlumbWork           *work;    /* not owned */
   gint64               moments[PLUMB_N_MOMENTS];
   gint64               to_knee; /* last frame that counts before knee-pass */
   gint64               to_top;  /* last frame of the pull */
@@ -34,19 +35,12 @@ typedef struct
 void     plumb_evaluation_init (PlumbEvaluation     *self,
                                 const PlumbPoses    *poses,
                                 const PlumbCriteria *criteria,
+                                PlumbWork           *work,
                                 PlumbChecks         *checks);
 void     plumb_measure_free (PlumbMeasure *measure);
 /* Appends the measures to self->checks. */
 void     plumb_evaluation_measure (PlumbEvaluation *self);
 
-/* How far the plate centre is above its place at lift-off, millimetres; FALSE
- * without a scale or marks. */
-gboolean plumb_evaluation_bar_rise (const PlumbEvaluation *self,
-                                    gint64                 frame,
-                                    double                *out_mm);
-/* Posed for calibration, and no part of the pull. */
-gboolean plumb_evaluation_is_posed (const PlumbEvaluation *self,
-                                    gint64                 frame);
 /* (nullable) Why the camera does not allow this measure, a msgid. */
 const char *plumb_evaluation_refuse (const PlumbEvaluation  *self,
                                      const PlumbMeasureSpec *spec);

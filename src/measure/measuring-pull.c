@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#include "selection.h"
 #include "smoothing.h"
 
 /* Up to here the first part of the pull goes, in which hips that shoot up are
@@ -38,19 +37,17 @@ find_span (const PlumbEvaluation *evaluation,
 
 static gboolean
 is_early (const PlumbEvaluation *evaluation,
-          gint64                 frame)
+          const PlumbRow        *row)
 {
-  double rise = 0;
-
-  return frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] &&
-         (!plumb_evaluation_bar_rise (evaluation, frame, &rise) || rise <= EARLY_RISE_MM);
+  return row->frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] &&
+         (!row->has_rise || row->rise_mm <= EARLY_RISE_MM);
 }
 
 typedef struct
 {
   gboolean found;
   gint64   frame;
-  guint    index;   /* of the sight */
+  guint    index;   /* in the series */
   double   value;
   gboolean smooth;  /* of the curve through all frames */
   guint    n_after; /* frames after lift-off that had the marks */
@@ -69,85 +66,30 @@ is_more (PlumbExtreme kind,
   return value > than;
 }
 
-/* What the measure is in each frame of its span that has the marks. */
-typedef struct
-{
-  gint64 frame;
-  double raw;
-  double value; /* the same, or of the curve through all */
-} Sight;
-
-/* (transfer full) of Sight, by frame */
-static GArray *
-collect_sights (PlumbMeasuring *m,
-                PlumbTask      *task)
-{
-  const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
-  GArray *sights = g_array_new (FALSE, FALSE, sizeof (Sight));
-  gint64 first = 0;
-  gint64 last = 0;
-
-  find_span (evaluation, m->spec->span, &first, &last);
-  for (guint i = 0; i < poses->len; i++)
-    {
-      Sight sight = { g_array_index (poses, PlumbPose, i).frame };
-
-      if (sight.frame < first || sight.frame > last ||
-          plumb_evaluation_is_posed (evaluation, sight.frame) ||
-          (sight.frame == m->frames[PLUMB_SLOT_BASE] && m->spec->span == PLUMB_SPAN_TO_KNEE))
-        continue;
-      m->frames[PLUMB_SLOT_HERE] = sight.frame;
-      if (!plumb_task_load (task, m->frames, NULL) || !plumb_task_evaluate (task, &sight.raw))
-        continue;
-      sight.value = sight.raw;
-      g_array_append_val (sights, sight);
-    }
-  return sights;
-}
-
 /* The largest of many noisy values is too large: where a track gives every
- * frame, the curve through them is measured. TRUE if it is. */
-static gboolean
-smooth_sights (const PlumbMeasuring *m,
-               GArray               *sights)
-{
-  Sight *all = (Sight *) (gpointer) sights->data;
-
-  if (!m->spec->smooth || sights->len < PLUMB_SMOOTH_MIN ||
-      all[sights->len - 1].frame - all[0].frame != sights->len - 1)
-    return FALSE;
-
-  g_autofree double *raw = g_new (double, sights->len);
-  g_autofree double *smooth = g_new (double, sights->len);
-
-  for (guint i = 0; i < sights->len; i++)
-    raw[i] = all[i].raw;
-  plumb_smooth_series (raw, sights->len, smooth);
-  for (guint i = 0; i < sights->len; i++)
-    all[i].value = smooth[i];
-  return TRUE;
-}
-
+ * frame, the curve through them is measured. */
 static Extreme
-find_extreme (const PlumbMeasuring *m,
-              GArray               *sights)
+find_extreme (const PlumbMeasuring *m)
 {
   const PlumbEvaluation *evaluation = m->evaluation;
-  Extreme best = { .smooth = smooth_sights (m, sights) };
+  PlumbWork *work = evaluation->work;
+  PlumbSeries *series = &work->series;
+  Extreme best = { .smooth = m->spec->smooth && plumb_series_is_track (series) };
 
-  for (guint i = 0; i < sights->len; i++)
+  if (best.smooth)
+    plumb_smooth_series (series->raw, series->n, work->spare, series->value);
+  for (guint i = 0; i < series->n; i++)
     {
-      const Sight *sight = &g_array_index (sights, Sight, i);
+      const PlumbRow *row = &work->rows[series->row[i]];
 
-      best.n_after += sight->frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
-      best.n_early += is_early (evaluation, sight->frame);
-      if (best.found && !is_more (m->spec->extreme, sight->value, best.value))
+      best.n_after += row->frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
+      best.n_early += is_early (evaluation, row);
+      if (best.found && !is_more (m->spec->extreme, series->value[i], best.value))
         continue;
       best.found = TRUE;
-      best.frame = sight->frame;
+      best.frame = row->frame;
       best.index = i;
-      best.value = sight->value;
+      best.value = series->value[i];
     }
   return best;
 }
@@ -172,46 +114,38 @@ clamp_extreme (PlumbExtreme kind,
 }
 
 static double
-pick_max (const double *values,
-          guint         n)
+pick_max (double most,
+          double least)
 {
-  double most = values[0];
-
-  for (guint i = 1; i < n; i++)
-    most = MAX (most, values[i]);
   return most;
 }
 
 static double
-pick_min (const double *values,
-          guint         n)
+pick_min (double most,
+          double least)
 {
-  double least = values[0];
-
-  for (guint i = 1; i < n; i++)
-    least = MIN (least, values[i]);
   return least;
 }
 
 static double
-pick_max_or_zero (const double *values,
-                  guint         n)
+pick_max_or_zero (double most,
+                  double least)
 {
-  return MAX (pick_max (values, n), 0);
+  return MAX (most, 0);
 }
 
 static double
-pick_min_or_zero (const double *values,
-                  guint         n)
+pick_min_or_zero (double most,
+                  double least)
 {
-  return MIN (pick_min (values, n), 0);
+  return MIN (least, 0);
 }
 
 static double
-pick_largest (const double *values,
-              guint         n)
+pick_largest (double most,
+              double least)
 {
-  return MAX (pick_max (values, n), -pick_min (values, n));
+  return MAX (most, -least);
 }
 
 static PlumbPick
@@ -229,28 +163,19 @@ find_pick (PlumbExtreme kind)
   return picks[kind];
 }
 
-/* What the extreme owes to having been picked from noisy values. The points of
- * its frame are loaded. */
+/* What the extreme owes to having been picked from noisy values. */
 static double
-find_correction (PlumbMeasuring *m,
-                 PlumbTask      *task,
-                 const Extreme  *extreme,
-                 GArray         *sights,
-                 double          u_marks)
+find_correction (const PlumbMeasuring *m,
+                 const Extreme        *extreme,
+                 const PlumbEstimate  *estimate)
 {
-  g_autofree double *at = g_new (double, sights->len);
-  g_autofree double *values = g_new (double, sights->len);
-  double own = sqrt (MAX (0, u_marks * u_marks - plumb_task_shared_square (task, m->frames)));
-  double pick_sd = 0;
+  PlumbWork *work = m->evaluation->work;
+  const PlumbSeries *series = &work->series;
 
-  for (guint i = 0; i < sights->len; i++)
-    {
-      at[i] = (double) g_array_index (sights, Sight, i).frame;
-      values[i] = g_array_index (sights, Sight, i).raw;
-    }
   return plumb_selection_correction (
-      plumb_selection_bias (at, values, sights->len, own, extreme->smooth,
-                            find_pick (m->spec->extreme), &pick_sd), u_marks);
+      plumb_selection_bias (&work->noise, series->at, series->raw, series->n, estimate->u_here,
+                            extreme->smooth, find_pick (m->spec->extreme)),
+      estimate->u_marks);
 }
 
 /* Too few frames can prove a fault, never its absence. */
@@ -286,32 +211,38 @@ miss_pull_frames (PlumbMeasuring *m)
       plumb_measuring_miss (m, plumb_landmark_key (m->spec->inputs[i].landmark));
 }
 
+static gboolean
+is_fault (const PlumbMeasuring *m,
+          double                value,
+          double                u)
+{
+  return plumb_verdict_decide (value, MAX (u, PLUMB_SMALLEST_U), m->measure->band,
+                               m->evaluation->capture->confidence,
+                               NULL, NULL) == PLUMB_VERDICT_FAULT;
+}
+
 /* C15: was it a fault already at lift-off, or in the first 100 mm? */
 static gboolean
 is_fault_at_start (PlumbMeasuring *m,
-                   PlumbTask *task)
+                   PlumbTask      *task)
 {
   const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
+  const PlumbSeries *series = &evaluation->work->series;
   gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
 
-  for (guint i = 0; i < poses->len; i++)
+  for (guint i = 0; i < series->n; i++)
     {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
+      const PlumbRow *row = &evaluation->work->rows[series->row[i]];
       PlumbEstimate estimate = { 0 };
-      double rise = 0;
 
-      if (frame < start || frame > evaluation->to_knee ||
-          frame == m->frames[PLUMB_SLOT_BASE] ||
-          (frame > start && (!plumb_evaluation_bar_rise (evaluation, frame, &rise) ||
-                             rise > LOAD_RISE_MM)))
+      if (row->frame > start && (!row->has_rise || row->rise_mm > LOAD_RISE_MM))
         continue;
-      m->frames[PLUMB_SLOT_HERE] = frame;
+      /* What would be no fault even without any error need not be propagated. */
+      if (!is_fault (m, series->raw[i], 0))
+        continue;
+      m->frames[PLUMB_SLOT_HERE] = row->frame;
       if (plumb_task_load (task, m->frames, NULL) && plumb_task_propagate (task, &estimate) &&
-          plumb_verdict_decide (estimate.value,
-                                MAX (plumb_estimate_u (&estimate), PLUMB_SMALLEST_U),
-                                m->measure->band, evaluation->capture->confidence,
-                                NULL, NULL) == PLUMB_VERDICT_FAULT)
+          is_fault (m, estimate.value, plumb_estimate_u (&estimate)))
         return TRUE;
     }
   return FALSE;
@@ -321,7 +252,7 @@ is_fault_at_start (PlumbMeasuring *m,
  * look at most, and is no sign of too much load. */
 static void
 place_rounding (PlumbMeasuring *m,
-                PlumbTask *task)
+                PlumbTask      *task)
 {
   PlumbEvaluation *evaluation = m->evaluation;
   double t = 0;
@@ -334,45 +265,72 @@ place_rounding (PlumbMeasuring *m,
     evaluation->rounds_at_start |= is_fault_at_start (m, task);
 }
 
+/* The values of the span into the work space's series. */
+static void
+collect_span (PlumbMeasuring *m,
+              PlumbTask      *task)
+{
+  gint64 first = 0;
+  gint64 last = 0;
+  gint64 but = m->spec->span == PLUMB_SPAN_TO_KNEE ? m->frames[PLUMB_SLOT_BASE] : -1;
+
+  find_span (m->evaluation, m->spec->span, &first, &last);
+  m->evaluation->work->series.n = 0;
+  if (plumb_task_start_series (task, m->frames))
+    plumb_measuring_collect (m, task, first, last, but);
+}
+
+/* Of the frame in which it is extreme, or of the curve there. */
+static void
+judge_extreme (PlumbMeasuring *m,
+               const Extreme  *extreme,
+               PlumbEstimate  *estimate)
+{
+  PlumbExtreme kind = m->spec->extreme;
+  guint n = m->evaluation->work->series.n;
+  double correction = n > 1 ? find_correction (m, extreme, estimate) : 0;
+
+  if (extreme->smooth)
+    {
+      double gain = plumb_smooth_gain (n, extreme->index);
+      double here = estimate->u_here * estimate->u_here;
+
+      estimate->u_marks = sqrt (MAX (0, estimate->u_marks * estimate->u_marks -
+                                        (1 - gain * gain) * here));
+    }
+  estimate->value = clamp_extreme (kind, clamp_extreme (kind, extreme->value) - correction);
+  m->measure->frame = extreme->frame;
+  plumb_measuring_judge (m, estimate);
+}
+
 void
 plumb_measuring_take_extreme (PlumbMeasuring *m)
 {
-  g_auto (PlumbTask) task = { 0 };
+  PlumbTask task;
   PlumbEstimate estimate = { 0 };
 
   plumb_task_init (&task, m->evaluation, m->spec);
-  g_autoptr (GArray) sights = collect_sights (m, &task);
-  Extreme extreme = find_extreme (m, sights);
-  double correction = 0;
+  collect_span (m, &task);
+
+  Extreme extreme = find_extreme (m);
 
   if (!extreme.found)
     {
       /* Name what the base lacks too. */
       m->frames[PLUMB_SLOT_HERE] = m->frames[PLUMB_SLOT_START];
-      plumb_task_load (&task, m->frames, m->missing);
+      plumb_task_load (&task, m->frames, &m->missing);
       miss_pull_frames (m);
       return;
     }
   m->frames[PLUMB_SLOT_HERE] = extreme.frame;
-  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, m->missing))
+  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, &m->missing))
     return;
   if (!plumb_task_propagate (&task, &estimate))
     {
       plumb_measuring_refuse_same_place (m);
       return;
     }
-  if (sights->len > 1)
-    correction = find_correction (m, &task, &extreme, sights, estimate.u_marks);
-  if (extreme.smooth)
-    {
-      task.here_gain = plumb_smooth_gain (sights->len, extreme.index);
-      plumb_task_load (&task, m->frames, NULL);
-      plumb_task_propagate (&task, &estimate);
-    }
-  estimate.value = clamp_extreme (m->spec->extreme,
-                                  clamp_extreme (m->spec->extreme, extreme.value) - correction);
-  m->measure->frame = extreme.frame;
-  plumb_measuring_judge (m, &estimate);
+  judge_extreme (m, &extreme, &estimate);
   if (m->spec->span == PLUMB_SPAN_TO_KNEE)
     place_rounding (m, &task);
   if (is_partial (m, &extreme) && m->measure->verdict != PLUMB_VERDICT_FAULT &&
@@ -389,34 +347,30 @@ static void
 take_rise (PlumbMeasuring *m)
 {
   const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
+  const PlumbWork *work = evaluation->work;
   gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
   gint64 before = start;
   double before_mm = 0;
-  PlumbPoint hip;
 
-  for (guint i = 0; i < poses->len; i++)
+  for (guint i = 0; i < work->n_rows; i++)
     {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      double rise = 0;
+      const PlumbRow *row = &work->rows[i];
 
-      if (frame <= start || frame > evaluation->to_top ||
-          plumb_evaluation_is_posed (evaluation, frame) ||
-          !plumb_poses_find (evaluation->poses, frame, PLUMB_LANDMARK_HIP, &hip) ||
-          !plumb_evaluation_bar_rise (evaluation, frame, &rise))
+      if (row->frame <= start || row->frame > evaluation->to_top || row->posed ||
+          !row->has_rise || (row->marks & (1u << PLUMB_LANDMARK_HIP)) == 0)
         continue;
-      if (rise >= m->spec->rise_mm - 1e-9)
+      if (row->rise_mm >= m->spec->rise_mm - 1e-9)
         {
-          if (rise - before_mm > MAX_GAP_MM)
+          if (row->rise_mm - before_mm > MAX_GAP_MM)
             break;
           m->frames[PLUMB_SLOT_HERE] = before;
-          m->frames[PLUMB_SLOT_BASE] = frame;
-          m->measure->frame = frame;
+          m->frames[PLUMB_SLOT_BASE] = row->frame;
+          m->measure->frame = row->frame;
           plumb_measuring_take (m);
           return;
         }
-      before = frame;
-      before_mm = rise;
+      before = row->frame;
+      before_mm = row->rise_mm;
     }
   plumb_measuring_miss (m, "after:lift_off");
   plumb_measuring_miss (m, "hip");

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "selection.h"
 #include "smoothing.h"
 
 /* A range that is not clearly larger than its own error is no measure of it. */
@@ -29,13 +28,13 @@ is_range_known (PlumbMeasuring *m)
 {
   const PlumbMeasureSpec *change = plumb_measure_spec_find ("M5.dkappa");
   gint64 frames[PLUMB_N_SLOTS] = { 0 };
-  g_auto (PlumbTask) task = { 0 };
+  PlumbTask task;
   PlumbEstimate range = { 0 };
 
   frames[PLUMB_SLOT_HERE] = m->frames[PLUMB_SLOT_MAXFLEX];
   frames[PLUMB_SLOT_BASE] = m->frames[PLUMB_SLOT_STANDING];
   plumb_task_init (&task, m->evaluation, change);
-  return plumb_task_load (&task, frames, m->missing) && plumb_task_propagate (&task, &range) &&
+  return plumb_task_load (&task, frames, &m->missing) && plumb_task_propagate (&task, &range) &&
          range.value > RANGE_IN_U * plumb_estimate_u (&range);
 }
 
@@ -55,7 +54,7 @@ plumb_measuring_own_max (PlumbEvaluation        *evaluation,
   all = plumb_measuring_need_moment (&m, PLUMB_MOMENT_MAXFLEX) && all;
   if (all)
     {
-      if (!is_range_known (&m) && m.missing->len == 0)
+      if (!is_range_known (&m) && m.missing.n == 0)
         plumb_measuring_refuse (&m, N_("Standing and toe touch differ too little for marks of this "
                                        "error: put tape on the back and film closer."));
       plumb_measuring_take_extreme (&m);
@@ -63,107 +62,55 @@ plumb_measuring_own_max (PlumbEvaluation        *evaluation,
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
-/* The spine angle in every frame from lift-off to lockout that has it. */
-typedef struct
-{
-  guint   n;
-  double *at;    /* owned; frames */
-  double *value; /* owned */
-} Angles;
-
-static void
-clear_angles (Angles *angles)
-{
-  g_free (angles->at);
-  g_free (angles->value);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Angles, clear_angles)
-
-static Angles
-collect_angles (const PlumbMeasuring *m)
-{
-  const PlumbEvaluation *evaluation = m->evaluation;
-  const GArray *poses = evaluation->poses->poses;
-  g_auto (PlumbTask) task = { 0 };
-  Angles angles = { 0, g_new (double, poses->len), g_new (double, poses->len) };
-
-  plumb_task_init (&task, evaluation, plumb_measure_spec_find ("M5.kappa"));
-  for (guint i = 0; i < poses->len; i++)
-    {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
-      gint64 frames[PLUMB_N_SLOTS] = { frame };
-
-      if (frame < m->frames[PLUMB_SLOT_START] || frame > evaluation->to_top ||
-          plumb_evaluation_is_posed (evaluation, frame) ||
-          !plumb_task_load (&task, frames, NULL) ||
-          !plumb_task_evaluate (&task, &angles.value[angles.n]))
-        continue;
-      angles.at[angles.n++] = (double) frame;
-    }
-  return angles;
-}
-
 static guint
-find_end (const Angles *angles,
-          double        sign)
+find_end (const PlumbSeries *series,
+          double             sign)
 {
   guint best = 0;
 
-  for (guint i = 1; i < angles->n; i++)
-    if (sign * angles->value[i] > sign * angles->value[best])
+  for (guint i = 1; i < series->n; i++)
+    if (sign * series->value[i] > sign * series->value[best])
       best = i;
   return best;
 }
 
 static double
-pick_range (const double *values,
-            guint         n)
+pick_range (double most,
+            double least)
 {
-  double low = values[0];
-  double high = values[0];
-
-  for (guint i = 1; i < n; i++)
-    {
-      low = MIN (low, values[i]);
-      high = MAX (high, values[i]);
-    }
-  return high - low;
+  return most - least;
 }
 
 /* A track is smoothed first. */
 static void
-take_range (PlumbMeasuring *m,
-            Angles         *angles)
+take_range (PlumbMeasuring *m)
 {
-  guint n = angles->n;
-  gboolean smooth = n >= PLUMB_SMOOTH_MIN && angles->at[n - 1] - angles->at[0] == n - 1;
-  g_autofree double *raw = g_memdup2 (angles->value, n * sizeof (double));
-  g_auto (PlumbTask) task = { 0 };
+  PlumbWork *work = m->evaluation->work;
+  const PlumbSeries *series = &work->series;
+  gboolean smooth = plumb_series_is_track (series);
+  PlumbTask task;
   PlumbEstimate estimate = { 0 };
-  double pick_sd = 0;
 
   if (smooth)
-    plumb_smooth_series (raw, n, angles->value);
+    plumb_smooth_series (series->raw, series->n, work->spare, series->value);
 
-  guint most = find_end (angles, 1);
-  guint least = find_end (angles, -1);
+  guint most = find_end (series, 1);
+  guint least = find_end (series, -1);
 
-  m->measure->frame = m->frames[PLUMB_SLOT_HERE] = (gint64) angles->at[most];
-  m->frames[PLUMB_SLOT_BASE] = (gint64) angles->at[least];
+  m->measure->frame = m->frames[PLUMB_SLOT_HERE] = (gint64) series->at[most];
+  m->frames[PLUMB_SLOT_BASE] = (gint64) series->at[least];
   plumb_task_init (&task, m->evaluation, m->spec);
-  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, m->missing) ||
+  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, &m->missing) ||
       !plumb_task_propagate (&task, &estimate))
     return;
 
   /* Two frames make the error; one of them alone has 1/sqrt (2) of it. */
-  double bias = plumb_selection_bias (angles->at, raw, n, estimate.u_marks / G_SQRT2, smooth,
-                                      pick_range, &pick_sd);
-  estimate.value = pick_range (angles->value, n);
-  estimate.value = MAX (0, estimate.value - bias);
+  double bias = plumb_selection_bias (&work->noise, series->at, series->raw, series->n,
+                                      estimate.u_marks / G_SQRT2, smooth, pick_range);
+  estimate.value = MAX (0, series->value[most] - series->value[least] - bias);
   if (smooth)
-    estimate.u_marks *= hypot (plumb_smooth_gain (n, most), plumb_smooth_gain (n, least)) /
-                        G_SQRT2;
+    estimate.u_marks *= hypot (plumb_smooth_gain (series->n, most),
+                               plumb_smooth_gain (series->n, least)) / G_SQRT2;
   plumb_measuring_judge (m, &estimate);
 }
 
@@ -183,15 +130,18 @@ plumb_measuring_range (PlumbEvaluation        *evaluation,
 
   if (plumb_measuring_need_moment (&m, PLUMB_MOMENT_LIFT_OFF))
     {
-      g_auto (Angles) angles = collect_angles (&m);
+      PlumbTask task;
 
-      if (angles.n < 2)
+      plumb_task_init (&task, evaluation, plumb_measure_spec_find ("M5.kappa"));
+      plumb_task_start_series (&task, m.frames);
+      plumb_measuring_collect (&m, &task, m.frames[PLUMB_SLOT_START], evaluation->to_top, -1);
+      if (evaluation->work->series.n < 2)
         {
           plumb_measuring_miss (&m, "after:lift_off");
           miss_inputs (&m);
         }
       else
-        take_range (&m, &angles);
+        take_range (&m);
     }
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
@@ -206,7 +156,7 @@ take_path (PlumbMeasuring *m,
   double click = 0;
   double foot = 0;
 
-  if (!plumb_measuring_is_possible (m) || !plumb_task_propagate (task, &raw) ||
+  if (!plumb_measuring_is_possible (m) || !plumb_task_step_view (task, &raw) ||
       !plumb_task_path_errors (task, &click, &foot))
     return;
 
@@ -231,7 +181,7 @@ plumb_measuring_path (PlumbEvaluation        *evaluation,
 
   if (plumb_measuring_need_moment (&m, PLUMB_MOMENT_LIFT_OFF))
     {
-      g_auto (PlumbTask) task = { 0 };
+      PlumbTask task;
 
       plumb_measuring_need_scale (&m);
       plumb_task_init (&task, evaluation, spec);
@@ -245,80 +195,45 @@ plumb_measuring_path (PlumbEvaluation        *evaluation,
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
-/* Height of the hip in a frame, millimetres. */
+/* Heights of the hip from setup to lift-off, millimetres. TRUE where they are of
+ * the curve through a track. */
 static gboolean
-find_hip (const PlumbEvaluation *evaluation,
-          gint64                 frame,
-          double                *out_mm)
-{
-  PlumbPoint at;
-
-  if (!plumb_poses_find (evaluation->poses, frame, PLUMB_LANDMARK_HIP, &at))
-    return FALSE;
-  *out_mm = plumb_axes_apply (&evaluation->view.axes, PLUMB_PLANE_BODY, at).y;
-  return TRUE;
-}
-
-/* Heights of the hip from setup to lift-off. */
-typedef struct
-{
-  guint    n;
-  double  *at;     /* owned; frames */
-  double  *mm;     /* owned */
-  gboolean smooth; /* in every frame: the curve through them */
-} Heights;
-
-static void
-clear_heights (Heights *heights)
-{
-  g_free (heights->at);
-  g_free (heights->mm);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Heights, clear_heights)
-
-static Heights
 collect_heights (const PlumbEvaluation *evaluation)
 {
-  const GArray *poses = evaluation->poses->poses;
-  Heights heights = { 0, g_new (double, poses->len), g_new (double, poses->len), FALSE };
+  PlumbWork *work = evaluation->work;
+  PlumbSeries *series = &work->series;
 
-  for (guint i = 0; i < poses->len; i++)
+  series->n = 0;
+  for (guint i = 0; i < work->n_rows; i++)
     {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
+      const PlumbRow *row = &work->rows[i];
 
-      if (frame < evaluation->moments[PLUMB_MOMENT_SET] ||
-          frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] ||
-          plumb_evaluation_is_posed (evaluation, frame) ||
-          !find_hip (evaluation, frame, &heights.mm[heights.n]))
+      if (row->frame < evaluation->moments[PLUMB_MOMENT_SET] ||
+          row->frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] || row->posed ||
+          (row->marks & (1u << PLUMB_LANDMARK_HIP)) == 0)
         continue;
-      heights.at[heights.n++] = (double) frame;
+      series->at[series->n] = (double) row->frame;
+      series->value[series->n] = series->raw[series->n] = row->at[PLUMB_LANDMARK_HIP].y;
+      series->n++;
     }
-  heights.smooth = heights.n >= PLUMB_SMOOTH_MIN &&
-                   heights.at[heights.n - 1] - heights.at[0] == heights.n - 1;
-  if (heights.smooth)
-    {
-      double *curve = g_new (double, poses->len);
-
-      plumb_smooth_series (heights.mm, heights.n, curve);
-      g_free (heights.mm);
-      heights.mm = curve;
-    }
-  return heights;
+  if (!plumb_series_is_track (series))
+    return FALSE;
+  plumb_smooth_series (series->raw, series->n, work->spare, series->value);
+  return TRUE;
 }
 
 /* The last place before lift-off at which the hip came up through `limit_mm`;
  * 0 where no two near frames show it. */
 static guint
-find_crossing (const Heights *heights,
-               double         limit_mm,
-               double         max_gap)
+find_crossing (const PlumbSeries *heights,
+               double             limit_mm,
+               double             max_gap)
 {
   for (guint i = heights->n; i-- > 1;)
     {
       if (heights->at[i] - heights->at[i - 1] > max_gap)
         return 0;
-      if (heights->mm[i - 1] < limit_mm && heights->mm[i] >= limit_mm)
+      if (heights->value[i - 1] < limit_mm && heights->value[i] >= limit_mm)
         return i;
     }
   return 0;
@@ -326,25 +241,27 @@ find_crossing (const Heights *heights,
 
 /* mm a frame about place `i`, over some frames where they are a curve. */
 static double
-find_speed (const Heights *heights,
-            guint          i)
+find_speed (const PlumbSeries *heights,
+            guint              i,
+            gboolean           smooth)
 {
-  guint reach = heights->smooth ? SPEED_REACH : 0;
+  guint reach = smooth ? SPEED_REACH : 0;
   guint from = i - 1 > reach ? i - 1 - reach : 0;
   guint to = MIN (i + reach, heights->n - 1);
 
-  return (heights->mm[to] - heights->mm[from]) / (heights->at[to] - heights->at[from]);
+  return (heights->value[to] - heights->value[from]) / (heights->at[to] - heights->at[from]);
 }
 
 /* sd of the time in clicks of the hip over speed: one click of the crossing and
  * those of the limit's two ends. */
 static double
-find_clicks (const Heights *heights,
-             guint          i)
+find_clicks (const PlumbSeries *heights,
+             guint              i,
+             gboolean           smooth)
 {
   double ends = hypot (JERK_SHARE, 1 - JERK_SHARE);
 
-  if (!heights->smooth)
+  if (!smooth)
     return hypot (1, ends);
   return hypot (plumb_smooth_gain (heights->n, i), ends * plumb_smooth_gain (heights->n, 0));
 }
@@ -358,16 +275,17 @@ take_jerk (PlumbMeasuring *m,
   const PlumbEvaluation *evaluation = m->evaluation;
   double again = plumb_criteria_reclick_sd_px (evaluation->criteria, PLUMB_LANDMARK_HIP);
   double own = evaluation->poses->click_sd_px[PLUMB_LANDMARK_HIP];
-  g_auto (Heights) heights = collect_heights (evaluation);
+  gboolean smooth = collect_heights (evaluation);
+  const PlumbSeries *heights = &evaluation->work->series;
   guint i = 0;
   double limit = 0;
 
-  if (heights.n > 1)
+  if (heights->n > 1)
     {
-      limit = heights.mm[0] + JERK_SHARE * (heights.mm[heights.n - 1] - heights.mm[0]);
-      i = find_crossing (&heights, limit, MAX_GAP_S * fps);
+      limit = heights->value[0] + JERK_SHARE * (heights->value[heights->n - 1] - heights->value[0]);
+      i = find_crossing (heights, limit, MAX_GAP_S * fps);
     }
-  if (i == 0 || !(find_speed (&heights, i) > 0))
+  if (i == 0 || !(find_speed (heights, i, smooth) > 0))
     {
       plumb_measuring_miss (m, "before:lift_off");
       plumb_measuring_miss (m, "hip");
@@ -376,13 +294,13 @@ take_jerk (PlumbMeasuring *m,
   if (own > 0)
     again = MIN (again, own);
 
-  double share = (limit - heights.mm[i - 1]) / (heights.mm[i] - heights.mm[i - 1]);
-  double time = heights.at[i - 1] + share * (heights.at[i] - heights.at[i - 1]);
+  double share = (limit - heights->value[i - 1]) / (heights->value[i] - heights->value[i - 1]);
+  double time = heights->at[i - 1] + share * (heights->at[i] - heights->at[i - 1]);
   PlumbEstimate estimate = {
     .value = ((double) m->frames[PLUMB_SLOT_START] - time) / fps,
-    .u_marks = find_clicks (&heights, i) * again *
+    .u_marks = find_clicks (heights, i, smooth) * again *
                evaluation->view.axes.mm_per_px[PLUMB_PLANE_BODY] /
-               find_speed (&heights, i) / fps,
+               find_speed (heights, i, smooth) / fps,
     /* Lift-off is a frame, uniform to both sides. */
     .u_camera = 1 / fps / sqrt (3),
   };

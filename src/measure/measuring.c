@@ -26,7 +26,6 @@ plumb_measuring_start (PlumbEvaluation        *evaluation,
   const char *refused = m.criterion->refused != NULL ? m.criterion->refused
                                                      : plumb_evaluation_refuse (evaluation, spec);
 
-  m.missing = g_ptr_array_new ();
   m.measure = g_new0 (PlumbMeasure, 1);
   m.measure->id = m.criterion->id;
   m.measure->unit = m.criterion->unit;
@@ -64,10 +63,7 @@ void
 plumb_measuring_miss (PlumbMeasuring *m,
                       const char     *key)
 {
-  for (guint i = 0; i < m->missing->len; i++)
-    if (g_str_equal (m->missing->pdata[i], key))
-      return;
-  g_ptr_array_add (m->missing, (gpointer) key);
+  plumb_missing_add (&m->missing, key);
 }
 
 gboolean
@@ -106,7 +102,7 @@ need_direction (PlumbMeasuring *m)
 gboolean
 plumb_measuring_is_possible (const PlumbMeasuring *m)
 {
-  return m->measure->refused == NULL && m->missing->len == 0;
+  return m->measure->refused == NULL && m->missing.n == 0;
 }
 
 static double
@@ -159,15 +155,40 @@ plumb_measuring_judge (PlumbMeasuring      *m,
     measure->p_good = measure->p_fault = 0;
 }
 
+void
+plumb_measuring_collect (PlumbMeasuring  *m,
+                         const PlumbTask *task,
+                         gint64           first,
+                         gint64           last,
+                         gint64           but)
+{
+  PlumbWork *work = m->evaluation->work;
+  PlumbSeries *series = &work->series;
+
+  series->n = 0;
+  for (guint i = 0; i < work->n_rows; i++)
+    {
+      const PlumbRow *row = &work->rows[i];
+
+      if (row->frame < first || row->frame > last || row->posed || row->frame == but ||
+          !plumb_task_evaluate (task, row, &series->raw[series->n]))
+        continue;
+      series->row[series->n] = i;
+      series->at[series->n] = (double) row->frame;
+      series->value[series->n] = series->raw[series->n];
+      series->n++;
+    }
+}
+
 /* Loads `m->frames` and judges; says what is missing instead. */
 void
 plumb_measuring_take (PlumbMeasuring *m)
 {
-  g_auto (PlumbTask) task = { 0 };
+  PlumbTask task;
   PlumbEstimate estimate = { 0 };
 
   plumb_task_init (&task, m->evaluation, m->spec);
-  if (plumb_task_load (&task, m->frames, m->missing))
+  if (plumb_task_load (&task, m->frames, &m->missing))
     need_direction (m);
   if (!plumb_measuring_is_possible (m))
     return;
@@ -183,9 +204,10 @@ plumb_measuring_finish (PlumbMeasuring *m)
 {
   PlumbMeasure *measure = m->measure;
 
-  g_ptr_array_add (m->missing, NULL);
-  measure->missing = g_strdupv ((GStrv) m->missing->pdata);
-  g_ptr_array_unref (m->missing);
+  measure->missing = g_new (char *, m->missing.n + 1);
+  for (guint i = 0; i < m->missing.n; i++)
+    measure->missing[i] = g_strdup (m->missing.keys[i]);
+  measure->missing[m->missing.n] = NULL;
   return measure;
 }
 

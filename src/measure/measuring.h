@@ -17,7 +17,7 @@ typedef struct
   const PlumbMeasureSpec *spec;
   const PlumbCriterion   *criterion;
   PlumbMeasure           *measure; /* being made; added to checks at the end */
-  GPtrArray              *missing; /* of const char * */
+  PlumbMissing            missing;
   gint64                  frames[PLUMB_N_SLOTS];
 } PlumbMeasuring;
 
@@ -37,6 +37,13 @@ void           plumb_measuring_need_scale (PlumbMeasuring *m);
 gboolean       plumb_measuring_is_possible (const PlumbMeasuring *m);
 void           plumb_measuring_judge (PlumbMeasuring      *m,
                                       const PlumbEstimate *estimate);
+/* What is measured in each row of `task` from `first` to `last` that has it, into
+ * the series of the work space; not in the frame `but` (-1: in all). */
+void           plumb_measuring_collect (PlumbMeasuring  *m,
+                                        const PlumbTask *task,
+                                        gint64           first,
+                                        gint64           last,
+                                        gint64           but);
 /* Loads `m->frames` and judges; says what is missing instead. */
 void           plumb_measuring_take (PlumbMeasuring *m);
 /* The same in the frame of the span in which it is extreme. */

@@ -55,15 +55,15 @@ move_points (Job     *job,
     }
 }
 
-/* The square of what an error of `sd_px` along (x, y) makes of the value. */
+/* What an error of `sd_px` along (x, y) makes of the value. */
 static gboolean
-add_direction (Job      *job,
-               guint     index,
-               gboolean  feature,
-               double    x,
-               double    y,
-               double    sd_px,
-               double   *square)
+find_part (Job      *job,
+           guint     index,
+           gboolean  feature,
+           double    x,
+           double    y,
+           double    sd_px,
+           double   *square)
 {
   double plus = 0;
   double minus = 0;
@@ -94,131 +94,117 @@ is_first (const Job *job,
 }
 
 static gboolean
-add_clicks (Job    *job,
+add_own (Job    *job,
+         guint   index,
+         double *square)
+{
+  const PlumbSample *sample = &job->samples[index];
+
+  if (!(sample->own_sd_px > 0))
+    return TRUE;
+  if (sample->across)
+    return find_part (job, index, FALSE, sample->normal.x_px, sample->normal.y_px,
+                      sample->own_sd_px, square);
+  return !is_first (job, index, FALSE) ||
+         (find_part (job, index, FALSE, 1, 0, sample->own_sd_px, square) &&
+          find_part (job, index, FALSE, 0, 1, sample->own_sd_px, square));
+}
+
+static gboolean
+add_common (Job    *job,
+            guint   index,
             double *square)
 {
-  for (guint i = 0; i < job->n; i++)
-    {
-      const PlumbSample *sample = &job->samples[i];
+  double sd_px = job->samples[index].common_sd_px;
 
-      if (sample->across)
-        {
-          if (!add_direction (job, i, FALSE, sample->normal.x_px, sample->normal.y_px,
-                              sample->own_sd_px, square))
-            return FALSE;
-          continue;
-        }
-      if (is_first (job, i, FALSE) &&
-          (!add_direction (job, i, FALSE, 1, 0, sample->own_sd_px, square) ||
-           !add_direction (job, i, FALSE, 0, 1, sample->own_sd_px, square)))
-        return FALSE;
-      if (sample->common_sd_px > 0 && is_first (job, i, TRUE) &&
-          (!add_direction (job, i, TRUE, 1, 0, sample->common_sd_px, square) ||
-           !add_direction (job, i, TRUE, 0, 1, sample->common_sd_px, square)))
-        return FALSE;
-    }
+  return !(sd_px > 0) || !is_first (job, index, TRUE) ||
+         (find_part (job, index, TRUE, 1, 0, sd_px, square) &&
+          find_part (job, index, TRUE, 0, 1, sd_px, square));
+}
+
+/* `here` is what is new in each frame, `rest` everything else. */
+static gboolean
+add_clicks (Job    *job,
+            double *here,
+            double *rest)
+{
+  for (guint i = 0; i < job->n; i++)
+    if (!add_own (job, i, job->samples[i].here ? here : rest) || !add_common (job, i, rest))
+      return FALSE;
   return TRUE;
 }
 
 /* The square of the larger change that a step up or down makes. */
-static void
-add_view_step (Job             *job,
-               const PlumbAxes *up,
-               const PlumbAxes *down,
-               double           value,
-               double          *square)
-{
-  double there = value;
-  double change = 0;
-  const PlumbAxes *steps[] = { up, down };
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      apply_axes (job, steps[i]);
-      if (job->formula (job->points, job->data, &there))
-        change = MAX (change, fabs (there - value));
-    }
-  *square += change * change;
-}
-
-static void
-step_parameter (Job    *job,
-                gsize   offset,
-                double  up,
-                double  down,
-                double  value,
-                double *square)
-{
-  PlumbAxes more = job->view->axes;
-  PlumbAxes less = job->view->axes;
-
-  if (up == 0 && down == 0)
-    return;
-  G_STRUCT_MEMBER (double, &more, offset) += up;
-  G_STRUCT_MEMBER (double, &less, offset) -= down;
-  plumb_axes_prepare (&more);
-  plumb_axes_prepare (&less);
-  add_view_step (job, &more, &less, value, square);
-}
-
 static double
-add_view (Job    *job,
-          double  value)
+find_view_square (Job    *job,
+                  double  value)
 {
   const PlumbView *view = job->view;
-  double distance_up = view->depth ? view->inverse_distance_sd : view->inverse_distance_up;
-  double distance_down = view->depth ? view->inverse_distance_sd : 0;
   double square = 0;
 
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, roll_deg),
-                  view->roll_sd_deg, view->roll_sd_deg, value, &square);
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, yaw_deg),
-                  view->yaw_sd_deg, view->yaw_sd_deg, value, &square);
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, pitch_deg),
-                  view->pitch_sd_deg, view->pitch_sd_deg, value, &square);
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, inverse_distance_m),
-                  distance_up, distance_down, value, &square);
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, centre_px) + G_STRUCT_OFFSET (PlumbPoint, x_px),
-                  view->principal_sd_px, view->principal_sd_px, value, &square);
-  step_parameter (job, G_STRUCT_OFFSET (PlumbAxes, centre_px) + G_STRUCT_OFFSET (PlumbPoint, y_px),
-                  view->principal_sd_px, view->principal_sd_px, value, &square);
-  return sqrt (square);
+  for (guint i = 0; i + 1 < view->n_steps; i += 2)
+    {
+      double change = 0;
+
+      for (guint k = i; k < i + 2; k++)
+        {
+          double there = value;
+
+          apply_axes (job, &view->steps[k]);
+          if (job->formula (job->points, job->data, &there))
+            change = MAX (change, fabs (there - value));
+        }
+      square += change * change;
+    }
+  return square;
+}
+
+static gboolean
+find_value (Job           *job,
+            PlumbEstimate *out)
+{
+  *out = (PlumbEstimate) { 0 };
+  apply_axes (job, &job->view->axes);
+  return job->formula (job->points, job->data, &out->value) && isfinite (out->value);
 }
 
 gboolean
-plumb_samples_evaluate (const PlumbView    *view,
-                        const PlumbSample  *samples,
-                        guint               n_samples,
-                        PlumbSampleFormula  formula,
-                        gconstpointer       data,
-                        double             *out)
+plumb_samples_step_view (const PlumbView    *view,
+                         const PlumbSample  *samples,
+                         guint               n_samples,
+                         PlumbVec           *points,
+                         PlumbSampleFormula  formula,
+                         gconstpointer       data,
+                         PlumbEstimate      *out)
 {
-  g_autofree PlumbVec *points = g_new (PlumbVec, n_samples);
   Job job = { view, samples, n_samples, points, formula, data };
 
-  apply_axes (&job, &view->axes);
-  return formula (points, data, out) && isfinite (*out);
+  if (!find_value (&job, out))
+    return FALSE;
+  out->u_camera = sqrt (find_view_square (&job, out->value));
+  return isfinite (out->u_camera);
 }
 
 gboolean
 plumb_samples_propagate (const PlumbView    *view,
                          const PlumbSample  *samples,
                          guint               n_samples,
+                         PlumbVec           *points,
                          PlumbSampleFormula  formula,
                          gconstpointer       data,
                          PlumbEstimate      *out)
 {
-  g_autofree PlumbVec *points = g_new (PlumbVec, n_samples);
   Job job = { view, samples, n_samples, points, formula, data };
-  double square = 0;
+  double here = 0;
+  double rest = 0;
 
-  apply_axes (&job, &view->axes);
-  if (!formula (points, data, &out->value) || !isfinite (out->value))
+  if (!find_value (&job, out))
     return FALSE;
-  if (!add_clicks (&job, &square) || !isfinite (square))
+  if (!add_clicks (&job, &here, &rest) || !isfinite (here + rest))
     return FALSE;
-  out->u_marks = sqrt (square);
-  out->u_camera = add_view (&job, out->value);
+  out->u_marks = sqrt (here + rest);
+  out->u_here = sqrt (here);
+  out->u_camera = sqrt (find_view_square (&job, out->value));
   return isfinite (out->u_camera);
 }
 

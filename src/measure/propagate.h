@@ -18,6 +18,7 @@ typedef struct
   guint      feature;      /* the same feature, seen in several frames */
   double     own_sd_px;    /* each click by itself, along x and along y */
   double     common_sd_px; /* the same for all clicks of the feature */
+  gboolean   here;         /* of the frame that is measured, new in each */
   gboolean   across;       /* errors only along `normal`, a unit vector */
   PlumbPoint normal;
 } PlumbSample;
@@ -31,19 +32,23 @@ typedef struct
 {
   double value;
   double u_marks;  /* random, from the clicks */
+  double u_here;   /* … of it, from what is new in each frame */
   double u_camera; /* systematic: roll, yaw, distance, optical axis */
 } PlumbEstimate;
 
-/* The value alone. */
-gboolean plumb_samples_evaluate (const PlumbView    *view,
-                                 const PlumbSample  *samples,
-                                 guint               n_samples,
-                                 PlumbSampleFormula  formula,
-                                 gconstpointer       data,
-                                 double             *out);
+/* `points` is work space for `n_samples`. */
 gboolean plumb_samples_propagate (const PlumbView    *view,
                                   const PlumbSample  *samples,
                                   guint               n_samples,
+                                  PlumbVec           *points,
+                                  PlumbSampleFormula  formula,
+                                  gconstpointer       data,
+                                  PlumbEstimate      *out);
+/* The value and its systematic part alone. */
+gboolean plumb_samples_step_view (const PlumbView    *view,
+                                  const PlumbSample  *samples,
+                                  guint               n_samples,
+                                  PlumbVec           *points,
                                   PlumbSampleFormula  formula,
                                   gconstpointer       data,
                                   PlumbEstimate      *out);

@@ -14,7 +14,12 @@
 
 #include "smoothing.h"
 
-#define N_DRAWS 64 /* of an error, and each with its sign turned */
+/* Draws of each error, and as many with its sign turned: what they cost grows
+ * with the series, what they are worth does not. */
+#define N_DRAWS 64
+#define N_DRAWS_LONG 32
+#define LONG 40
+#define N_SPARE 6  /* series of work space */
 #define SEED G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 /* Fewer values than this are no curve. */
 #define MIN_CURVE 5
@@ -28,16 +33,62 @@
 static double
 draw_error (guint64 *state)
 {
+  const guint64 even = G_GUINT64_CONSTANT (0x00ff00ff00ff00ff);
   guint64 bits;
-  int sum = 0;
 
   *state ^= *state >> 12;
   *state ^= *state << 25;
   *state ^= *state >> 27;
   bits = *state * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d);
-  for (guint i = 0; i < 8; i++)
-    sum += (int) (bits >> 8 * i & 255);
-  return (sum - BYTES_MEAN) / BYTES_SD;
+  /* The sum of its bytes: by pairs, and the multiplication adds the pairs up. */
+  bits = (bits & even) + (bits >> 8 & even);
+  bits = bits * G_GUINT64_CONSTANT (0x0001000100010001) >> 48;
+  return ((double) bits - BYTES_MEAN) / BYTES_SD;
+}
+
+void
+plumb_noise_init (PlumbNoise *noise,
+                  guint       longest)
+{
+  *noise = (PlumbNoise) { .longest = longest,
+                          .n_draws = longest > LONG ? N_DRAWS_LONG : N_DRAWS };
+  noise->own = g_new (double, (2 * (gsize) noise->n_draws + N_SPARE) * MAX (longest, 1));
+  noise->smooth = noise->own + (gsize) noise->n_draws * longest;
+  noise->spare = noise->smooth + (gsize) noise->n_draws * longest;
+}
+
+void
+plumb_noise_clear (PlumbNoise *noise)
+{
+  g_clear_pointer (&noise->own, g_free);
+}
+
+static void
+draw_all (PlumbNoise *noise)
+{
+  guint64 state = SEED;
+
+  if (noise->drawn)
+    return;
+  noise->drawn = TRUE;
+  for (gsize i = 0; i < (gsize) noise->n_draws * noise->longest; i++)
+    noise->own[i] = draw_error (&state);
+}
+
+/* Smoothing is a median and a mean with fixed weights. Where the errors are larger
+ * than what the curve does from one frame to the next, the median of curve and
+ * errors is the curve and the median of the errors: what is left of errors can
+ * be found once, for all curves of that length. */
+static void
+smooth_all (PlumbNoise *noise,
+            guint       n)
+{
+  if (noise->n_smooth == n)
+    return;
+  noise->n_smooth = n;
+  for (gsize k = 0; k < noise->n_draws; k++)
+    plumb_smooth_series (noise->own + k * noise->longest, n, noise->spare,
+                         noise->smooth + k * noise->longest);
 }
 
 /* What is left of the amount `part` without an error of `sd`. */
@@ -84,12 +135,12 @@ scale_to_one (double *of,
     of[i] /= length;
 }
 
-/* Level, slope and bend, orthogonal, each of length 1; n * 3 values. */
-static double *
+/* Level, slope and bend, orthogonal, each of length 1, into `basis` (3 n). */
+static void
 make_basis (const double *at,
-            guint         n)
+            guint         n,
+            double       *basis)
 {
-  double *basis = g_new (double, 3 * n);
   double span = at[n - 1] - at[0];
 
   for (guint i = 0; i < n; i++)
@@ -106,22 +157,27 @@ make_basis (const double *at,
         remove_part (basis + j * n, basis + k * n, n);
       scale_to_one (basis + k * n, n);
     }
-  return basis;
 }
 
-/* The series without its errors into `out`; the sd of these. */
+/* The series without its errors into `out`; the sd of these. `spare` has room for
+ * four series. */
 static double
 clean_series (const double *at,
               const double *values,
               guint         n,
               double        sd,
+              double       *spare,
               double       *out)
 {
-  g_autofree double *left = g_memdup2 (values, n * sizeof *values);
-  g_autofree double *basis = make_basis (at, n);
+  double *basis = spare;
+  double *left = spare + 3 * n;
 
+  make_basis (at, n, basis);
   for (guint i = 0; i < n; i++)
-    out[i] = 0;
+    {
+      left[i] = values[i];
+      out[i] = 0;
+    }
   for (guint k = 0; k < 3; k++)
     {
       const double *direction = basis + k * n;
@@ -140,55 +196,65 @@ clean_series (const double *at,
   return MIN (sd, left_sd);
 }
 
+/* What is picked from `curve` with the errors and with their signs turned. */
+static double
+pick_both (const double *curve,
+           const double *error,
+           guint         n,
+           double        sd,
+           PlumbPick     pick)
+{
+  double most = curve[0] + sd * error[0];
+  double least = most;
+  double turned_most = curve[0] - sd * error[0];
+  double turned_least = turned_most;
+
+  for (guint i = 1; i < n; i++)
+    {
+      double off = sd * error[i];
+      double plus = curve[i] + off;
+      double minus = curve[i] - off;
+
+      most = MAX (most, plus);
+      least = MIN (least, plus);
+      turned_most = MAX (turned_most, minus);
+      turned_least = MIN (turned_least, minus);
+    }
+  return pick (most, least) + pick (turned_most, turned_least);
+}
+
 double
-plumb_selection_bias (const double *at,
+plumb_selection_bias (PlumbNoise   *noise,
+                      const double *at,
                       const double *values,
                       guint         n,
                       double        sd,
                       gboolean      smooth,
-                      PlumbPick     pick,
-                      double       *pick_sd)
+                      PlumbPick     pick)
 {
-  g_return_val_if_fail (n > 0 && at != NULL && values != NULL && pick_sd != NULL, 0);
+  g_return_val_if_fail (n > 0 && at != NULL && values != NULL && n <= noise->longest, 0);
 
-  *pick_sd = sd;
   if (n < MIN_CURVE || !(sd > 0) || !(at[n - 1] > at[0]))
     return 0;
+  draw_all (noise);
+  if (smooth)
+    smooth_all (noise, n);
 
-  g_autofree double *clean = g_memdup2 (values, n * sizeof *values);
-  g_autofree double *error = g_new (double, n);
-  g_autofree double *noisy = g_new (double, n);
-  g_autofree double *curve = g_new (double, n);
-  double error_sd = clean_series (at, values, n, sd, clean);
-  guint64 state = SEED;
+  double *clean = noise->spare + 4 * (gsize) n;
+  double *curve = noise->spare + 5 * (gsize) n;
+  double error_sd = clean_series (at, values, n, sd, noise->spare, clean);
+  const double *errors = smooth ? noise->smooth : noise->own;
   double sum = 0;
-  double square = 0;
-  double truth = 0;
 
   if (smooth)
-    plumb_smooth_series (clean, n, curve);
-  truth = pick (smooth ? curve : clean, n);
-  for (guint k = 0; k < 2 * N_DRAWS; k++)
-    {
-      double sign = k % 2 == 0 ? 1 : -1;
+    plumb_smooth_series (clean, n, noise->spare, curve);
+  else
+    curve = clean;
+  for (gsize k = 0; k < noise->n_draws; k++)
+    sum += pick_both (curve, errors + k * noise->longest, n, error_sd, pick);
 
-      for (guint i = 0; i < n; i++)
-        {
-          if (k % 2 == 0)
-            error[i] = error_sd * draw_error (&state);
-          noisy[i] = clean[i] + sign * error[i];
-        }
-      if (smooth)
-        plumb_smooth_series (noisy, n, curve);
-
-      double off = pick (smooth ? curve : noisy, n) - truth;
-      sum += off;
-      square += off * off;
-    }
-
-  double bias = sum / (2 * N_DRAWS);
-  *pick_sd = sqrt (MAX (0, square / (2 * N_DRAWS) - bias * bias));
-  return bias;
+  /* Without any error both picks are the true one. */
+  return sum / (2 * noise->n_draws) - pick_both (curve, errors, n, 0, pick) / 2;
 }
 
 double

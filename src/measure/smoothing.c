@@ -25,23 +25,21 @@ make_window (guint n)
   window.n = 2 * window.half + 1;
   for (guint t = 1; t <= window.half; t++)
     {
-      window.squares += 2 * pow (t, 2);
-      window.fourths += 2 * pow (t, 4);
+      double square = (double) t * t;
+
+      window.squares += 2 * square;
+      window.fourths += 2 * square * square;
     }
   return window;
 }
 
-/* The first place of the window for `index`, and where in it that is. */
-static guint
-place_window (const Window *window,
-              guint         n,
-              guint         index,
-              double       *t)
+/* How far from the middle of its window `index` is: 0 but for the ends. */
+static double
+find_offset (const Window *window,
+             guint         n,
+             guint         index)
 {
-  guint first = CLAMP (index, window->half, n - 1 - window->half) - window->half;
-
-  *t = (double) index - first - window->half;
-  return first;
+  return (double) index - CLAMP (index, window->half, n - 1 - window->half);
 }
 
 static double
@@ -52,15 +50,19 @@ find_middle (double a,
   return MAX (MIN (a, b), MIN (MAX (a, b), c));
 }
 
-/* The least-squares parabola through the places from `y` on, at `t` from the
- * middle one. */
-static double
-fit_parabola (const Window *window,
-              const double *y,
-              double        t)
+/* The least-squares parabola through the window about `centre`, into the places
+ * from `from` on, before `to`. */
+static void
+fit_end (const Window *window,
+         const double *y,
+         guint         centre,
+         guint         from,
+         guint         to,
+         double       *out)
 {
   double sum = 0, first = 0, second = 0;
 
+  y += centre - window->half;
   for (guint i = 0; i < 2 * window->half + 1; i++)
     {
       double place = (double) i - window->half;
@@ -74,32 +76,58 @@ fit_parabola (const Window *window,
                 (window->n * window->fourths - window->squares * window->squares);
   double level = (sum - bend * window->squares) / window->n;
 
-  return level + t * (first / window->squares + t * bend);
+  for (guint i = from; i < to; i++)
+    {
+      double t = (double) i - centre;
+
+      out[i] = level + t * (first / window->squares + t * bend);
+    }
+}
+
+/* In the middle of its window the parabola is a weighted mean, the same for all:
+ * tap by tap over the whole series. */
+static void
+fit_inside (const Window *window,
+            const double *y,
+            guint         n,
+            double       *out)
+{
+  double whole = window->n * window->fourths - window->squares * window->squares;
+
+  for (guint i = window->half; i < n - window->half; i++)
+    out[i] = window->fourths / whole * y[i];
+  for (guint p = 1; p <= window->half; p++)
+    {
+      double weight = (window->fourths - window->squares * p * p) / whole;
+
+      for (guint i = window->half; i < n - window->half; i++)
+        out[i] += weight * (y[i - p] + y[i + p]);
+    }
 }
 
 void
 plumb_smooth_series (const double *in,
                      guint         n,
+                     double       *middle,
                      double       *out)
 {
-  g_return_if_fail (in != NULL && out != NULL && in != out);
+  g_return_if_fail (in != NULL && middle != NULL && out != NULL && in != out);
 
-  g_autofree double *middle = g_memdup2 (in, n * sizeof *in);
   Window window = make_window (n);
 
-  for (guint i = 0; i < n; i++)
-    out[i] = in[i];
   if (n < SHORTEST)
-    return;
+    {
+      for (guint i = 0; i < n; i++)
+        out[i] = in[i];
+      return;
+    }
+  middle[0] = in[0];
+  middle[n - 1] = in[n - 1];
   for (guint i = 1; i + 1 < n; i++)
     middle[i] = find_middle (in[i - 1], in[i], in[i + 1]);
-  for (guint i = 0; i < n; i++)
-    {
-      double t = 0;
-      guint first = place_window (&window, n, i, &t);
-
-      out[i] = fit_parabola (&window, middle + first, t);
-    }
+  fit_end (&window, middle, window.half, 0, window.half, out);
+  fit_inside (&window, middle, n, out);
+  fit_end (&window, middle, n - 1 - window.half, n - window.half, n, out);
 }
 
 double
@@ -107,12 +135,11 @@ plumb_smooth_gain (guint n,
                    guint index)
 {
   Window window = make_window (n);
-  double t = 0;
 
   if (n < SHORTEST)
     return 1;
-  place_window (&window, n, index, &t);
 
+  double t = find_offset (&window, n, index);
   double mean_square = window.squares / window.n;
   return sqrt (1 / window.n + t * t / window.squares +
                pow (t * t - mean_square, 2) / (window.fourths - window.squares * mean_square));

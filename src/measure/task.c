@@ -10,34 +10,55 @@
 #include "task.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "spine.h"
+
+void
+plumb_missing_add (PlumbMissing *missing,
+                   const char   *key)
+{
+  for (guint i = 0; i < missing->n; i++)
+    if (strcmp (missing->keys[i], key) == 0)
+      return;
+  g_return_if_fail (missing->n < G_N_ELEMENTS (missing->keys));
+  missing->keys[missing->n++] = key;
+}
 
 void
 plumb_task_init (PlumbTask              *task,
                  const PlumbEvaluation  *evaluation,
                  const PlumbMeasureSpec *spec)
 {
-  *task = (PlumbTask) { evaluation, spec, .here_gain = 1 };
-  task->samples = g_array_new (FALSE, TRUE, sizeof (PlumbSample));
+  *task = (PlumbTask) { evaluation, spec };
 }
 
-void
-plumb_task_clear (PlumbTask *task)
+static PlumbSample *
+get_samples (const PlumbTask *task)
 {
-  g_clear_pointer (&task->samples, g_array_unref);
+  return task->evaluation->work->samples;
 }
 
 static void
-add_missing (GPtrArray  *missing,
-             const char *key)
+add_missing (PlumbMissing *missing,
+             const char   *key)
 {
-  if (missing == NULL)
-    return;
-  for (guint i = 0; i < missing->len; i++)
-    if (g_str_equal (missing->pdata[i], key))
-      return;
-  g_ptr_array_add (missing, (gpointer) key);
+  if (missing != NULL)
+    plumb_missing_add (missing, key);
+}
+
+/* The sd of a click of the landmark, and of clicking it once more. */
+static double
+find_own_sd (const PlumbEvaluation *evaluation,
+             PlumbLandmark          landmark,
+             double                *again)
+{
+  double own = evaluation->poses->click_sd_px[landmark];
+
+  if (!(own > 0))
+    own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
+  *again = MIN (own, plumb_criteria_reclick_sd_px (evaluation->criteria, landmark));
+  return own;
 }
 
 /* Clicks of the same place are one: feet that are carried over from another
@@ -51,7 +72,7 @@ find_click (const PlumbTask  *task,
 {
   for (guint i = 0; i < index; i++)
     {
-      const PlumbSample *sample = &g_array_index (task->samples, PlumbSample, i);
+      const PlumbSample *sample = &get_samples (task)[i];
 
       if (sample->feature == (guint) landmark && sources[i] == sources[index] &&
           sample->at.x_px == at->x_px && sample->at.y_px == at->y_px)
@@ -63,7 +84,7 @@ find_click (const PlumbTask  *task,
 static gboolean
 load_landmarks (PlumbTask    *task,
                 const gint64  frames[PLUMB_N_SLOTS],
-                GPtrArray    *missing)
+                PlumbMissing *missing)
 {
   const PlumbEvaluation *evaluation = task->evaluation;
   const PlumbMeasureSpec *spec = task->spec;
@@ -74,8 +95,8 @@ load_landmarks (PlumbTask    *task,
     {
       PlumbLandmark landmark = spec->inputs[i].landmark;
       PlumbSample sample = { .feature = landmark, .plane = plumb_landmark_plane (landmark) };
-      double own = evaluation->poses->click_sd_px[landmark];
-      double again = plumb_criteria_reclick_sd_px (evaluation->criteria, landmark);
+      double again = 0;
+      double own = find_own_sd (evaluation, landmark, &again);
 
       sources[i] = frames[spec->inputs[i].slot];
       if (!plumb_poses_find (evaluation->poses, sources[i], landmark, &sample.at))
@@ -84,17 +105,13 @@ load_landmarks (PlumbTask    *task,
           good = FALSE;
           continue;
         }
-      if (!(own > 0))
-        own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
-      again = spec->reclick ? MIN (again, own) : own;
-      sample.own_sd_px = again;
+      sample.own_sd_px = spec->reclick ? again : own;
+      sample.common_sd_px = sqrt (own * own - sample.own_sd_px * sample.own_sd_px);
       /* Feet are the same click in every frame. */
-      if (spec->inputs[i].slot == PLUMB_SLOT_HERE && sample.plane != PLUMB_PLANE_FOOT)
-        sample.own_sd_px *= task->here_gain;
-      sample.common_sd_px = sqrt (own * own - again * again);
+      sample.here = spec->inputs[i].slot == PLUMB_SLOT_HERE && sample.plane != PLUMB_PLANE_FOOT;
       if (good)
         sample.click = find_click (task, sources, i, landmark, &sample.at);
-      g_array_append_val (task->samples, sample);
+      get_samples (task)[task->n_samples++] = sample;
     }
   return good;
 }
@@ -102,7 +119,7 @@ load_landmarks (PlumbTask    *task,
 static gboolean
 load_outline (PlumbTask *task,
               gint64     frame,
-              double     gain,
+              gboolean   here,
               guint     *n)
 {
   const PlumbEvaluation *evaluation = task->evaluation;
@@ -123,16 +140,17 @@ load_outline (PlumbTask *task,
   *n = pose->n_outline;
   for (guint i = 0; i < pose->n_outline; i++)
     {
-      PlumbSample sample = {
+      get_samples (task)[task->n_samples] = (PlumbSample) {
         .at = pose->outline[i],
         .plane = PLUMB_PLANE_BODY,
-        .click = task->samples->len,
-        .feature = task->samples->len,
-        .own_sd_px = gain * sd,
+        .click = task->n_samples,
+        .feature = task->n_samples,
+        .own_sd_px = sd,
+        .here = here,
         .across = TRUE,
         .normal = { (first.y_px - last.y_px) / chord, (last.x_px - first.x_px) / chord },
       };
-      g_array_append_val (task->samples, sample);
+      task->n_samples++;
     }
   return TRUE;
 }
@@ -145,16 +163,13 @@ add_click (PlumbTask     *task,
 {
   const PlumbEvaluation *evaluation = task->evaluation;
   PlumbSample sample = { .feature = landmark, .plane = plumb_landmark_plane (landmark),
-                         .click = task->samples->len };
-  double own = evaluation->poses->click_sd_px[landmark];
+                         .click = task->n_samples };
+  double own = find_own_sd (evaluation, landmark, &sample.own_sd_px);
 
   if (!plumb_poses_find (evaluation->poses, frame, landmark, &sample.at))
     return FALSE;
-  if (!(own > 0))
-    own = plumb_criteria_click_sd_px (evaluation->criteria, landmark);
-  sample.own_sd_px = MIN (own, plumb_criteria_reclick_sd_px (evaluation->criteria, landmark));
   sample.common_sd_px = sqrt (own * own - sample.own_sd_px * sample.own_sd_px);
-  g_array_append_val (task->samples, sample);
+  get_samples (task)[task->n_samples++] = sample;
   return TRUE;
 }
 
@@ -162,11 +177,11 @@ add_click (PlumbTask     *task,
 static gboolean
 load_path (PlumbTask    *task,
            const gint64  frames[PLUMB_N_SLOTS],
-           GPtrArray    *missing)
+           PlumbMissing *missing)
 {
   static const PlumbLandmark foot[] = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE };
   const PlumbEvaluation *evaluation = task->evaluation;
-  const GArray *poses = evaluation->poses->poses;
+  const PlumbWork *work = evaluation->work;
   gboolean good = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (foot); i++)
@@ -176,13 +191,12 @@ load_path (PlumbTask    *task,
         good = FALSE;
       }
   task->n_here = 0;
-  for (guint i = 0; i < poses->len; i++)
+  for (guint i = 0; i < work->n_rows; i++)
     {
-      gint64 frame = g_array_index (poses, PlumbPose, i).frame;
+      const PlumbRow *row = &work->rows[i];
 
-      if (frame >= frames[PLUMB_SLOT_START] && frame <= evaluation->to_top &&
-          !plumb_evaluation_is_posed (evaluation, frame) &&
-          add_click (task, frame, PLUMB_LANDMARK_BAR))
+      if (row->frame >= frames[PLUMB_SLOT_START] && row->frame <= evaluation->to_top &&
+          !row->posed && add_click (task, row->frame, PLUMB_LANDMARK_BAR))
         task->n_here++;
     }
   return good;
@@ -191,18 +205,17 @@ load_path (PlumbTask    *task,
 gboolean
 plumb_task_load (PlumbTask    *task,
                  const gint64  frames[PLUMB_N_SLOTS],
-                 GPtrArray    *missing)
+                 PlumbMissing *missing)
 {
-  g_array_set_size (task->samples, 0);
+  task->n_samples = 0;
   if (task->spec->span == PLUMB_SPAN_PATH)
     return load_path (task, frames, missing);
   if (!task->spec->outline)
     return load_landmarks (task, frames, missing);
 
-  gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], task->here_gain,
-                                &task->n_here);
+  gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], TRUE, &task->n_here);
   if (task->spec->span != PLUMB_SPAN_STATIC)
-    good = load_outline (task, frames[PLUMB_SLOT_BASE], 1, &task->n_base) && good;
+    good = load_outline (task, frames[PLUMB_SLOT_BASE], FALSE, &task->n_base) && good;
   if (!good)
     add_missing (missing, "outline");
   return good;
@@ -259,7 +272,7 @@ plumb_task_path_errors (const PlumbTask *task,
                         double          *click_pct,
                         double          *foot)
 {
-  const PlumbSample *samples = (const PlumbSample *) (gpointer) task->samples->data;
+  const PlumbSample *samples = get_samples (task);
   const PlumbAxes *axes = &task->evaluation->view.axes;
   PlumbVec heel = plumb_axes_apply (axes, samples[0].plane, samples[0].at);
   PlumbVec toe = plumb_axes_apply (axes, samples[1].plane, samples[1].at);
@@ -288,53 +301,117 @@ run_formula (const PlumbVec *p,
 }
 
 gboolean
-plumb_task_evaluate (const PlumbTask *task,
-                     double          *out)
-{
-  return plumb_samples_evaluate (&task->evaluation->view,
-                                 (const PlumbSample *) (gpointer) task->samples->data,
-                                 task->samples->len, run_formula, task, out);
-}
-
-gboolean
 plumb_task_propagate (const PlumbTask *task,
                       PlumbEstimate   *out)
 {
-  return plumb_samples_propagate (&task->evaluation->view,
-                                  (const PlumbSample *) (gpointer) task->samples->data,
-                                  task->samples->len, run_formula, task, out);
+  const PlumbEvaluation *evaluation = task->evaluation;
+
+  return plumb_samples_propagate (&evaluation->view, get_samples (task), task->n_samples,
+                                  evaluation->work->points, run_formula, task, out);
 }
 
-double
-plumb_task_shared_square (PlumbTask    *task,
-                          const gint64  frames[PLUMB_N_SLOTS])
+gboolean
+plumb_task_step_view (const PlumbTask *task,
+                      PlumbEstimate   *out)
 {
-  PlumbEstimate shared = { 0 };
-  double gain = task->here_gain;
+  const PlumbEvaluation *evaluation = task->evaluation;
 
-  task->here_gain = 0;
-  if (!plumb_task_load (task, frames, NULL) || !plumb_task_propagate (task, &shared))
-    shared.u_marks = 0;
-  task->here_gain = gain;
-  plumb_task_load (task, frames, NULL);
-  return shared.u_marks * shared.u_marks;
+  return plumb_samples_step_view (&evaluation->view, get_samples (task), task->n_samples,
+                                  evaluation->work->points, run_formula, task, out);
+}
+
+/* Into lifter axes; the number of points. */
+static guint
+place_outline (const PlumbTask *task,
+               const PlumbPose *pose,
+               PlumbVec        *points)
+{
+  if (pose == NULL || pose->n_outline < PLUMB_OUTLINE_MIN_POINTS)
+    return 0;
+  for (guint i = 0; i < pose->n_outline; i++)
+    points[i] = plumb_axes_apply (&task->evaluation->view.axes, PLUMB_PLANE_BODY,
+                                  pose->outline[i]);
+  return pose->n_outline;
+}
+
+static gboolean
+find_bow (const PlumbTask *task,
+          const PlumbPose *pose,
+          double          *out)
+{
+  PlumbVec *points = task->evaluation->work->points;
+  guint n = place_outline (task, pose, points);
+
+  return n > 0 && plumb_outline_bow_pct (points, n, out);
+}
+
+gboolean
+plumb_task_start_series (PlumbTask    *task,
+                         const gint64  frames[PLUMB_N_SLOTS])
+{
+  const PlumbEvaluation *evaluation = task->evaluation;
+  const PlumbMeasureSpec *spec = task->spec;
+
+  if (spec->outline)
+    return frames[PLUMB_SLOT_BASE] >= 0 &&
+           find_bow (task, plumb_poses_get (evaluation->poses, frames[PLUMB_SLOT_BASE]),
+                     &task->base);
+  for (guint i = 0; i < spec->n_inputs; i++)
+    {
+      PlumbLandmark landmark = spec->inputs[i].landmark;
+      PlumbPoint at;
+
+      if (spec->inputs[i].slot == PLUMB_SLOT_HERE)
+        continue;
+      if (!plumb_poses_find (evaluation->poses, frames[spec->inputs[i].slot], landmark, &at))
+        return FALSE;
+      task->fixed[i] = plumb_axes_apply (&evaluation->view.axes, plumb_landmark_plane (landmark),
+                                         at);
+    }
+  return TRUE;
+}
+
+gboolean
+plumb_task_evaluate (const PlumbTask *task,
+                     const PlumbRow  *row,
+                     double          *out)
+{
+  const PlumbMeasureSpec *spec = task->spec;
+  PlumbVec points[PLUMB_MAX_INPUTS];
+
+  if (spec->outline)
+    {
+      if (!find_bow (task, row->pose, out))
+        return FALSE;
+      *out -= task->base;
+      return isfinite (*out);
+    }
+  for (guint i = 0; i < spec->n_inputs; i++)
+    {
+      PlumbLandmark landmark = spec->inputs[i].landmark;
+
+      points[i] = task->fixed[i];
+      if (spec->inputs[i].slot != PLUMB_SLOT_HERE)
+        continue;
+      if ((row->marks & (1u << landmark)) == 0)
+        return FALSE;
+      points[i] = row->at[landmark];
+    }
+  return spec->formula (points, out) && isfinite (*out);
 }
 
 gboolean
 plumb_task_locate (const PlumbTask *task,
                    double          *out_t)
 {
-  g_autofree PlumbVec *points = g_new (PlumbVec, task->samples->len);
+  PlumbVec *points = task->evaluation->work->points;
   double height = 0;
 
   if (task->n_here == 0 || task->n_base == 0)
     return FALSE;
-  for (guint i = 0; i < task->samples->len; i++)
-    {
-      const PlumbSample *sample = &g_array_index (task->samples, PlumbSample, i);
-
-      points[i] = plumb_axes_apply (&task->evaluation->view.axes, sample->plane, sample->at);
-    }
+  for (guint i = 0; i < task->n_samples; i++)
+    points[i] = plumb_axes_apply (&task->evaluation->view.axes, PLUMB_PLANE_BODY,
+                                  get_samples (task)[i].at);
   return plumb_outline_locate (points, task->n_here, points + task->n_here, task->n_base,
                                out_t, &height);
 }

@@ -13,38 +13,50 @@ typedef struct
 {
   const PlumbEvaluation  *evaluation;
   const PlumbMeasureSpec *spec;
-  GArray                 *samples; /* of PlumbSample, owned */
-  guint                   n_here;  /* of an outline, or of a path */
-  guint                   n_base;  /* of the outline it is compared with, or 0 */
-  double                  here_gain; /* of the errors of clicks in PLUMB_SLOT_HERE */
+  guint                   n_samples; /* in the evaluation's work space: one task
+                                        at a time has its points loaded */
+  guint                   n_here;    /* of an outline, or of a path */
+  guint                   n_base;    /* of the outline it is compared with, or 0 */
+  double                  base;      /* of a series of outlines: the base's bow */
+  PlumbVec                fixed[PLUMB_MAX_INPUTS]; /* of a series: what all share */
 } PlumbTask;
 
+/* The keys of what is missing, each once. */
+typedef struct
+{
+  guint       n;
+  const char *keys[PLUMB_N_LANDMARKS + PLUMB_N_MOMENTS + 8];
+} PlumbMissing;
+
+void     plumb_missing_add (PlumbMissing *missing,
+                            const char   *key);
 void     plumb_task_init (PlumbTask              *task,
                           const PlumbEvaluation  *evaluation,
                           const PlumbMeasureSpec *spec);
-void     plumb_task_clear (PlumbTask *task);
 /* Takes the points from `frames` (by PlumbSlot). FALSE when marks are missing:
- * their keys are then added to `missing` (of const char *; nullable). */
+ * their keys are then added to `missing` (nullable). */
 gboolean plumb_task_load (PlumbTask    *task,
                           const gint64  frames[PLUMB_N_SLOTS],
-                          GPtrArray    *missing);
-/* u_marks² of the points that are loaded, but for those of PLUMB_SLOT_HERE: what
- * all frames of a series share. The task is left as it was. */
-double   plumb_task_shared_square (PlumbTask    *task,
-                                   const gint64  frames[PLUMB_N_SLOTS]);
+                          PlumbMissing *missing);
+/* Takes what all frames of a series share, once; then the value in each row.
+ * FALSE when marks are missing, or it has no value. */
+gboolean plumb_task_start_series (PlumbTask    *task,
+                                  const gint64  frames[PLUMB_N_SLOTS]);
+gboolean plumb_task_evaluate (const PlumbTask *task,
+                              const PlumbRow  *row,
+                              double          *out);
 /* What a click of the bar adds to its distance from a path, sd in % of the foot,
  * and the sd of the foot's own length, a share of it. */
 gboolean plumb_task_path_errors (const PlumbTask *task,
                                  double          *click_pct,
                                  double          *foot);
-gboolean plumb_task_evaluate (const PlumbTask *task,
-                              double          *out);
+/* The value and its systematic part alone. */
+gboolean plumb_task_step_view (const PlumbTask *task,
+                               PlumbEstimate   *out);
 gboolean plumb_task_propagate (const PlumbTask *task,
                                PlumbEstimate   *out);
 /* Where the outline that is loaded differs most from its base, 0…1. */
 gboolean plumb_task_locate (const PlumbTask *task,
                             double          *out_t);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PlumbTask, plumb_task_clear)
 
 G_END_DECLS

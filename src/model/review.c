@@ -146,7 +146,7 @@ void
 plumb_review_emit_changed (PlumbReview *self,
                            guint        parts)
 {
-  g_autoptr (PlumbReview) alive = g_object_ref (self);
+  g_autoptr (PlumbReview) alive G_GNUC_UNUSED = g_object_ref (self);
 
   if ((parts & PLUMB_REVIEW_CHECKS) != 0)
     self->stale = TRUE;

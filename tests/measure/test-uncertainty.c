@@ -159,13 +159,14 @@ test_outline_factors (void)
     {
       Outline outline = { rows[i].n };
       PlumbSample samples[11] = { 0 };
+      PlumbVec points[11];
       PlumbEstimate estimate;
 
       for (guint k = 0; k < rows[i].n; k++)
         samples[k] = (PlumbSample) { .at = { 100.0 * k / (rows[i].n - 1), 0 }, .click = k,
                                      .feature = k, .own_sd_px = 1, .across = TRUE,
                                      .normal = { 0, 1 } };
-      g_assert_true (plumb_samples_propagate (&view, samples, rows[i].n, run_bow, &outline,
+      g_assert_true (plumb_samples_propagate (&view, samples, rows[i].n, points, run_bow, &outline,
                                               &estimate));
       assert_near (estimate.u_marks, rows[i].factor, 5.1e-5);
     }
