@@ -166,6 +166,14 @@ plumb_key_source_groups (const PlumbKeySource *source)
   return (const char *const *) source->groups;
 }
 
+GStrv
+plumb_key_source_keys (const PlumbKeySource *source,
+                       const char           *group)
+{
+  GStrv keys = g_key_file_get_keys (source->file, group, NULL, NULL);
+  return keys != NULL ? keys : g_new0 (char *, 1);
+}
+
 gboolean
 plumb_key_source_has (const PlumbKeySource *source,
                       const char           *group,

@@ -20,6 +20,9 @@ void               plumb_key_source_free (PlumbKeySource *source);
 
 /* (transfer none) In the order of the file; NULL-terminated. */
 const char *const *plumb_key_source_groups (const PlumbKeySource *source);
+/* (transfer full) The keys of a group in their order; empty without it. */
+GStrv              plumb_key_source_keys (const PlumbKeySource *source,
+                                          const char           *group);
 gboolean           plumb_key_source_has (const PlumbKeySource *source,
                                          const char           *group,
                                          const char           *key);

@@ -186,9 +186,10 @@ does_term_hold (const Term *term,
     }
 }
 
-gboolean
-plumb_pain_condition_holds (const PlumbPainCondition *condition,
-                            GHashTable               *answers)
+/* (nullable) The first alternative that holds. */
+static const GPtrArray *
+find_held (const PlumbPainCondition *condition,
+           GHashTable               *answers)
 {
   for (guint i = 0; i < condition->alternatives->len; i++)
     {
@@ -198,7 +199,29 @@ plumb_pain_condition_holds (const PlumbPainCondition *condition,
              && does_term_hold (g_ptr_array_index (terms, holding), answers))
         holding++;
       if (holding == terms->len)
-        return TRUE;
+        return terms;
     }
-  return FALSE;
+  return NULL;
+}
+
+gboolean
+plumb_pain_condition_holds (const PlumbPainCondition *condition,
+                            GHashTable               *answers)
+{
+  return find_held (condition, answers) != NULL;
+}
+
+GPtrArray *
+plumb_pain_condition_reasons (const PlumbPainCondition *condition,
+                              GHashTable               *answers)
+{
+  const GPtrArray *terms = find_held (condition, answers);
+  GPtrArray *questions = g_ptr_array_new ();
+  for (guint i = 0; terms != NULL && i < terms->len; i++)
+    {
+      const Term *term = g_ptr_array_index (terms, i);
+      if (term->kind != TERM_ALWAYS)
+        g_ptr_array_add (questions, (gpointer) term->question);
+    }
+  return questions;
 }

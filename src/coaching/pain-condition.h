@@ -22,6 +22,11 @@ void                plumb_pain_condition_free (PlumbPainCondition *condition);
 gboolean            plumb_pain_condition_holds (const PlumbPainCondition *condition,
                                                 GHashTable               *answers);
 
+/* (transfer container) (element-type PlumbQuestion) What was asked in the first
+ * alternative that holds; empty where none does, or nothing was asked. */
+GPtrArray          *plumb_pain_condition_reasons (const PlumbPainCondition *condition,
+                                                  GHashTable               *answers);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPainCondition, plumb_pain_condition_free)
 
 G_END_DECLS

@@ -558,3 +558,51 @@ plumb_pain_screen_findings (const PlumbPainScreen *screen,
     }
   return g_strv_builder_end (builder);
 }
+
+/* (transfer full) (nullable) "What does it feel like? Sharp; Where is it? In
+ * one spot", of what made the condition hold. */
+static char *
+tell_reasons (const PlumbPainCondition *condition,
+              GHashTable               *answers,
+              const char               *(*translate) (const char *))
+{
+  g_autoptr (GPtrArray) questions = plumb_pain_condition_reasons (condition, answers);
+  g_autoptr (GString) out = g_string_new (NULL);
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const PlumbQuestion *question = g_ptr_array_index (questions, i);
+      const char *answer = g_hash_table_lookup (answers, question->id);
+      g_string_append_printf (out, "%s%s %s", out->len > 0 ? "; " : "", question->text,
+                              find_answer_words (question, answer, translate));
+    }
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+char *
+plumb_pain_screen_explain (const PlumbPainScreen *screen,
+                           GHashTable            *answers,
+                           const char            *finding_id,
+                           const char            *(*translate) (const char *))
+{
+  const PlumbPainRow *decided = plumb_pain_screen_decide (screen, answers);
+  if (!decided->plan_allowed)
+    return NULL;
+  for (guint i = 0; i < screen->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (screen->rows, i);
+      if (&row->row != decided
+          || !g_strv_contains ((const char *const *) row->row.findings, finding_id))
+        continue;
+      g_autofree char *answered = tell_reasons (row->when, answers, translate);
+      return answered != NULL ? g_strdup_printf ("%s (%s)", row->row.title, answered)
+                              : g_strdup (row->row.title);
+    }
+  for (guint i = 0; i < screen->intakes->len; i++)
+    {
+      const Intake *intake = g_ptr_array_index (screen->intakes, i);
+      if (g_str_equal (intake->finding_id, finding_id)
+          && plumb_pain_condition_holds (intake->when, answers))
+        return tell_reasons (intake->when, answers, translate);
+    }
+  return NULL;
+}

@@ -89,6 +89,13 @@ gboolean             plumb_pain_screen_answer (const PlumbPainScreen *screen,
 GStrv                plumb_pain_screen_tell (const PlumbPainScreen *screen,
                                              GHashTable            *answers,
                                              const char            *(*translate) (const char *));
+/* (transfer full) (nullable) Why the finding is in the plan: "Where do you feel
+ * tension in the setup? In the lower back"; NULL where the answers do not put
+ * it there. A row that stands for mixed answers gives its title alone. */
+char                *plumb_pain_screen_explain (const PlumbPainScreen *screen,
+                                                GHashTable            *answers,
+                                                const char            *finding_id,
+                                                const char            *(*translate) (const char *));
 /* (transfer none) The first row that holds for the answers. What sends an
  * athlete to a clinician does so before all is answered; otherwise the row is
  * PLUMB_PAIN_INCOMPLETE, which has no texts. */

@@ -128,6 +128,12 @@ plumb_plan_apply_edits (PlumbPlan  *plan,
 {
   g_return_if_fail (plan != NULL && edits != NULL);
 
+  const PlumbPlanEdit *headline = g_hash_table_lookup (edits, PLUMB_PLAN_HEADLINE);
+  if (headline != NULL && headline->text != NULL)
+    {
+      g_free (plan->headline);
+      plan->headline = g_strdup (headline->text);
+    }
   for (guint i = plan->lines->len; i > 0; i--)
     {
       PlumbPlanLine *line = g_ptr_array_index (plan->lines, i - 1);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* What a line of the coach's own gives as its reason. */
 #define PLUMB_PLAN_BECAUSE_COACH "coach"
 
+/* The key of an edit whose text is the plan's headline. */
+#define PLUMB_PLAN_HEADLINE "headline"
+
 typedef struct
 {
   gboolean         own;     /* the coach's own line */

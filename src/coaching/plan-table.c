@@ -1,9 +1,11 @@
 /* Loads a plan file:
  *
  *   [Plan]             Format, Version, Lift
- *   [Settings]         name=number, put into texts as {name}
+ *   [Settings]         name=number, put into texts as {name}; the coach may have
+ *                      others
  *   [Line ID]          Section, Text, Dose, Claims, Caution, Days
- *   [Finding ID]       Headline, Lines, After, If (finding:line)
+ *   [Finding ID]       Headline, Lines, After, If (finding:line), Cause
+ *   [Cause N]          Text: the article's causes, 1 to 3
  *   [Nothing to fix]   Headline, Lines
  *   [Own finding]      Headline, Lines
  *
@@ -22,9 +24,12 @@
 #define GROUP_OWN "Own finding"
 #define PREFIX_LINE "Line "
 #define PREFIX_FINDING "Finding "
+#define PREFIX_CAUSE "Cause "
+#define GROUP_SETTINGS "Settings"
 
 #define LAST_CLAIM 49 /* of the article, C01 to C49 */
 #define MAX_DAYS 365
+#define MAX_SETTING 365
 
 static const char *const section_keys[PLUMB_N_PLAN_SECTIONS] = {
   "cues", "load", "drills", "mobility", "accessories", "refilm",
@@ -88,9 +93,27 @@ free_row (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTableLine, free_line)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTableRow, free_row)
 
+/* The coach's number where there is one, else the file's. */
+static gboolean
+read_setting (const PlumbKeySource *source,
+              const PlumbPlanTable *table,
+              const char           *name,
+              int                  *out,
+              GError              **error)
+{
+  if (!plumb_key_source_integer (source, GROUP_SETTINGS, name, 0, MAX_SETTING, 0, out, error))
+    return FALSE;
+  gpointer own = NULL;
+  if (table->own_settings != NULL
+      && g_hash_table_lookup_extended (table->own_settings, name, NULL, &own))
+    *out = CLAMP (GPOINTER_TO_INT (own), 0, MAX_SETTING);
+  return TRUE;
+}
+
 /* (transfer full) The text with each {name} replaced by the setting. */
 static char *
 read_text (const PlumbKeySource *source,
+           const PlumbPlanTable *table,
            const char           *group,
            const char           *key,
            GError              **error)
@@ -110,13 +133,13 @@ read_text (const PlumbKeySource *source,
         }
       g_autofree char *name = g_strndup (open + 1, (gsize) (close - open - 1));
       int value = 0;
-      if (!plumb_key_source_has (source, "Settings", name))
+      if (!plumb_key_source_has (source, GROUP_SETTINGS, name))
         {
           plumb_key_source_set_error (source, group, key, error,
                                       "{%s} is not in [Settings]", name);
           return NULL;
         }
-      if (!plumb_key_source_integer (source, "Settings", name, 0, 100, 0, &value, error))
+      if (!read_setting (source, table, name, &value, error))
         return NULL;
       g_string_append_len (out, rest, open - rest);
       g_string_append_printf (out, "%d", value);
@@ -188,8 +211,34 @@ check_rank_keys (const PlumbKeySource *source,
   return TRUE;
 }
 
+/* A number, or the {name} of a setting. */
+static gboolean
+read_days (const PlumbKeySource *source,
+           const PlumbPlanTable *table,
+           const char           *group,
+           int                  *out,
+           GError              **error)
+{
+  *out = -1;
+  if (!plumb_key_source_has (source, group, "Days"))
+    return TRUE;
+  g_autofree char *text = read_text (source, table, group, "Days", error);
+  gint64 days = 0;
+  if (text == NULL)
+    return FALSE;
+  if (!g_ascii_string_to_signed (text, 10, 1, MAX_DAYS, &days, NULL))
+    {
+      plumb_key_source_set_error (source, group, "Days", error,
+                                  "“%s” is not a whole number from 1 to %d", text, MAX_DAYS);
+      return FALSE;
+    }
+  *out = (int) days;
+  return TRUE;
+}
+
 static PlumbTableLine *
 load_line (const PlumbKeySource *source,
+           const PlumbPlanTable *table,
            const char           *group,
            GError              **error)
 {
@@ -202,19 +251,19 @@ load_line (const PlumbKeySource *source,
   if (!read_section (source, group, &line->line.section, error)
       || !check_rank_keys (source, group, line->line.section, error))
     return NULL;
-  line->line.text = read_text (source, group, "Text", error);
+  line->line.text = read_text (source, table, group, "Text", error);
   if (line->line.text == NULL)
     return NULL;
   if (plumb_key_source_has (source, group, "Dose"))
     {
-      line->line.dose = read_text (source, group, "Dose", error);
+      line->line.dose = read_text (source, table, group, "Dose", error);
       if (line->line.dose == NULL)
         return NULL;
     }
   line->line.claims = read_claims (source, group, error);
   if (line->line.claims == NULL
       || !plumb_key_source_integer (source, group, "Caution", 0, 100, -1, &line->caution, error)
-      || !plumb_key_source_integer (source, group, "Days", 1, MAX_DAYS, -1, &line->days, error))
+      || !read_days (source, table, group, &line->days, error))
     return NULL;
   return g_steal_pointer (&line);
 }
@@ -247,23 +296,26 @@ read_conditions (const PlumbKeySource *source,
 
 static PlumbTableRow *
 load_row (const PlumbKeySource *source,
+          const PlumbPlanTable *table,
           const char           *group,
           const char           *id,
           GError              **error)
 {
-  static const char *const known[] = { "Headline", "Lines", "After", "If", NULL };
+  static const char *const known[] = { "Headline", "Lines", "After", "If", "Cause", NULL };
   if (!plumb_key_source_check_keys (source, group, known, error))
     return NULL;
   g_autoptr (PlumbTableRow) row = g_new0 (PlumbTableRow, 1);
   row->id = g_strstrip (g_strdup (id));
-  row->headline = read_text (source, group, "Headline", error);
+  row->headline = read_text (source, table, group, "Headline", error);
   if (row->headline == NULL)
     return NULL;
   row->lines = plumb_key_source_list (source, group, "Lines", error);
   row->after = row->lines == NULL ? NULL
                                   : plumb_key_source_list (source, group, "After", error);
   row->conditions = row->after == NULL ? NULL : read_conditions (source, group, error);
-  if (row->conditions == NULL)
+  if (row->conditions == NULL
+      || !plumb_key_source_integer (source, group, "Cause", 1, PLUMB_N_CAUSES, 0, &row->cause,
+                                    error))
     return NULL;
   if (row->lines[0] == NULL)
     {
@@ -300,6 +352,53 @@ check_head (const PlumbKeySource *source,
 }
 
 static gboolean
+load_cause (const PlumbKeySource *source,
+            PlumbPlanTable       *table,
+            const char           *group,
+            GError              **error)
+{
+  static const char *const known[] = { "Text", NULL };
+  gint64 number = 0;
+  if (!plumb_key_source_check_keys (source, group, known, error))
+    return FALSE;
+  if (!g_ascii_string_to_signed (group + strlen (PREFIX_CAUSE), 10, 1, PLUMB_N_CAUSES, &number,
+                                 NULL))
+    {
+      plumb_key_source_set_error (source, group, NULL, error, "causes are numbered 1 to %d",
+                                  PLUMB_N_CAUSES);
+      return FALSE;
+    }
+  table->causes[number - 1] = read_text (source, table, group, "Text", error);
+  return table->causes[number - 1] != NULL;
+}
+
+static void
+add_setting (PlumbPlanTable *table,
+             const char     *name,
+             int             value)
+{
+  PlumbPlanSetting setting = { g_strdup (name), value };
+  g_array_append_val (table->settings, setting);
+}
+
+static gboolean
+load_settings (const PlumbKeySource *source,
+               PlumbPlanTable       *table,
+               GError              **error)
+{
+  g_auto (GStrv) names = plumb_key_source_keys (source, GROUP_SETTINGS);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int value = 0;
+      if (!plumb_key_source_integer (source, GROUP_SETTINGS, names[i], 0, MAX_SETTING, 0, &value,
+                                     error))
+        return FALSE;
+      add_setting (table, names[i], value);
+    }
+  return TRUE;
+}
+
+static gboolean
 load_group (const PlumbKeySource *source,
             PlumbPlanTable       *table,
             const char           *group,
@@ -307,11 +406,13 @@ load_group (const PlumbKeySource *source,
 {
   if (g_str_equal (group, "Plan"))
     return check_head (source, table, error);
-  if (g_str_equal (group, "Settings"))
-    return TRUE;
+  if (g_str_equal (group, GROUP_SETTINGS))
+    return load_settings (source, table, error);
+  if (g_str_has_prefix (group, PREFIX_CAUSE))
+    return load_cause (source, table, group, error);
   if (g_str_has_prefix (group, PREFIX_LINE))
     {
-      PlumbTableLine *line = load_line (source, group, error);
+      PlumbTableLine *line = load_line (source, table, group, error);
       return line != NULL && g_hash_table_insert (table->lines, line->line.id, line);
     }
   gboolean finding = g_str_has_prefix (group, PREFIX_FINDING);
@@ -322,7 +423,8 @@ load_group (const PlumbKeySource *source,
       return FALSE;
     }
   PlumbTableRow *row
-    = load_row (source, group, finding ? group + strlen (PREFIX_FINDING) : "default", error);
+    = load_row (source, table, group, finding ? group + strlen (PREFIX_FINDING) : "default",
+                error);
   if (row == NULL)
     return FALSE;
   if (finding)
@@ -410,10 +512,25 @@ check_references (const PlumbKeySource *source,
   return TRUE;
 }
 
+static void
+clear_setting (gpointer data)
+{
+  g_free (((PlumbPlanSetting *) data)->name);
+}
+
 PlumbPlanTable *
 plumb_plan_table_load (const char        *path,
                        const char *const *languages,
                        GError           **error)
+{
+  return plumb_plan_table_load_with (path, languages, NULL, error);
+}
+
+PlumbPlanTable *
+plumb_plan_table_load_with (const char        *path,
+                            const char *const *languages,
+                            GHashTable        *own_settings,
+                            GError           **error)
 {
   g_autoptr (PlumbKeySource) source = plumb_key_source_load (path, languages, error);
   if (source == NULL)
@@ -422,12 +539,16 @@ plumb_plan_table_load (const char        *path,
   g_atomic_ref_count_init (&table->references);
   table->lines = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_line);
   table->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_row);
+  table->settings = g_array_new (FALSE, FALSE, sizeof (PlumbPlanSetting));
+  g_array_set_clear_func (table->settings, clear_setting);
+  table->own_settings = own_settings;
   const char *const *groups = plumb_key_source_groups (source);
   for (guint i = 0; groups[i] != NULL; i++)
     if (!load_group (source, table, groups[i], error))
       return NULL;
   if (!check_references (source, table, error))
     return NULL;
+  table->own_settings = NULL; /* the caller's */
   return g_steal_pointer (&table);
 }
 
@@ -448,6 +569,9 @@ plumb_plan_table_unref (PlumbPlanTable *table)
   g_hash_table_unref (table->rows);
   free_row (table->nothing);
   free_row (table->own);
+  for (guint i = 0; i < PLUMB_N_CAUSES; i++)
+    g_free (table->causes[i]);
+  g_array_unref (table->settings);
   g_free (table);
 }
 
@@ -462,4 +586,18 @@ plumb_plan_table_knows (const PlumbPlanTable *table,
                         const char           *finding_id)
 {
   return g_hash_table_contains (table->rows, finding_id);
+}
+
+const GArray *
+plumb_plan_table_settings (const PlumbPlanTable *table)
+{
+  return table->settings;
+}
+
+const char *
+plumb_plan_table_cause (const PlumbPlanTable *table,
+                        const char           *finding_id)
+{
+  const PlumbTableRow *row = g_hash_table_lookup (table->rows, finding_id);
+  return row != NULL && row->cause > 0 ? table->causes[row->cause - 1] : NULL;
 }

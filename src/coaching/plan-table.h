@@ -30,6 +30,7 @@ typedef struct
   GStrv      lines;      /* owned: line ids, as they are to appear */
   GStrv      after;      /* owned: findings to be put right before this one */
   GPtrArray *conditions; /* of PlumbTableCondition */
+  int        cause;      /* of the article, 1 to 3; 0 = none of them */
 } PlumbTableRow;
 
 /* Immutable after loading. */
@@ -41,6 +42,9 @@ struct _PlumbPlanTable
   GHashTable      *rows;    /* finding id → PlumbTableRow */
   PlumbTableRow   *nothing; /* owned: no finding */
   PlumbTableRow   *own;     /* owned: findings, none of them known here */
+  char            *causes[PLUMB_N_CAUSES]; /* owned, nullable */
+  GArray          *settings;     /* of PlumbPlanSetting, in the order of the file */
+  GHashTable      *own_settings; /* borrowed, nullable: while loading */
 };
 
 G_END_DECLS

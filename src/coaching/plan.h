@@ -55,10 +55,34 @@ typedef struct
 
 typedef struct _PlumbPlanTable PlumbPlanTable;
 
+/* Not a fault: the film could not tell how the lower back moves. */
+#define PLUMB_PLAN_FINDING_BACK_OPEN "lumbar-too-close"
+
+/* The article's causes. */
+#define PLUMB_N_CAUSES 3
+
+/* A number of the file that a coach may want otherwise: "deload-percent". */
+typedef struct
+{
+  char *name;  /* owned */
+  int   value; /* the file's */
+} PlumbPlanSetting;
+
 /* Errors carry file, line, group and key. */
 PlumbPlanTable *plumb_plan_table_load (const char        *path,
                                        const char *const *languages,
                                        GError           **error);
+/* The same with the coach's numbers: `own_settings` (nullable) is name →
+ * GINT_TO_POINTER (value), and only read while loading. */
+PlumbPlanTable *plumb_plan_table_load_with (const char        *path,
+                                            const char *const *languages,
+                                            GHashTable        *own_settings,
+                                            GError           **error);
+/* (transfer none) (element-type PlumbPlanSetting) As the file has them. */
+const GArray   *plumb_plan_table_settings (const PlumbPlanTable *table);
+/* (nullable) "Cause 2: hip mobility and setup", of the finding. */
+const char     *plumb_plan_table_cause (const PlumbPlanTable *table,
+                                        const char           *finding_id);
 PlumbPlanTable *plumb_plan_table_ref (PlumbPlanTable *table);
 void            plumb_plan_table_unref (PlumbPlanTable *table);
 /* The lift that the table is for: "conventional". */

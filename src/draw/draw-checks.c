@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #include "draw-style.h"
 
@@ -344,7 +344,8 @@ format_number (double value,
 {
   double step = pow (10.0, decimals);
   double rounded = round (value * step) / step;
-  return g_strdup_printf ("%s%.*f", rounded < 0.0 ? "−" : "", decimals, fabs (rounded));
+  return plumb_words_figures (
+    g_strdup_printf ("%s%.*f", rounded < 0.0 ? "−" : "", decimals, fabs (rounded)));
 }
 
 /* Untranslated; NULL where the unit is shown as it is. */

@@ -8,7 +8,12 @@
 
 #include "library-error.h"
 #include "pain-answers.h"
+#include "review-progress.h"
 #include "settings.h"
+
+#define PAIN_AFTER_FIX "after-fix" /* the question */
+#define CHECK_OF_THE_BACK "lumbar-change"
+#define MAX_WORDS 600 /* letters: a line never fills a page */
 
 GHashTable *
 plumb_review_pain_answers (PlumbReview *self)
@@ -89,13 +94,72 @@ plumb_review_adopt_pain_answers (PlumbReview           *self,
   return plumb_review_end_group (self, error);
 }
 
+/* Whether the last two films meet every criterion and the athlete had pain at
+ * the last one too. */
+static gboolean
+is_put_right (PlumbReview           *self,
+              const PlumbPainScreen *screen)
+{
+  g_autoptr (PlumbProgress) progress = plumb_review_progress (self);
+
+  if (progress == NULL || !progress->good_then || !progress->good_now)
+    return FALSE;
+
+  g_autoptr (GHashTable) before
+      = plumb_store_load_pain_answers (self->store, progress->review_id, NULL);
+  return before != NULL
+         && plumb_pain_screen_decide (screen, before)->outcome == PLUMB_PAIN_SIGNAL;
+}
+
+GHashTable *
+plumb_review_counted_pain_answers (PlumbReview           *self,
+                                   const PlumbPainScreen *screen)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self) && screen != NULL, NULL);
+
+  GHashTable *answers = self->state.pain_answers;
+  const char *said = g_hash_table_lookup (answers, PAIN_AFTER_FIX);
+
+  if ((said != NULL && !g_str_equal (said, "unsure"))
+      || plumb_pain_screen_decide (screen, answers)->outcome != PLUMB_PAIN_SIGNAL
+      || !is_put_right (self, screen))
+    return g_hash_table_ref (answers);
+
+  GHashTable *counted = plumb_pain_answers_new ();
+  GHashTableIter iter;
+  gpointer question, answer;
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &question, &answer))
+    g_hash_table_replace (counted, g_strdup (question), g_strdup (answer));
+  plumb_pain_screen_answer (screen, counted, PAIN_AFTER_FIX, "yes");
+  return counted;
+}
+
 const PlumbPainRow *
 plumb_review_pain_row (PlumbReview           *self,
                        const PlumbPainScreen *screen)
 {
   g_return_val_if_fail (PLUMB_IS_REVIEW (self) && screen != NULL, NULL);
 
-  return plumb_pain_screen_decide (screen, self->state.pain_answers);
+  g_autoptr (GHashTable) answers = plumb_review_counted_pain_answers (self, screen);
+
+  return plumb_pain_screen_decide (screen, answers);
+}
+
+/* Whether the film leaves open how the lower back moves. */
+static gboolean
+is_back_open (PlumbReview *self)
+{
+  const PlumbChecks *checks = plumb_review_checks (self);
+
+  for (guint i = 0; checks != NULL && i < plumb_criteria_n_groups (self->criteria); i++)
+    {
+      const PlumbCheckGroup *group = plumb_criteria_group (self->criteria, i);
+
+      if (g_str_equal (group->id, CHECK_OF_THE_BACK))
+        return plumb_checks_group_verdict (checks, group) == PLUMB_VERDICT_TOO_CLOSE;
+    }
+  return FALSE;
 }
 
 PlumbPlan *
@@ -116,6 +180,8 @@ plumb_review_compose_plan (PlumbReview           *self,
     felt = plumb_pain_screen_findings (screen, self->state.pain_answers);
   for (guint i = 0; own[i] != NULL; i++)
     g_ptr_array_add (all, own[i]);
+  if (is_back_open (self))
+    g_ptr_array_add (all, (gpointer) PLUMB_PLAN_FINDING_BACK_OPEN);
   for (guint i = 0; felt != NULL && felt[i] != NULL; i++)
     g_ptr_array_add (all, felt[i]);
   g_ptr_array_add (all, NULL);
@@ -156,8 +222,16 @@ check_words (const char *text,
              GError    **error)
 {
   g_autofree char *words = g_strstrip (g_strdup (text));
+  const gboolean valid = g_utf8_validate (words, -1, NULL);
 
-  if (*words != '\0' && g_utf8_validate (text, -1, NULL))
+  if (valid && g_utf8_strlen (words, -1) > MAX_WORDS)
+    {
+      g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
+                   _("A line of the plan has at most %d letters. Put the rest into the notes."),
+                   MAX_WORDS);
+      return FALSE;
+    }
+  if (*words != '\0' && valid)
     return TRUE;
   g_set_error_literal (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
                        _("A line of the plan needs words."));
@@ -250,6 +324,21 @@ plumb_review_order_plan_lines (PlumbReview       *self,
       change_line (self, line_ids[i], after, NULL);
     }
   return plumb_review_end_group (self, error);
+}
+
+gboolean
+plumb_review_set_plan_headline (PlumbReview *self,
+                                const char  *text,
+                                GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+
+  g_autoptr (PlumbPlanEdit) after = plumb_plan_edit_new ();
+  g_autofree char *words = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (*words != '\0')
+    after->text = g_steal_pointer (&words);
+  return change_line (self, PLUMB_PLAN_HEADLINE, after, error);
 }
 
 gboolean

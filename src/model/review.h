@@ -241,7 +241,13 @@ gboolean      plumb_review_adopt_pain_answers (PlumbReview           *self,
                                                const PlumbPainScreen *screen,
                                                GHashTable            *earlier,
                                                GError               **error);
-/* (transfer none) The row that holds for the answers. */
+/* (transfer full) The answers as they count: where every check was good at the
+ * last review and is now, and the athlete has pain at both, the pain is still
+ * there although the technique has been put right, unless it was said that it
+ * is not (C44). Soreness is no pain. */
+GHashTable   *plumb_review_counted_pain_answers (PlumbReview           *self,
+                                                 const PlumbPainScreen *screen);
+/* (transfer none) The row that holds for the answers as they count. */
 const PlumbPainRow *plumb_review_pain_row (PlumbReview           *self,
                                            const PlumbPainScreen *screen);
 /* (transfer full) (nullable) The one plan of the review: of its findings, and
@@ -274,6 +280,10 @@ gboolean      plumb_review_add_plan_line (PlumbReview     *self,
 gboolean      plumb_review_order_plan_lines (PlumbReview       *self,
                                              const char *const *line_ids,
                                              GError           **error);
+/* The plan's headline in the coach's words; NULL or "" = as composed. */
+gboolean      plumb_review_set_plan_headline (PlumbReview *self,
+                                              const char  *text,
+                                              GError     **error);
 /* Whether the coach changed the line; NULL: any line. */
 gboolean      plumb_review_plan_is_edited (PlumbReview *self,
                                            const char  *line_id);

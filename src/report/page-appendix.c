@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define ICON_SIZE 8.0
 #define ROW_PAD 3.0
@@ -165,7 +165,10 @@ plumb_pages_appendix (PlumbPages *pages)
   PlumbPaper *paper = pages->paper;
   const PlumbChecks *checks = pages->report->checks;
   if (checks == NULL || checks->measures->len == 0)
-    return;
+    {
+      plumb_pages_provenance (pages);
+      return;
+    }
   if (paper->y > paper->margin)
     plumb_paper_turn (paper);
   plumb_paper_heading (paper, _("For the coach: all measures"), 0.0);
@@ -192,4 +195,6 @@ plumb_pages_appendix (PlumbPages *pages)
       draw_measure (pages, measure, last);
     }
   plumb_paper_end (paper, "Table");
+  plumb_pages_capture (pages);
+  plumb_pages_provenance (pages);
 }

@@ -5,7 +5,7 @@
  */
 #include "pages.h"
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define ANSWER_SHARE 0.28 /* of the width */
 #define ROW_PAD 4.0

@@ -4,7 +4,7 @@
  */
 #include "pages.h"
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define SCALE 62.0
 #define DRAWING_HEIGHT 132.0

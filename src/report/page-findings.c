@@ -5,7 +5,7 @@
  */
 #include "pages.h"
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define GUTTER 18.0
 #define ICON_SIZE 12.0
@@ -196,7 +196,12 @@ lay_words (PlumbPages               *pages,
            gboolean                  draw)
 {
   Column column = { pages, x, width, y, draw };
+  const char *cause = pages->report->cause != NULL
+                        ? pages->report->cause[finding - pages->report->findings]
+                        : NULL;
   put_verdict (&column, finding);
+  if (cause != NULL)
+    put_text (&column, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, cause, 3.0);
   put_text (&column, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, _("What we saw"), 0.0);
   gboolean told = finding->text != NULL && finding->text[0] != '\0';
   if (told)
@@ -256,6 +261,8 @@ draw_block (PlumbPages *pages,
   g_autofree char *title = g_strdup_printf ("%u  %s", number + 1, finding->title);
   plumb_paper_need (paper, height + 34.0);
   plumb_paper_begin (paper, "Sect");
+  g_autofree char *place = plumb_pages_finding_place (number);
+  plumb_paper_place (paper, place);
   plumb_paper_heading (paper, title, 0.0);
   plumb_paper_rule (paper, left, paper->y, width);
   paper->y += 8.0;

@@ -7,9 +7,11 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define MAX_CHANGES 3
+#define LOGO_WIDTH 130.0
+#define LOGO_HEIGHT 48.0
 #define BADGE_RADIUS 8.0
 #define ROW_HEIGHT 22.0
 #define CHECK_HEIGHT 18.0
@@ -27,13 +29,74 @@ describe_lift (const PlumbReport *report)
   if (report->lift != NULL && report->lift[0] != '\0')
     g_ptr_array_add (parts, g_strdup (report->lift));
   if (report->load_kg > 0.0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%.*f\u2009kg"),
-                                             report->load_kg == (int) report->load_kg ? 0 : 1,
-                                             report->load_kg));
+    g_ptr_array_add (parts, plumb_words_figures (g_strdup_printf (
+                              _("%.*f\u2009kg"), report->load_kg == (int) report->load_kg ? 0 : 1,
+                              report->load_kg)));
   if (report->coach != NULL && report->coach[0] != '\0')
     g_ptr_array_add (parts, g_strdup_printf (_("Coach: %s"), report->coach));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv ("  ·  ", (char **) parts->pdata);
+}
+
+/* In the corner at the top; what it takes of the width. */
+static double
+draw_logo (PlumbPages *pages)
+{
+  PlumbPaper *paper = pages->paper;
+  cairo_surface_t *logo = pages->report->logo;
+  if (logo == NULL)
+    return 0.0;
+  double width = cairo_image_surface_get_width (logo);
+  double height = cairo_image_surface_get_height (logo);
+  double scale = MIN (LOGO_WIDTH / width, LOGO_HEIGHT / height);
+  plumb_paper_begin (paper, "Figure");
+  cairo_save (paper->cr);
+  cairo_translate (paper->cr,
+                   plumb_paper_left (paper) + plumb_paper_content_width (paper) - width * scale,
+                   paper->y);
+  cairo_scale (paper->cr, scale, scale);
+  cairo_set_source_surface (paper->cr, logo, 0.0, 0.0);
+  cairo_paint (paper->cr);
+  cairo_restore (paper->cr);
+  plumb_paper_end (paper, "Figure");
+  return width * scale + 12.0;
+}
+
+/* (transfer full) (nullable) Where a click on the contact leads. */
+static char *
+find_address (const char *contact)
+{
+  g_auto (GStrv) words = g_strsplit_set (contact, " ,;", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      /* What stands in quotation marks in the attributes of a tag. */
+      if (strpbrk (words[i], "'\\") != NULL || !g_str_is_ascii (words[i]))
+        continue;
+      if (strchr (words[i], '@') != NULL)
+        return g_strdup_printf ("uri='mailto:%s'", words[i]);
+      if (g_str_has_prefix (words[i], "https://") || g_str_has_prefix (words[i], "http://"))
+        return g_strdup_printf ("uri='%s'", words[i]);
+      if (g_str_has_prefix (words[i], "www."))
+        return g_strdup_printf ("uri='https://%s'", words[i]);
+    }
+  return NULL;
+}
+
+static void
+draw_contact (PlumbPages *pages,
+              double      width)
+{
+  PlumbPaper *paper = pages->paper;
+  const char *contact = pages->report->contact;
+  if (contact == NULL || contact[0] == '\0')
+    return;
+  g_autofree char *where = find_address (contact);
+  if (where != NULL)
+    plumb_paper_begin_link (paper, where);
+  paper->y += plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, contact,
+                                plumb_paper_left (paper), paper->y, width);
+  if (where != NULL)
+    plumb_paper_end_link (paper);
 }
 
 void
@@ -43,7 +106,9 @@ plumb_pages_head (PlumbPages *pages,
   PlumbPaper *paper = pages->paper;
   const PlumbReport *report = pages->report;
   double left = plumb_paper_left (paper);
-  double width = plumb_paper_content_width (paper);
+  double taken = draw_logo (pages);
+  double bottom = paper->y + (taken > 0.0 ? LOGO_HEIGHT : 0.0);
+  double width = plumb_paper_content_width (paper) - taken;
   gboolean named = report->athlete != NULL && report->athlete[0] != '\0';
   g_autofree char *date = plumb_pages_date (report->date, FALSE);
   g_autoptr (PangoLayout) day = plumb_paper_layout (paper, PLUMB_TYPE_SMALL, date, -1.0);
@@ -64,8 +129,9 @@ plumb_pages_head (PlumbPages *pages,
   g_autofree char *lift = describe_lift (report);
   paper->y += plumb_paper_line (paper, PLUMB_TYPE_TEXT, PLUMB_INK_GREY, lift, left, paper->y,
                                 width);
-  paper->y += 7.0;
-  plumb_paper_rule (paper, left, paper->y, width);
+  draw_contact (pages, width);
+  paper->y = MAX (paper->y, bottom) + 7.0;
+  plumb_paper_rule (paper, left, paper->y, plumb_paper_content_width (paper));
   paper->y += 12.0;
 }
 
@@ -236,9 +302,13 @@ draw_change (PlumbPages *pages,
   double indent = 2.0 * BADGE_RADIUS + 8.0;
   g_autoptr (PangoLayout) layout
     = fit_change (pages, title, cue, plumb_paper_content_width (paper) - indent);
+  g_autofree char *place = plumb_pages_finding_place (number - 1);
+  g_autofree char *where = g_strdup_printf ("dest='%s'", place);
   draw_badge (pages, left, paper->y, number);
   plumb_paper_set_ink (paper, PLUMB_INK_BLACK);
+  plumb_paper_begin_link (paper, where);
   plumb_paper_show (paper, layout, left + indent, paper->y + 0.5, "P");
+  plumb_paper_end_link (paper);
   paper->y += ROW_HEIGHT;
 }
 
@@ -308,9 +378,8 @@ draw_more (PlumbPages *pages,
            guint       n)
 {
   PlumbPaper *paper = pages->paper;
-  const char *format = g_dngettext (GETTEXT_PACKAGE, "%u more on the pages that follow.",
-                                    "%u more on the pages that follow.", n);
-  g_autofree char *more = g_strdup_printf (format, n);
+  /* Translators: so many changes; one or more. */
+  g_autofree char *more = g_strdup_printf (_("%u more on the pages that follow."), n);
   plumb_paper_line (paper, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, more,
                     plumb_paper_left (paper) + 2.0 * BADGE_RADIUS + 8.0, paper->y,
                     plumb_paper_content_width (paper));

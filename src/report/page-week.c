@@ -4,7 +4,7 @@
  */
 #include "pages.h"
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define DAYS 7
 #define DAY_WIDTH 24.0
@@ -45,7 +45,7 @@ draw_days (PlumbPages *pages)
     {
       /* 2 January 2023 was a Monday. */
       g_autoptr (GDateTime) date = g_date_time_new_utc (2023, 1, 2 + (int) day, 0, 0, 0.0);
-      g_autofree char *name = g_date_time_format (date, "%a");
+      g_autofree char *name = plumb_words_date (date, "%a");
       g_autoptr (PangoLayout) layout
         = plumb_paper_layout (paper, PLUMB_TYPE_FINE, name, -1.0);
       plumb_paper_set_ink (paper, PLUMB_INK_GREY);

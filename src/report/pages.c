@@ -4,10 +4,9 @@
  */
 #include "pages.h"
 
-#include <inttypes.h>
 #include <math.h>
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define BULLET_INDENT 11.0
 #define BULLET_RADIUS 1.4
@@ -79,7 +78,8 @@ plumb_pages_still_caption (const PlumbStill *still)
   gint64 ms = MAX (still->pts_ns, 0) / 1000000;
   g_string_append_printf (out, "%d:%02d.%03d, ", (int) (ms / 60000), (int) (ms / 1000 % 60),
                           (int) (ms % 1000));
-  g_string_append_printf (out, _("frame %" PRId64), still->frame);
+  g_autofree char *frame = g_strdup_printf ("%" G_GINT64_FORMAT, still->frame);
+  g_string_append_printf (out, _("frame %s"), frame);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -104,13 +104,19 @@ plumb_pages_line_for (const PlumbPages *pages,
 }
 
 char *
+plumb_pages_finding_place (guint number)
+{
+  return g_strdup_printf ("finding-%u", number + 1);
+}
+
+char *
 plumb_pages_date (GDateTime *date,
                   gboolean   weekday)
 {
   if (date == NULL)
     return g_strdup ("–");
   /* Translators: strftime formats of a date, with and without its weekday. */
-  return g_date_time_format (date, weekday ? _("%A, %-d %B %Y") : _("%-d %B %Y"));
+  return plumb_words_date (date, weekday ? _("%A, %-d %B %Y") : _("%-d %B %Y"));
 }
 
 /* (transfer full) A limit with a true minus sign. */
@@ -118,8 +124,8 @@ static char *
 format_limit (double      limit,
               const char *unit)
 {
-  return g_strdup_printf ("%s%g%s", limit < 0.0 ? "−" : "", fabs (limit),
-                          g_strcmp0 (unit, "deg") == 0 ? "°" : "");
+  return plumb_words_figures (g_strdup_printf ("%s%g%s", limit < 0.0 ? "−" : "", fabs (limit),
+                                               g_strcmp0 (unit, "deg") == 0 ? "°" : ""));
 }
 
 char *

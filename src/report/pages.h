@@ -42,10 +42,15 @@ void plumb_pages_headline (PlumbPages *pages,
 void plumb_pages_clinician (PlumbPages *pages);
 void plumb_pages_first (PlumbPages *pages);
 void plumb_pages_findings (PlumbPages *pages);
+/* What became of the last plan. */
+void plumb_pages_progress (PlumbPages *pages);
 void plumb_pages_notes (PlumbPages *pages);
 void plumb_pages_week (PlumbPages *pages);
 void plumb_pages_filming (PlumbPages *pages);
+/* For the coach: all measures, how it was filmed, why each line is there. */
 void plumb_pages_appendix (PlumbPages *pages);
+void plumb_pages_capture (PlumbPages *pages);
+void plumb_pages_provenance (PlumbPages *pages);
 
 /* Makes pages->large for the first still where it is not there yet. */
 gboolean plumb_pages_prepare_large (PlumbPages *pages,
@@ -71,6 +76,8 @@ const PlumbPlanLine *plumb_pages_line_for (const PlumbPages *pages,
                                            PlumbPlanSection  section,
                                            const char       *finding_id,
                                            guint             index);
+/* (transfer full) The name of the place where the finding's block begins. */
+char *plumb_pages_finding_place (guint number);
 /* (transfer full) The date as people write it, with the day of the week. */
 char *plumb_pages_date (GDateTime *date,
                         gboolean   weekday);

@@ -2,7 +2,7 @@
 #include "paper.h"
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #define A4_WIDTH (210.0 * PLUMB_MM)
 #define A4_HEIGHT (297.0 * PLUMB_MM)
@@ -10,8 +10,10 @@
 #define FOOTER_DROP (9.0 * PLUMB_MM) /* from the content's end to the footer */
 #define LINE_WIDTH 0.5
 
+#define LETTER_WIDTH 612.0
+#define LETTER_HEIGHT 792.0
+
 #define GREY 0x5e5c64
-#define ACCENT 0x1a5fb4
 #define RULE 0xc8c6cb
 
 static const struct
@@ -47,26 +49,72 @@ choose_family (PangoFontMap *map)
   return found;
 }
 
+void
+plumb_paper_size (gboolean letter,
+                  double  *width,
+                  double  *height)
+{
+  *width = letter ? LETTER_WIDTH : A4_WIDTH;
+  *height = letter ? LETTER_HEIGHT : A4_HEIGHT;
+}
+
+/* A page that is kept: what is drawn is recorded. */
+static void
+start_page (PlumbPaper *paper)
+{
+  const cairo_rectangle_t extents = { 0.0, 0.0, paper->width, paper->height };
+  paper->surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  paper->cr = cairo_create (paper->surface);
+}
+
+static void
+keep_page (PlumbPaper *paper)
+{
+  cairo_destroy (paper->cr);
+  g_ptr_array_add (paper->pages, paper->surface);
+  paper->cr = NULL;
+  paper->surface = NULL;
+}
+
+static void
+start_pdf (PlumbPaper        *paper,
+           cairo_write_func_t write,
+           gpointer           data)
+{
+  paper->surface = cairo_pdf_surface_create_for_stream (write, data, paper->width, paper->height);
+  /* The first version that can say what letters a ligature stands for. */
+  cairo_pdf_surface_restrict_to_version (paper->surface, CAIRO_PDF_VERSION_1_5);
+  paper->cr = cairo_create (paper->surface);
+}
+
 PlumbPaper *
-plumb_paper_new (cairo_write_func_t write,
-                 gpointer           data,
-                 const char        *footer,
-                 int                n_pages)
+plumb_paper_new (cairo_write_func_t     write,
+                 gpointer               data,
+                 const PlumbPaperStyle *style,
+                 const char            *footer,
+                 int                    n_pages)
 {
   PlumbPaper *paper = g_new0 (PlumbPaper, 1);
-  paper->width = A4_WIDTH;
-  paper->height = A4_HEIGHT;
+  plumb_paper_size (style->letter, &paper->width, &paper->height);
   paper->margin = MARGIN;
   paper->y = MARGIN;
   paper->page = 1;
   paper->n_pages = n_pages;
   paper->footer = g_strdup (footer);
-  paper->surface = cairo_pdf_surface_create_for_stream (write, data, A4_WIDTH, A4_HEIGHT);
-  paper->cr = cairo_create (paper->surface);
+  paper->accent = style->accent;
+  if (write != NULL)
+    start_pdf (paper, write, data);
+  else
+    {
+      paper->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+      start_page (paper);
+    }
   PangoFontMap *map = pango_cairo_font_map_get_default ();
   paper->family = choose_family (map);
   paper->pango = pango_font_map_create_context (map);
   pango_cairo_update_context (paper->cr, paper->pango);
+  if (style->language != NULL)
+    pango_context_set_language (paper->pango, pango_language_from_string (style->language));
   pango_cairo_context_set_resolution (paper->pango, 72.0);
   PangoFontDescription *font = pango_font_description_new ();
   pango_font_description_set_family (font, paper->family);
@@ -113,7 +161,7 @@ void
 plumb_paper_set_ink (PlumbPaper *paper,
                      PlumbInk    ink)
 {
-  guint32 rgb = ink == PLUMB_INK_GREY ? GREY : ink == PLUMB_INK_ACCENT ? ACCENT : 0x000000;
+  guint32 rgb = ink == PLUMB_INK_GREY ? GREY : ink == PLUMB_INK_ACCENT ? paper->accent : 0x000000;
   cairo_set_source_rgb (paper->cr, (double) (rgb >> 16 & 0xff) / 255.0,
                         (double) (rgb >> 8 & 0xff) / 255.0, (double) (rgb & 0xff) / 255.0);
 }
@@ -285,29 +333,78 @@ plumb_paper_heading (PlumbPaper *paper,
   paper->y += height + 4.0;
 }
 
-void
-plumb_paper_outline (PlumbPaper *paper,
-                     const char *text)
+static int
+add_outline (PlumbPaper *paper,
+             int         parent,
+             const char *text)
 {
+  if (paper->pages != NULL)
+    return 0;
   /* Whole points: cairo 1.16 reads a decimal point as the locale has it. */
   g_autofree char *target
     = g_strdup_printf ("page=%d pos=[%d %d]", paper->page, (int) plumb_paper_left (paper),
                        (int) paper->y);
-  cairo_pdf_surface_add_outline (paper->surface, CAIRO_PDF_OUTLINE_ROOT, text, target, 0);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  return cairo_pdf_surface_add_outline (paper->surface, parent, valid, target, 0);
+}
+
+int
+plumb_paper_outline (PlumbPaper *paper,
+                     const char *text)
+{
+  return add_outline (paper, CAIRO_PDF_OUTLINE_ROOT, text);
+}
+
+void
+plumb_paper_outline_below (PlumbPaper *paper,
+                           int         parent,
+                           const char *text)
+{
+  add_outline (paper, parent, text);
+}
+
+void
+plumb_paper_begin_link (PlumbPaper *paper,
+                        const char *where)
+{
+  if (paper->pages == NULL)
+    cairo_tag_begin (paper->cr, CAIRO_TAG_LINK, where);
+}
+
+void
+plumb_paper_end_link (PlumbPaper *paper)
+{
+  if (paper->pages == NULL)
+    cairo_tag_end (paper->cr, CAIRO_TAG_LINK);
+}
+
+void
+plumb_paper_place (PlumbPaper *paper,
+                   const char *name)
+{
+  if (paper->pages != NULL)
+    return;
+  g_autofree char *attributes
+    = g_strdup_printf ("name='%s' x=%d y=%d", name, (int) plumb_paper_left (paper),
+                       (int) paper->y);
+  cairo_tag_begin (paper->cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end (paper->cr, CAIRO_TAG_DEST);
 }
 
 void
 plumb_paper_begin (PlumbPaper *paper,
                    const char *tag)
 {
-  cairo_tag_begin (paper->cr, tag, NULL);
+  if (paper->pages == NULL)
+    cairo_tag_begin (paper->cr, tag, NULL);
 }
 
 void
 plumb_paper_end (PlumbPaper *paper,
                  const char *tag)
 {
-  cairo_tag_end (paper->cr, tag);
+  if (paper->pages == NULL)
+    cairo_tag_end (paper->cr, tag);
 }
 
 static void
@@ -328,7 +425,13 @@ void
 plumb_paper_turn (PlumbPaper *paper)
 {
   draw_footer (paper);
-  cairo_show_page (paper->cr);
+  if (paper->pages != NULL)
+    {
+      keep_page (paper);
+      start_page (paper);
+    }
+  else
+    cairo_show_page (paper->cr);
   paper->page++;
   paper->y = paper->margin;
 }
@@ -348,11 +451,23 @@ cairo_status_t
 plumb_paper_finish (PlumbPaper *paper)
 {
   draw_footer (paper);
+  cairo_status_t status = cairo_status (paper->cr);
+  if (paper->pages != NULL)
+    {
+      keep_page (paper);
+      return status;
+    }
   plumb_paper_end (paper, "Document");
   cairo_show_page (paper->cr);
-  cairo_status_t status = cairo_status (paper->cr);
+  status = cairo_status (paper->cr);
   cairo_surface_finish (paper->surface);
   return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (paper->surface);
+}
+
+GPtrArray *
+plumb_paper_take_pages (PlumbPaper *paper)
+{
+  return g_steal_pointer (&paper->pages);
 }
 
 void
@@ -361,8 +476,9 @@ plumb_paper_free (PlumbPaper *paper)
   if (paper == NULL)
     return;
   g_object_unref (paper->pango);
-  cairo_destroy (paper->cr);
-  cairo_surface_destroy (paper->surface);
+  g_clear_pointer (&paper->cr, cairo_destroy);
+  g_clear_pointer (&paper->surface, cairo_surface_destroy);
+  g_clear_pointer (&paper->pages, g_ptr_array_unref);
   g_free (paper->footer);
   g_free (paper);
 }

@@ -1,6 +1,6 @@
-/* Paper: a PDF that is filled from top to bottom. Lengths are points; `y` is
- * where the next block goes. Blocks ask for room and a page is turned when
- * there is none. Private to report.
+/* Paper: a PDF, or pages for screen and printer, filled from top to bottom.
+ * Lengths are points; `y` is where the next block goes. Blocks ask for room and
+ * a page is turned when there is none. Private to report.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -38,8 +38,19 @@ typedef enum
 
 typedef struct
 {
-  cairo_surface_t *surface;
+  gboolean    letter;   /* US Letter, not A4 */
+  guint32     accent;   /* 0xrrggbb */
+  const char *language; /* (nullable) of the words, for shaping: "ja" */
+} PlumbPaperStyle;
+
+#define PLUMB_PAPER_ACCENT 0x1a5fb4
+
+typedef struct
+{
+  cairo_surface_t *surface;     /* the PDF, or the page that is being filled */
   cairo_t         *cr;
+  GPtrArray       *pages;       /* owned: those that are full; NULL = a PDF */
+  guint32          accent;
   PangoContext    *pango;
   double           width, height, margin;
   double           y;
@@ -49,11 +60,18 @@ typedef struct
   char            *footer;      /* owned */
 } PlumbPaper;
 
-/* A4 portrait that goes to `write`. */
-PlumbPaper  *plumb_paper_new (cairo_write_func_t write,
-                              gpointer           data,
-                              const char        *footer,
-                              int                n_pages);
+void         plumb_paper_size (gboolean letter,
+                               double  *width,
+                               double  *height);
+/* Upright paper. A PDF goes to `write`; where that is NULL the pages are kept. */
+PlumbPaper  *plumb_paper_new (cairo_write_func_t     write,
+                              gpointer               data,
+                              const PlumbPaperStyle *style,
+                              const char            *footer,
+                              int                    n_pages);
+/* (transfer full) (element-type cairo_surface_t) The pages, once finished: one
+ * recording surface each. */
+GPtrArray   *plumb_paper_take_pages (PlumbPaper *paper);
 /* Ends the last page; the surface's status says whether all went well. */
 cairo_status_t plumb_paper_finish (PlumbPaper *paper);
 void         plumb_paper_free (PlumbPaper *paper);
@@ -116,8 +134,21 @@ void         plumb_paper_flow (PlumbPaper *paper,
 void         plumb_paper_heading (PlumbPaper *paper,
                                   const char *text,
                                   double      keep);
-void         plumb_paper_outline (PlumbPaper *paper,
+/* Its entry, for entries below it. */
+int          plumb_paper_outline (PlumbPaper *paper,
                                   const char *text);
+/* The same under another entry of the outline. */
+void         plumb_paper_outline_below (PlumbPaper *paper,
+                                        int         parent,
+                                        const char *text);
+/* What is shown until the end leads there: "uri='mailto:m@x.org'" or
+ * "dest='finding-1'". */
+void         plumb_paper_begin_link (PlumbPaper *paper,
+                                     const char *where);
+void         plumb_paper_end_link (PlumbPaper *paper);
+/* A place at y that links lead to. */
+void         plumb_paper_place (PlumbPaper *paper,
+                                const char *name);
 void         plumb_paper_begin (PlumbPaper *paper,
                                 const char *tag);
 void         plumb_paper_end (PlumbPaper *paper,

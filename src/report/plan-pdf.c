@@ -8,9 +8,13 @@
 #include <string.h>
 
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #include "pages.h"
+#include "pdf-finish.h"
+
+#define DEFAULT_LANGUAGE "en"
+#define SHARE_OF_STILLS 0.7 /* of the time */
 
 G_DEFINE_QUARK (plumb-report-error-quark, plumb_report_error)
 
@@ -19,6 +23,14 @@ clear_print (gpointer data)
 {
   PlumbPrint *print = data;
   g_clear_pointer (&print->picture, cairo_surface_destroy);
+}
+
+static void
+tell (const PlumbReport *report,
+      double             fraction)
+{
+  if (report->tell != NULL)
+    report->tell (fraction, report->tell_data);
 }
 
 /* (transfer full) (nullable) Room for the large one, which page 1 makes when it
@@ -44,17 +56,9 @@ make_prints (const PlumbReport *report,
           return NULL;
         }
       g_array_append_val (prints, print);
+      tell (report, SHARE_OF_STILLS * (i + 1) / report->n_stills);
     }
   return g_steal_pointer (&prints);
-}
-
-static cairo_status_t
-count_bytes_cb (void                *data,
-                const unsigned char *bytes,
-                unsigned int         length)
-{
-  *(gsize *) data += length;
-  return CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_status_t
@@ -97,42 +101,109 @@ set_metadata (PlumbPaper        *paper,
   cairo_pdf_surface_set_metadata (paper->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-/* The number of pages, 0 on error. */
-static int
-lay_out (const PlumbReport  *report,
-         GArray             *prints,
-         cairo_write_func_t  write,
-         gpointer            data,
-         int                 n_pages,
-         GCancellable       *cancellable,
-         GError            **error)
+/* The coach's colour where it can be read on white paper. */
+static guint32
+read_accent (const char *text)
+{
+  gint64 rgb = 0;
+  if (text == NULL || text[0] != '#'
+      || !g_ascii_string_to_signed (text + 1, 16, 0, 0xffffff, &rgb, NULL))
+    return PLUMB_PAPER_ACCENT;
+  double light = 0.2126 * (double) (rgb >> 16 & 0xff) + 0.7152 * (double) (rgb >> 8 & 0xff)
+                 + 0.0722 * (double) (rgb & 0xff);
+  return light <= 170.0 ? (guint32) rgb : PLUMB_PAPER_ACCENT;
+}
+
+static PlumbPaperStyle
+choose_style (const PlumbReport *report)
+{
+  return (PlumbPaperStyle){ report->letter, read_accent (report->accent), report->language };
+}
+
+static gboolean
+is_referral (const PlumbReport *report)
+{
+  return report->pain != NULL && !report->pain->plan_allowed
+         && report->pain->outcome != PLUMB_PAIN_INCOMPLETE;
+}
+
+/* FALSE on error. */
+static gboolean
+fill_paper (PlumbPaper        *paper,
+            const PlumbReport *report,
+            GArray            *prints,
+            GCancellable      *cancellable,
+            GError           **error)
 {
   static void (*const parts[]) (PlumbPages *)
-    = { plumb_pages_first, plumb_pages_findings, plumb_pages_notes,
+    = { plumb_pages_first, plumb_pages_findings, plumb_pages_progress, plumb_pages_notes,
         plumb_pages_week,  plumb_pages_filming,  plumb_pages_appendix };
-  g_autofree char *footer = compose_footer (report);
-  g_autoptr (PlumbPaper) paper = plumb_paper_new (write, data, footer, n_pages);
   PlumbPages pages = { paper, report, &g_array_index (prints, PlumbPrint, 0),
                        &g_array_index (prints, PlumbPrint, 1), error, FALSE };
-  gboolean referred = report->pain != NULL && !report->pain->plan_allowed
-                      && report->pain->outcome != PLUMB_PAIN_INCOMPLETE;
-  set_metadata (paper, report);
+  gboolean referred = is_referral (report);
   if (referred)
     plumb_pages_clinician (&pages);
   for (guint i = 0; !referred && i < G_N_ELEMENTS (parts); i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return 0;
+        return FALSE;
       parts[i](&pages);
       if (pages.failed)
-        return 0;
+        return FALSE;
     }
   cairo_status_t status = plumb_paper_finish (paper);
   if (status == CAIRO_STATUS_SUCCESS)
-    return paper->page;
+    return TRUE;
   g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_DRAW,
                "The plan cannot be drawn: %s", cairo_status_to_string (status));
-  return 0;
+  return FALSE;
+}
+
+/* (transfer full) (nullable) */
+static GPtrArray *
+record_pages (const PlumbReport *report,
+              GArray            *prints,
+              int                n_pages,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  g_autofree char *footer = compose_footer (report);
+  PlumbPaperStyle style = choose_style (report);
+  g_autoptr (PlumbPaper) paper = plumb_paper_new (NULL, NULL, &style, footer, n_pages);
+  return fill_paper (paper, report, prints, cancellable, error) ? plumb_paper_take_pages (paper)
+                                                                : NULL;
+}
+
+/* The number of pages, 0 on error. Recording draws nothing: it is the quickest
+ * way to know. */
+static int
+count_pages (const PlumbReport *report,
+             GArray            *prints,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  g_autoptr (GPtrArray) pages = record_pages (report, prints, 0, cancellable, error);
+  return pages != NULL ? (int) pages->len : 0;
+}
+
+GPtrArray *
+plumb_report_draw_pages (const PlumbReport *report,
+                         GCancellable      *cancellable,
+                         GError           **error)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  g_autoptr (GArray) prints = make_prints (report, cancellable, error);
+  int n_pages = prints != NULL ? count_pages (report, prints, cancellable, error) : 0;
+  return n_pages > 0 ? record_pages (report, prints, n_pages, cancellable, error) : NULL;
+}
+
+void
+plumb_report_page_size (const PlumbReport *report,
+                        double            *width,
+                        double            *height)
+{
+  plumb_paper_size (report->letter, width, height);
 }
 
 const PlumbMeasure *
@@ -170,6 +241,28 @@ plumb_report_write_file (const char       *path,
   return TRUE;
 }
 
+/* (transfer full) (nullable) The whole PDF. */
+static GByteArray *
+make_pdf (const PlumbReport *report,
+          GCancellable      *cancellable,
+          GError           **error)
+{
+  g_autoptr (GArray) prints = make_prints (report, cancellable, error);
+  int n_pages = prints != NULL ? count_pages (report, prints, cancellable, error) : 0;
+  if (n_pages == 0)
+    return NULL;
+  tell (report, SHARE_OF_STILLS + (1.0 - SHARE_OF_STILLS) / 2.0);
+  g_autofree char *footer = compose_footer (report);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  PlumbPaperStyle style = choose_style (report);
+  g_autoptr (PlumbPaper) paper = plumb_paper_new (append_bytes_cb, bytes, &style, footer, n_pages);
+  set_metadata (paper, report);
+  if (!fill_paper (paper, report, prints, cancellable, error))
+    return NULL;
+  plumb_pdf_finish (bytes, report->language != NULL ? report->language : DEFAULT_LANGUAGE);
+  return g_steal_pointer (&bytes);
+}
+
 gboolean
 plumb_report_write_pdf (const PlumbReport *report,
                         const char        *path,
@@ -178,16 +271,10 @@ plumb_report_write_pdf (const PlumbReport *report,
 {
   g_return_val_if_fail (report != NULL && path != NULL, FALSE);
 
-  g_autoptr (GArray) prints = make_prints (report, cancellable, error);
-  if (prints == NULL)
+  g_autoptr (GByteArray) bytes = make_pdf (report, cancellable, error);
+  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !plumb_report_write_file (path, bytes, error))
     return FALSE;
-  gsize unused = 0;
-  int n_pages = lay_out (report, prints, count_bytes_cb, &unused, 0, cancellable, error);
-  if (n_pages == 0)
-    return FALSE;
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  if (lay_out (report, prints, append_bytes_cb, bytes, n_pages, cancellable, error) == 0
-      || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  return plumb_report_write_file (path, bytes, error);
+  tell (report, 1.0);
+  return TRUE;
 }

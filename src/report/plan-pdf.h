@@ -1,5 +1,6 @@
-/* The PDF fix plan. Everything that is on it comes in through PlumbReport;
- * dates are given, so that the same input makes the same bytes.
+/* The fix plan on paper: a PDF, or pages for screen and printer. Everything
+ * that is on it comes in through PlumbReport; dates are given, so that the same
+ * input makes the same bytes. Its words are those of the thread (words.h).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,8 +10,10 @@
 #include <gio/gio.h>
 
 #include "checks.h"
+#include "claims.h"
 #include "pain-screen.h"
 #include "plan.h"
+#include "review-progress.h"
 
 G_BEGIN_DECLS
 
@@ -46,10 +49,26 @@ typedef struct
   const PlumbMeasure  *measure;   /* (nullable) the one that decided */
 } PlumbReportFinding;
 
+/* What became of one check since the last plan; the words are the plan's. */
+typedef struct
+{
+  const char        *name;   /* of the check: "Hip height" */
+  PlumbProgressKind  kind;
+  const char        *before; /* (nullable) "156.0° ± 7.4°" */
+  const char        *now;    /* (nullable) */
+  const char        *change; /* (nullable) "−21.3°" */
+  gboolean           larger; /* than the error of both */
+} PlumbReportProgress;
+
 typedef struct
 {
   const char                *athlete;      /* (nullable) */
   const char                *coach;        /* (nullable) */
+  const char                *contact;      /* (nullable) the coach's */
+  cairo_surface_t           *logo;         /* (nullable) image surface */
+  const char                *accent;       /* (nullable) "#1a5fb4" */
+  gboolean                   letter;       /* US Letter, not A4 */
+  const char                *language;     /* (nullable) of the words: "de"; "en" */
   const char                *lift;         /* "Conventional deadlift" */
   double                     load_kg;      /* 0 = unknown */
   GDateTime                 *date;         /* of the review */
@@ -66,6 +85,19 @@ typedef struct
                                               it allows no plan, the PDF has none:
                                               a page for the clinician instead */
   const char *const         *pain_answers; /* (nullable) question, answer, … */
+  const char *const         *cause;        /* (nullable) one a finding, each nullable:
+                                              "Cause 2 of 3: …" */
+  const char *const         *reasons;      /* (nullable) one a line of the plan: why
+                                              it is there */
+  const PlumbClaims         *claims;       /* (nullable) the article's words */
+  const char *const         *capture;      /* (nullable) how it was filmed: label,
+                                              value, … */
+  const PlumbReportProgress *progress;     /* since the last plan */
+  guint                      n_progress;
+  GDateTime                 *last;         /* (nullable) of the last plan */
+  void                     (*tell) (double fraction, gpointer data); /* (nullable) how
+                                              far it is, in the thread that writes */
+  gpointer                   tell_data;
 } PlumbReport;
 
 /* (transfer none) (nullable) The measure that the finding's text speaks of: of
@@ -80,6 +112,16 @@ gboolean plumb_report_write_pdf (const PlumbReport *report,
                                  const char        *path,
                                  GCancellable      *cancellable,
                                  GError           **error);
+/* (transfer full) (element-type cairo_surface_t) (nullable) The pages as they
+ * would be in the PDF: recording surfaces, to be painted at (0, 0), in points.
+ * Whoever paints them may be another thread, but one at a time. */
+GPtrArray *plumb_report_draw_pages (const PlumbReport *report,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
+/* Of a page, points. */
+void     plumb_report_page_size (const PlumbReport *report,
+                                 double            *width,
+                                 double            *height);
 /* Draws marks and measured lines as below over the still's own surface. */
 void     plumb_report_draw_marks (const PlumbStill  *still,
                                   const PlumbChecks *checks); /* (nullable) */

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "words.h"
 
 #include "draw-checks.h"
 

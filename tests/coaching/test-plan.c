@@ -129,7 +129,7 @@ test_hips_and_rounding (void)
   assert_section (plan, PLUMB_PLAN_LOAD, "load-too-heavy");
   g_assert_cmpstr (find_line (plan, "load-too-heavy")->text, ==,
                    "The weight is too heavy for your current technique: take 10 % off and film "
-                   "again; repeat until your lower back keeps its curve. Own that weight for two "
+                   "again; repeat until your lower back keeps its curve. Own that weight for 2 "
                    "sessions, then go back up in steps of 5 %.");
   assert_section (plan, PLUMB_PLAN_REFILM, "refilm-soon refilm-side refilm-exit");
   g_assert_cmpint (plan->refilm_days, ==, 7);
