@@ -11,6 +11,7 @@
 #include "data-files.h"
 #include "draw-checks.h"
 #include "engine.h"
+#include "time-base.h"
 #include "library.h"
 #include "plan-job.h"
 #include "poses-json.h"
@@ -247,10 +248,10 @@ load_review (PlumbLibrary  *library,
     {
       PlumbFrameIndex *index = plumb_engine_index (*engine);
       const PlumbVideoInfo *info = plumb_frame_index_info (index);
+      const PlumbTimeBase base = plumb_time_base_find (index, 0);
 
       plumb_review_set_picture (review, info->width_px, info->height_px,
-                                info->capture_fps > 0 ? info->capture_fps
-                                                      : plumb_frame_index_nominal_fps (index));
+                                plumb_time_base_fps (&base));
     }
   plumb_review_set_criteria (review, criteria);
   return g_steal_pointer (&review);

@@ -12,6 +12,7 @@
 
 #include "clip.h"
 #include "engine.h"
+#include "time-words.h"
 
 #define NS_PER_S 1e9
 
@@ -62,11 +63,47 @@ print_json (JsonBuilder *builder)
   g_print ("%s\n", text);
 }
 
+/* Runs of frames at different rates, and those that the phone plays slowly. */
+static void
+add_parts (JsonBuilder     *builder,
+           PlumbFrameIndex *index)
+{
+  g_autoptr (GArray) parts = plumb_time_base_parts (index);
+  gint64 first, last;
+  double times;
+
+  add_member (builder, "rate_parts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const PlumbRatePart *part = &g_array_index (parts, PlumbRatePart, i);
+
+      json_builder_begin_object (builder);
+      add_int (builder, "first", part->first);
+      add_int (builder, "last", part->last);
+      add_double (builder, "fps", part->fps);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_member (builder, "played_slowly");
+  json_builder_begin_array (builder);
+  for (guint i = 0; plumb_frame_index_slowed (index, i, &first, &last, &times); i++)
+    {
+      json_builder_begin_object (builder);
+      add_int (builder, "first", first);
+      add_int (builder, "last", last);
+      add_double (builder, "times", times);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 print_index_json (PlumbFrameIndex *index,
                   gboolean         with_list)
 {
   const PlumbVideoInfo *info = plumb_frame_index_info (index);
+  const PlumbTimeBase base = plumb_time_base_find (index, 0);
   const gint64 n = plumb_frame_index_n_frames (index);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -86,6 +123,11 @@ print_index_json (PlumbFrameIndex *index,
     json_builder_add_double_value (builder, info->capture_fps);
   else
     json_builder_add_null_value (builder);
+  add_member (builder, "capture_source");
+  json_builder_add_string_value (builder, plumb_rate_source_key (base.source));
+  add_bool (builder, "time_known", base.is_known);
+  add_double (builder, "slow_motion", base.slow);
+  add_parts (builder, index);
   add_member (builder, "codec");
   json_builder_add_string_value (builder, info->codec);
   add_bool (builder, "audio", info->has_audio);
@@ -106,6 +148,8 @@ print_index (PlumbFrameIndex *index,
              gboolean         with_list)
 {
   const PlumbVideoInfo *info = plumb_frame_index_info (index);
+  const PlumbTimeBase base = plumb_time_base_find (index, 0);
+  g_autofree char *words = plumb_time_words (index, &base);
   const gint64 n = plumb_frame_index_n_frames (index);
 
   g_print (_("%" PRId64 " frames, %d × %d, %s, turned %d°%s\n"), n, info->width_px,
@@ -117,8 +161,7 @@ print_index (PlumbFrameIndex *index,
            plumb_frame_index_nominal_fps (index),
            plumb_frame_index_is_variable (index) ? _("variable rate") : _("constant rate"),
            plumb_frame_index_n_sync (index), info->has_audio ? _("with sound") : _("no sound"));
-  if (info->capture_fps > 0)
-    g_print (_("slow motion: captured at %.3f a second\n"), info->capture_fps);
+  g_print ("%s\n", words);
   for (gint64 i = 0; with_list && i < n; i++)
     g_print ("%" G_GINT64_FORMAT " %.9f%s\n", i,
              (double) plumb_frame_index_pts_ns (index, i) / NS_PER_S,

@@ -1,11 +1,14 @@
-/* How far the opening of a long recording has come. The bar appears when opening
- * takes long enough to be wondered at.
+/* Opening: how far a long recording has been read, and what its times are worth.
+ * The bar appears when opening takes long enough to be wondered at.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "review-page-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#include "filming-popover.h"
+#include "time-words.h"
 
 #define LOOK_MS 100
 /* Of looks, before the bar is shown. */
@@ -46,4 +49,22 @@ plumb_review_opening_stop (PlumbReviewPage *self)
   g_clear_pointer (&self->opening, g_atomic_rc_box_release);
   if (self->open_progress != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->open_progress), FALSE);
+}
+
+void
+plumb_review_opening_take_times (PlumbReviewPage *self)
+{
+  PlumbFrameIndex *index = plumb_engine_index (self->engine);
+  const PlumbVideoInfo *info = plumb_frame_index_info (index);
+  const PlumbTimeBase base = plumb_time_base_find (index, 0);
+  g_autofree char *words = plumb_time_words (index, &base);
+  g_autofree char *warning = plumb_time_warning (index, &base);
+  GtkPopover *filming = gtk_menu_button_get_popover (self->filming_button);
+
+  plumb_review_set_picture (self->review, info->width_px, info->height_px,
+                            plumb_time_base_fps (&base));
+  if (PLUMB_IS_FILMING_POPOVER (filming))
+    plumb_filming_popover_set_times (PLUMB_FILMING_POPOVER (filming), words);
+  if (warning != NULL && plumb_review_filming (self->review).filmed_fps <= 0)
+    plumb_review_page_toast (self, warning);
 }

@@ -85,6 +85,8 @@ void     plumb_review_page_set_loop (PlumbReviewPage *self,
 /* Shows how far it is; what is returned belongs to the page. */
 int     *plumb_review_opening_start (PlumbReviewPage *self);
 void     plumb_review_opening_stop (PlumbReviewPage *self);
+/* Tells review and coach of the picture's size and of the time base. */
+void     plumb_review_opening_take_times (PlumbReviewPage *self);
 void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,

@@ -161,12 +161,9 @@ static void
 show_recording (PlumbReviewPage *self)
 {
   PlumbFrameIndex *index = plumb_engine_index (self->engine);
-  const PlumbVideoInfo *info = plumb_frame_index_info (index);
   const gint64 set = plumb_review_moment (self->review, PLUMB_MOMENT_SET);
 
-  plumb_review_set_picture (self->review, info->width_px, info->height_px,
-                            info->capture_fps > 0 ? info->capture_fps
-                                                  : plumb_frame_index_nominal_fps (index));
+  plumb_review_opening_take_times (self);
   plumb_session_set_review (self->session, self->review);
   plumb_session_set_n_frames (self->session, plumb_frame_index_n_frames (index));
   plumb_review_playing_opened (self);

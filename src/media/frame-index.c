@@ -16,6 +16,8 @@
 /* A pixel aspect nearer to 1 than this is what encoders leave behind when they
  * round a size; applying it would blur every row for less than a pixel. */
 #define PAR_TOLERANCE 0.002
+/* Of an edit's media, 16.16 fixed point. */
+#define NORMAL_RATE G_GINT64_CONSTANT (65536)
 
 struct _PlumbFrameIndex
 {
@@ -24,13 +26,23 @@ struct _PlumbFrameIndex
   gint64         n_sync;
   gboolean       variable;
   double         nominal_fps;
+  gint64         last_duration_ns;
   gint64        *pts_ns;        /* by frame */
   guint32       *unit_of_frame; /* by frame */
   guint32        n_units;
   guint32       *rank_of_unit;  /* by decode position */
   guint8        *sync;          /* by decode position */
   gint64        *frame_of_rank; /* by rank */
+  gint64        *filmed_ns;     /* (nullable) by frame: where edits slow it down */
+  GArray        *slowed;        /* of Slowed, in order */
 };
+
+/* A part that is played more slowly than the rest. */
+typedef struct
+{
+  gint64 first, last;
+  double times;
+} Slowed;
 
 typedef struct
 {
@@ -80,8 +92,9 @@ sort_units (PlumbFrameIndex  *index,
   return order;
 }
 
-/* Appends what [from, to) of the media shows; the tick `zero` falls on start_ns.
- * A unit is presented once: what an earlier edit showed is not shown again. */
+/* Appends what [from, to) of the media shows; the tick `zero` falls on start_ns, and
+ * the media runs at rate_16. A unit is presented once: what an earlier edit showed
+ * is not shown again. */
 static void
 append_edit (GArray           *shown,
              guint8           *taken,
@@ -90,7 +103,8 @@ append_edit (GArray           *shown,
              gint64            from,
              gint64            to,
              gint64            zero,
-             gint64            start_ns)
+             gint64            start_ns,
+             gint64            rate_16)
 {
   for (guint32 r = 0; r < track->units->len; r++)
     {
@@ -100,6 +114,8 @@ append_edit (GArray           *shown,
         continue;
       taken[order[r].unit] = TRUE;
       gint64 delta_ns = plumb_scale_round (unit->pts - zero, NS_PER_S, track->timescale);
+      if (rate_16 != NORMAL_RATE)
+        delta_ns = plumb_scale_round (delta_ns, NORMAL_RATE, rate_16);
       Shown  entry = { start_ns + delta_ns, order[r].unit };
       g_array_append_val (shown, entry);
     }
@@ -120,6 +136,14 @@ close_leading_gap (GArray *shown,
     g_array_index (shown, Shown, i).time_ns -= gap_ns;
 }
 
+/* From 1/64 to 64: what lies outside is no rate but a mistake. */
+static gint64
+find_rate (const PlumbEdit *edit)
+{
+  gboolean possible = edit->rate_16 >= NORMAL_RATE / 64 && edit->rate_16 <= NORMAL_RATE * 64;
+  return possible ? edit->rate_16 : NORMAL_RATE;
+}
+
 static GArray *
 apply_edits (const PlumbTrack *track,
              const Order      *order)
@@ -128,7 +152,7 @@ apply_edits (const PlumbTrack *track,
   g_autofree guint8 *taken = g_malloc0 (MAX (track->units->len, 1));
   if (track->edits->len == 0)
     {
-      append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0);
+      append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0, NORMAL_RATE);
       return shown;
     }
 
@@ -139,10 +163,13 @@ apply_edits (const PlumbTrack *track,
     {
       const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
       gint64 start_ns = plumb_scale_round (movie_ticks, NS_PER_S, track->movie_timescale);
-      if (edit->media_time >= 0)
+      /* A rate of 0 holds a picture that is shown anyway. */
+      if (edit->media_time >= 0 && edit->rate_16 != 0)
         {
+          gint64 rate_16 = find_rate (edit);
           gint64 ticks = plumb_scale_round (edit->duration, track->timescale,
                                             track->movie_timescale);
+          ticks = plumb_scale_round (ticks, rate_16, NORMAL_RATE);
           gint64 to = edit->media_time + ticks;
           /* An edit as long as the media means all of it. Some writers take the
            * sum of the decoding steps for that, and with a variable rate the
@@ -150,7 +177,7 @@ apply_edits (const PlumbTrack *track,
           if (edit->duration <= 0 || (track->media_duration > 0 && ticks >= track->media_duration))
             to = G_MAXINT64;
           append_edit (shown, taken, track, order, edit->media_time, to,
-                       edit->media_time, start_ns);
+                       edit->media_time, start_ns, rate_16);
           if (leading)
             lead_ns = start_ns;
           leading = FALSE;
@@ -159,7 +186,7 @@ apply_edits (const PlumbTrack *track,
     }
   /* A list that shows nothing is a mistake: then all is shown. */
   if (shown->len == 0)
-    append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0);
+    append_edit (shown, taken, track, order, G_MININT64, G_MAXINT64, 0, 0, NORMAL_RATE);
   close_leading_gap (shown, lead_ns);
   return shown;
 }
@@ -180,6 +207,60 @@ take_shown (PlumbFrameIndex *index,
         index->pts_ns[i] = index->pts_ns[i - 1];
       index->unit_of_frame[i] = entry->unit;
       index->frame_of_rank[index->rank_of_unit[entry->unit]] = i;
+    }
+}
+
+/* Times of filming where an edit slows the media down; and, as parts, the runs
+ * of frames that it slows. */
+static void
+take_filmed (PlumbFrameIndex  *index,
+             const PlumbTrack *track)
+{
+  gboolean slowed = FALSE;
+  for (guint i = 0; i < track->edits->len; i++)
+    {
+      const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
+      slowed |= edit->media_time >= 0 && edit->rate_16 != 0 && find_rate (edit) != NORMAL_RATE;
+    }
+  if (!slowed)
+    return;
+  index->filmed_ns = g_new (gint64, index->n_frames);
+  for (gint64 i = 0; i < index->n_frames; i++)
+    {
+      const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, index->unit_of_frame[i]);
+      index->filmed_ns[i] = plumb_scale_round (unit->pts, NS_PER_S, track->timescale);
+    }
+  for (guint i = 0; i < track->edits->len; i++)
+    {
+      const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
+      gint64           from_ns = plumb_scale_round (edit->media_time, NS_PER_S, track->timescale);
+      gint64           long_ns = plumb_scale_round (edit->duration, NS_PER_S, track->movie_timescale);
+      Slowed           part = { -1, -1, (double) NORMAL_RATE / (double) find_rate (edit) };
+      if (edit->media_time < 0 || edit->rate_16 == 0 || find_rate (edit) == NORMAL_RATE)
+        continue;
+      long_ns = plumb_scale_round (long_ns, find_rate (edit), NORMAL_RATE);
+      for (gint64 k = 0; k < index->n_frames; k++)
+        if (index->filmed_ns[k] >= from_ns && index->filmed_ns[k] - from_ns < long_ns)
+          {
+            part.first = part.first < 0 ? k : part.first;
+            part.last = k;
+          }
+      if (part.first >= 0)
+        g_array_append_val (index->slowed, part);
+    }
+}
+
+static void
+take_slowed (PlumbFrameIndex  *index,
+             const PlumbTrack *track)
+{
+  for (guint i = 0; i < track->slowed->len; i++)
+    {
+      const PlumbSlowed *slowed = &g_array_index (track->slowed, PlumbSlowed, i);
+      Slowed             part = { .times = slowed->times };
+      part.first = plumb_frame_index_at (index, slowed->from_ns);
+      part.last = plumb_frame_index_at (index, slowed->to_ns);
+      g_array_append_val (index->slowed, part);
     }
 }
 
@@ -210,6 +291,26 @@ judge_rate (PlumbFrameIndex *index)
   index->nominal_fps = (double) NS_PER_S * (double) regular / (double) sum;
 }
 
+/* The media goes on for as long as its decoding steps say; where that tells
+ * nothing the last frame stands as long as the one before. */
+static gint64
+find_last_duration (const PlumbFrameIndex *index,
+                    const PlumbTrack      *track)
+{
+  gint64 n = index->n_frames;
+  gint64 before_ns = n > 1 ? index->pts_ns[n - 1] - index->pts_ns[n - 2] : NS_PER_S / 30;
+  gint64 first = G_MAXINT64;
+  for (guint i = 0; i < track->units->len; i++)
+    first = MIN (first, g_array_index (track->units, PlumbUnit, i).pts);
+  const PlumbUnit *last = &g_array_index (track->units, PlumbUnit, index->unit_of_frame[n - 1]);
+  gint64           said_ns = 0;
+  if (track->media_duration > 0 && track->edits->len <= 1)
+    said_ns = plumb_scale_round (track->media_duration - (last->pts - first), NS_PER_S,
+                                 track->timescale);
+  gboolean likely = said_ns > 0 && said_ns <= 5 * MAX (before_ns, NS_PER_S / 100);
+  return likely ? said_ns : before_ns > 0 ? before_ns : NS_PER_S / 30;
+}
+
 static void
 take_info (PlumbFrameIndex  *index,
            const PlumbTrack *track)
@@ -227,6 +328,7 @@ take_info (PlumbFrameIndex  *index,
   info->codec = g_strdup (track->codec);
   info->has_audio = track->has_audio;
   info->capture_fps = track->capture_fps;
+  info->capture_source = (PlumbRateSource) track->capture_source;
   for (guint i = 0; i < track->units->len; i++)
     info->n_damaged +=
         (g_array_index (track->units, PlumbUnit, i).flags & PLUMB_UNIT_DAMAGED) != 0;
@@ -242,6 +344,8 @@ clear_index (gpointer data)
   g_free (index->rank_of_unit);
   g_free (index->sync);
   g_free (index->frame_of_rank);
+  g_free (index->filmed_ns);
+  g_clear_pointer (&index->slowed, g_array_unref);
 }
 
 PlumbFrameIndex *
@@ -272,7 +376,11 @@ plumb_frame_index_new (const PlumbTrack *track,
       return NULL;
     }
   take_shown (index, shown);
+  index->slowed = g_array_new (FALSE, FALSE, sizeof (Slowed));
+  take_filmed (index, track);
+  take_slowed (index, track);
   judge_rate (index);
+  index->last_duration_ns = find_last_duration (index, track);
   return g_steal_pointer (&index);
 }
 
@@ -312,6 +420,36 @@ plumb_frame_index_pts_ns (const PlumbFrameIndex *index,
 {
   g_return_val_if_fail (frame >= 0 && frame < index->n_frames, 0);
   return index->pts_ns[frame];
+}
+
+gint64
+plumb_frame_index_filmed_ns (const PlumbFrameIndex *index,
+                             gint64                 frame)
+{
+  g_return_val_if_fail (frame >= 0 && frame < index->n_frames, 0);
+  return index->filmed_ns != NULL ? index->filmed_ns[frame] : index->pts_ns[frame];
+}
+
+gint64
+plumb_frame_index_last_duration_ns (const PlumbFrameIndex *index)
+{
+  return index->last_duration_ns;
+}
+
+gboolean
+plumb_frame_index_slowed (const PlumbFrameIndex *index,
+                          guint                  which,
+                          gint64                *first,
+                          gint64                *last,
+                          double                *times)
+{
+  if (which >= index->slowed->len)
+    return FALSE;
+  const Slowed *part = &g_array_index (index->slowed, Slowed, which);
+  *first = part->first;
+  *last = part->last;
+  *times = part->times;
+  return TRUE;
 }
 
 gint64

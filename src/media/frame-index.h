@@ -30,6 +30,7 @@ typedef struct
   char    *codec;               /* owned: "h264", "hevc", "vp9", "av1", … */
   gboolean has_audio;
   double   capture_fps;         /* slow motion; 0 = the file does not say */
+  PlumbRateSource capture_source;
   gint64   n_damaged;           /* pictures left out: cut off or broken */
 } PlumbVideoInfo;
 
@@ -42,6 +43,19 @@ gint64                plumb_frame_index_n_sync (const PlumbFrameIndex *index);
 /* Presentation time of a frame in ns; the frame must exist. */
 gint64                plumb_frame_index_pts_ns (const PlumbFrameIndex *index,
                                                 gint64                 frame);
+/* Time of filming as the file has it, in ns from anywhere: another than that of
+ * presentation only where an edit slows the media down. */
+gint64                plumb_frame_index_filmed_ns (const PlumbFrameIndex *index,
+                                                   gint64                 frame);
+/* How long the last frame stands: as the file says, or as the one before. */
+gint64                plumb_frame_index_last_duration_ns (const PlumbFrameIndex *index);
+/* Parts that the phone plays more slowly, first and last frame of each; FALSE
+ * when there are no more. `times` (nullable): how much slower. */
+gboolean              plumb_frame_index_slowed (const PlumbFrameIndex *index,
+                                                guint                  which,
+                                                gint64                *first,
+                                                gint64                *last,
+                                                double                *times);
 /* The last frame whose time is <= pts_ns; 0 before the first. */
 gint64                plumb_frame_index_at (const PlumbFrameIndex *index,
                                             gint64                 pts_ns);

@@ -9,14 +9,13 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "media-error.h"
 #include "mp4-boxes.h"
 #include "mp4-entry.h"
 #include "mp4-fragments.h"
+#include "mp4-rate.h"
 #include "mp4-samples.h"
 
 /* An hour at 240 pictures a second has a table of 20 MB. */
@@ -235,57 +234,6 @@ read_edits (PlumbTrack *track,
     g_array_set_size (track->edits, 0);
 }
 
-static double
-read_number (PlumbSpan data)
-{
-  guint32   type = plumb_span_u32 (data, 0);
-  PlumbSpan value = plumb_span_from (data, 8);
-  if (type == 23 && value.size >= 4)
-    {
-      guint32 bits = plumb_span_u32 (value, 0);
-      float   number;
-      memcpy (&number, &bits, sizeof number);
-      return number;
-    }
-  if (type == 1 && value.size > 0)
-    {
-      g_autofree char *text = g_strndup ((const char *) value.data, MIN (value.size, 32));
-      return g_ascii_strtod (text, NULL);
-    }
-  return plumb_span_u32 (value, 0);
-}
-
-/* moov/meta: keys name the entries of ilst by their number. */
-static double
-read_capture_fps (PlumbSpan moov)
-{
-  static const char wanted[] = "com.android.capture.fps";
-  PlumbSpan         meta, keys, ilst;
-  if (!plumb_span_find (moov, PLUMB_FOURCC ('m', 'e', 't', 'a'), &meta))
-    return 0;
-  /* QuickTime's meta has no version field before its boxes. */
-  if (plumb_span_u32 (meta, 4) != PLUMB_FOURCC ('h', 'd', 'l', 'r'))
-    meta = plumb_span_from (meta, 4);
-  if (!plumb_span_find (meta, PLUMB_FOURCC ('k', 'e', 'y', 's'), &keys) ||
-      !plumb_span_find (meta, PLUMB_FOURCC ('i', 'l', 's', 't'), &ilst))
-    return 0;
-  guint32   number = 0, wanted_number = 0;
-  PlumbBox  box;
-  PlumbSpan rest = plumb_span_from (keys, 8);
-  while (plumb_span_next_box (&rest, &box))
-    {
-      number++;
-      if (box.body.size == strlen (wanted) && memcmp (box.body.data, wanted, box.body.size) == 0)
-        wanted_number = number;
-    }
-  PlumbSpan item, data;
-  if (wanted_number == 0 || !plumb_span_find (ilst, wanted_number, &item) ||
-      !plumb_span_find (item, PLUMB_FOURCC ('d', 'a', 't', 'a'), &data))
-    return 0;
-  double fps = read_number (data);
-  return isfinite (fps) && fps > 0 && fps <= 100000 ? fps : 0;
-}
-
 static void
 read_header (PlumbTrack *track,
              PlumbSpan   moov,
@@ -302,7 +250,6 @@ read_header (PlumbTrack *track,
     track->movie_timescale = 1000;
   plumb_mp4_read_matrix (track,
                          plumb_span_from (tkhd, plumb_span_u8 (tkhd, 0) == 1 ? 52 : 40));
-  track->capture_fps = read_capture_fps (moov);
 }
 
 PlumbTrack *
@@ -329,6 +276,7 @@ plumb_mp4_read_track (int      fd,
   plumb_span_find (main_track.stbl, PLUMB_FOURCC ('s', 't', 's', 'd'), &stsd);
   read_header (track, moov, main_track.trak);
   read_edits (track, main_track.trak);
+  plumb_mp4_read_rate (track, moov, fd, file_size);
   gboolean whole = plumb_mp4_read_entry (track, stsd) && track->timescale > 0;
   if (whole && main_track.n_samples > 0)
     whole = plumb_mp4_read_samples (track, main_track.stbl, file_size);

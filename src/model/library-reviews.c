@@ -245,7 +245,7 @@ ensure_review (PlumbLibrary *self,
                GError      **store_error)
 {
   const PlumbFilming filming = plumb_review_state_default_filming ();
-  const PlumbFilmingRow row = { filming.plate_diameter_mm, NAN, NAN, NAN };
+  const PlumbFilmingRow row = { filming.plate_diameter_mm, NAN, NAN, NAN, NAN };
   g_autoptr (PlumbReviewRow) known = NULL;
   gint64 id = 0;
 

@@ -90,8 +90,11 @@ fill_camera (PlumbReview *self,
   camera->distance_m = MAX (filming->camera_distance_m, 0);
   camera->has_roll = isfinite (filming->camera_roll_deg);
   camera->roll_deg = camera->has_roll ? filming->camera_roll_deg : 0;
-  camera->has_fps = isfinite (self->fps) && self->fps > 0;
-  camera->fps = camera->has_fps ? self->fps : 0;
+  /* The coach outranks the file. */
+  const double fps = filming->filmed_fps > 0 ? filming->filmed_fps : self->fps;
+
+  camera->has_fps = isfinite (fps) && fps > 0;
+  camera->fps = camera->has_fps ? fps : 0;
 
   /* A phone's optical axis goes through the middle of its picture. */
   camera->has_principal = self->width_px > 0 && self->height_px > 0;

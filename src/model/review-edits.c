@@ -345,6 +345,8 @@ clean_filming (const PlumbFilming *filming)
     clean.camera_roll_deg = filming->camera_roll_deg;
   if (isfinite (filming->load_kg))
     clean.load_kg = MAX (filming->load_kg, 0);
+  if (isfinite (filming->filmed_fps))
+    clean.filmed_fps = MAX (filming->filmed_fps, 0);
   return clean;
 }
 

@@ -220,6 +220,7 @@ load_filming (PlumbStore       *store,
   state->filming.camera_distance_m = isnan (row.camera_distance_m) ? 0 : row.camera_distance_m;
   state->filming.camera_roll_deg = row.camera_roll_deg;
   state->filming.load_kg = isnan (row.load_kg) ? 0 : row.load_kg;
+  state->filming.filmed_fps = isnan (row.filmed_fps) ? 0 : row.filmed_fps;
   return TRUE;
 }
 
@@ -347,6 +348,7 @@ put_filming (PlumbStore         *store,
     .camera_distance_m = filming->camera_distance_m > 0 ? filming->camera_distance_m : NAN,
     .camera_roll_deg = filming->camera_roll_deg,
     .load_kg = filming->load_kg > 0 ? filming->load_kg : NAN,
+    .filmed_fps = filming->filmed_fps > 0 ? filming->filmed_fps : NAN,
   };
 
   return plumb_store_set_filming (store, review_id, &row, error);

@@ -29,6 +29,7 @@ typedef struct
   double camera_distance_m;  /* 0 = unknown */
   double camera_roll_deg;    /* NAN = unknown */
   double load_kg;            /* 0 = unknown */
+  double filmed_fps;         /* of the recording; 0 = as the file says */
 } PlumbFilming;
 
 typedef enum

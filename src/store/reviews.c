@@ -195,7 +195,8 @@ plumb_store_load_filming (PlumbStore      *store,
 {
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       plumb_store_db (store), error,
-      "SELECT plate_mm, camera_distance_m, camera_roll_deg, load_kg FROM review WHERE id = ?1",
+      "SELECT r.plate_mm, r.camera_distance_m, r.camera_roll_deg, r.load_kg, c.filmed_fps "
+      "FROM review r JOIN recording c ON c.id = r.recording_id WHERE r.id = ?1",
       "i", review_id);
 
   if (statement == NULL || plumb_sql_step (statement, error) != PLUMB_SQL_ROW)
@@ -204,6 +205,7 @@ plumb_store_load_filming (PlumbStore      *store,
   filming->camera_distance_m = plumb_sql_column_double (statement, 1);
   filming->camera_roll_deg = plumb_sql_column_double (statement, 2);
   filming->load_kg = plumb_sql_column_double (statement, 3);
+  filming->filmed_fps = plumb_sql_column_double (statement, 4);
   return TRUE;
 }
 
@@ -213,11 +215,17 @@ plumb_store_set_filming (PlumbStore            *store,
                          const PlumbFilmingRow *filming,
                          GError               **error)
 {
-  return plumb_sql_run (plumb_store_db (store), error,
+  sqlite3 *db = plumb_store_db (store);
+
+  return plumb_sql_run (db, error,
                         "UPDATE review SET plate_mm = ?2, camera_distance_m = ?3, "
                         "camera_roll_deg = ?4, load_kg = ?5 WHERE id = ?1",
                         "innnn", review_id, filming->plate_mm, filming->camera_distance_m,
-                        filming->camera_roll_deg, filming->load_kg);
+                        filming->camera_roll_deg, filming->load_kg)
+         && plumb_sql_run (db, error,
+                           "UPDATE recording SET filmed_fps = ?2 "
+                           "WHERE id = (SELECT recording_id FROM review WHERE id = ?1)",
+                           "in", review_id, filming->filmed_fps);
 }
 
 GPtrArray *

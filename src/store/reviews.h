@@ -30,6 +30,7 @@ typedef struct
   double camera_distance_m;
   double camera_roll_deg;
   double load_kg;
+  double filmed_fps; /* of the recording, for all its reviews */
 } PlumbFilmingRow;
 
 typedef struct

@@ -16,6 +16,8 @@ struct _PlumbFilmingPopover
   GtkWidget     *knows_roll;
   GtkSpinButton *roll;
   GtkSpinButton *load;
+  GtkSpinButton *rate;
+  GtkLabel      *times; /* what the file says */
   gboolean       is_loading; /* the fields are being filled, not edited */
 };
 
@@ -46,6 +48,7 @@ load_fields (PlumbFilmingPopover *self)
   gtk_spin_button_set_value (self->roll,
                              isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
   gtk_spin_button_set_value (self->load, filming.load_kg);
+  gtk_spin_button_set_value (self->rate, filming.filmed_fps);
   self->is_loading = FALSE;
 }
 
@@ -65,6 +68,7 @@ edited_cb (PlumbFilmingPopover *self)
     .camera_distance_m = gtk_spin_button_get_value (self->distance),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
     .load_kg = gtk_spin_button_get_value (self->load),
+    .filmed_fps = gtk_spin_button_get_value (self->rate),
   };
   if (plumb_review_set_filming (review, &filming, &error))
     return;
@@ -73,32 +77,35 @@ edited_cb (PlumbFilmingPopover *self)
 }
 
 static gboolean
-output_unknown_cb (GtkSpinButton *spin)
+output_word_cb (GtkSpinButton *spin,
+                const char    *word)
 {
   if (gtk_spin_button_get_value (spin) > 0)
     return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (spin), _("unknown"));
+  gtk_editable_set_text (GTK_EDITABLE (spin), word);
   return TRUE;
 }
 
 static int
-input_unknown_cb (GtkSpinButton *spin,
-                  double        *value)
+input_word_cb (GtkSpinButton *spin,
+               double        *value,
+               const char    *word)
 {
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), _("unknown")) != 0)
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), word) != 0)
     return FALSE;
   *value = 0;
   return TRUE;
 }
 
-/* Zero stands for "not known" and says so: in a field for figures alone the
- * word would be refused. */
+/* Zero stands for a word and says so: in a field for figures alone the word would
+ * be refused. */
 static void
-let_be_unknown (GtkSpinButton *spin)
+let_be_word (GtkSpinButton *spin,
+             const char    *word)
 {
   gtk_spin_button_set_numeric (spin, FALSE);
-  g_signal_connect (spin, "output", G_CALLBACK (output_unknown_cb), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (input_unknown_cb), NULL);
+  g_signal_connect (spin, "output", G_CALLBACK (output_word_cb), (gpointer) word);
+  g_signal_connect (spin, "input", G_CALLBACK (input_word_cb), (gpointer) word);
 }
 
 static GtkSpinButton *
@@ -173,8 +180,17 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
   self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
   self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 600, 2.5, 1);
-  let_be_unknown (self->distance);
-  let_be_unknown (self->load);
+  self->rate = add_spin (self, GTK_GRID (grid), 5, _("Filmed at"), _("pictures a second"), 0, 2000,
+                         1, 2);
+  self->times = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->times, TRUE);
+  gtk_label_set_max_width_chars (self->times, 40);
+  gtk_label_set_xalign (self->times, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->times), "dim-label");
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 6, 3, 1);
+  let_be_word (self->distance, _("unknown"));
+  let_be_word (self->load, _("unknown"));
+  let_be_word (self->rate, _("see below"));
   g_signal_connect_object (self->knows_roll, "toggled", G_CALLBACK (edited_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
@@ -188,4 +204,13 @@ plumb_filming_popover_new (PlumbSession *session)
 
   self->session = g_object_ref (session);
   return GTK_WIDGET (self);
+}
+
+void
+plumb_filming_popover_set_times (PlumbFilmingPopover *self,
+                                 const char          *words)
+{
+  g_return_if_fail (PLUMB_IS_FILMING_POPOVER (self));
+
+  gtk_label_set_text (self->times, words);
 }

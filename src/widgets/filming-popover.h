@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, PLUMB, FILMING
 /* Signal "edit-failed" (GError *). */
 
 GtkWidget *plumb_filming_popover_new (PlumbSession *session);
+/* What the file says of its times, in words. */
+void       plumb_filming_popover_set_times (PlumbFilmingPopover *self,
+                                            const char          *words);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
 #include "athletes.h"
 #include "decisions.h"
 #include "folder.h"
@@ -53,7 +54,8 @@ describe_schema (sqlite3 *db)
 
 /* What is in every stored library, whatever its format. */
 static void
-assert_content (PlumbStore *store)
+assert_content (PlumbStore *store,
+                int         version)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) athletes = plumb_store_load_athletes (store, &error);
@@ -87,6 +89,11 @@ assert_content (PlumbStore *store)
   g_assert_true (plumb_store_load_filming (store, 1, &filming, &error));
   g_assert_cmpfloat (filming.camera_roll_deg, ==, -0.5);
   g_assert_cmpfloat (filming.load_kg, ==, 180);
+  /* The rate of filming came with format 7. */
+  if (version >= 7)
+    g_assert_cmpfloat (filming.filmed_fps, ==, 240);
+  else
+    g_assert_true (isnan (filming.filmed_fps));
   g_assert_true (plumb_store_verify (store, &error));
 }
 
@@ -182,7 +189,7 @@ test_from_stored (gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (plumb_migrate_version (plumb_store_db (store), &found, NULL));
   g_assert_cmpint (found, ==, plumb_store_newest_version ());
-  assert_content (store);
+  assert_content (store, version);
   if (version >= 3)
     assert_pain (store);
   if (version >= 5)
