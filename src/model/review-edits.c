@@ -362,7 +362,7 @@ plumb_review_set_filming (PlumbReview        *self,
   const PlumbFilming after = clean_filming (filming);
   if (before.plate_diameter_mm == after.plate_diameter_mm &&
       before.camera_distance_m == after.camera_distance_m &&
-      before.load_kg == after.load_kg &&
+      before.load_kg == after.load_kg && before.filmed_fps == after.filmed_fps &&
       rolls_equal (before.camera_roll_deg, after.camera_roll_deg))
     return TRUE;
   return plumb_review_commit (self, plumb_edit_new_filming (&before, &after), error);

@@ -90,6 +90,7 @@ enum
   DISTANCE,
   ROLL,
   LOAD,
+  RATE,
 };
 
 static GtkWidget *
@@ -122,6 +123,7 @@ test_filming_unknown (ReviewFixture *fixture,
   assert_reads (&desk, PLATE, "450");
   assert_reads (&desk, DISTANCE, "unknown");
   assert_reads (&desk, LOAD, "unknown");
+  assert_reads (&desk, RATE, "see below");
   distance = get_spin (&desk, DISTANCE);
   gtk_editable_set_text (GTK_EDITABLE (distance), "5.5");
   gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
@@ -147,7 +149,9 @@ test_filming_stores (ReviewFixture *fixture,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, PLATE)), 400);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, DISTANCE)), 4.5);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 120);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, RATE)), 240);
   filming = plumb_review_filming (fixture->review);
+  g_assert_cmpfloat (filming.filmed_fps, ==, 240);
   g_assert_cmpfloat (filming.plate_diameter_mm, ==, 400);
   g_assert_cmpfloat (filming.camera_distance_m, ==, 4.5);
   g_assert_cmpfloat (filming.load_kg, ==, 120);

@@ -116,7 +116,7 @@ static void
 test_moments_and_filming (ReviewFixture *fixture,
                           gconstpointer  unused)
 {
-  PlumbFilming filming = { 450, 4.25, -0.75, 182.5 };
+  PlumbFilming filming = { 450, 4.25, -0.75, 182.5, 240 };
 
   g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_LIFT_OFF, 0, NULL));
   review_fixture_assert_changed (fixture, PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_CHECKS);
@@ -134,14 +134,24 @@ test_moments_and_filming (ReviewFixture *fixture,
   g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_LOCKOUT), ==, -1);
   g_assert_cmpfloat (plumb_review_filming (fixture->review).camera_distance_m, ==, 4.25);
 
+  /* The coach outranks the file, which is asked again when he takes it back. */
+  plumb_review_set_picture (fixture->review, 1920, 1080, 30);
+  g_assert_cmpfloat (plumb_review_poses (fixture->review)->camera.fps, ==, 240);
+  filming.filmed_fps = 0;
+  g_assert_true (plumb_review_set_filming (fixture->review, &filming, NULL));
+  g_assert_cmpfloat (plumb_review_poses (fixture->review)->camera.fps, ==, 30);
+  plumb_review_set_picture (fixture->review, 1920, 1080, 0);
+  g_assert_false (plumb_review_poses (fixture->review)->camera.has_fps);
+
   /* What cannot be is unknown. */
-  filming = (PlumbFilming) { -1, NAN, INFINITY, -5 };
+  filming = (PlumbFilming) { -1, NAN, INFINITY, -5, -30 };
   g_assert_true (plumb_review_set_filming (fixture->review, &filming, NULL));
   filming = plumb_review_filming (fixture->review);
   g_assert_cmpfloat (filming.plate_diameter_mm, ==, 0);
   g_assert_cmpfloat (filming.camera_distance_m, ==, 0);
   g_assert_true (isnan (filming.camera_roll_deg));
   g_assert_cmpfloat (filming.load_kg, ==, 0);
+  g_assert_cmpfloat (filming.filmed_fps, ==, 0);
   review_fixture_assert_stored (fixture);
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <math.h>
+
 #include "athletes.h"
 #include "decisions.h"
 #include "folder.h"
