@@ -12,6 +12,7 @@
 #include "config.h"
 #include "data-files.h"
 #include "dialogs.h"
+#include "help-window.h"
 #include "messages.h"
 #include "preferences-window.h"
 #include "resources.h"
@@ -86,12 +87,12 @@ show_library_problem (PlumbApplication *self,
 static PlumbWindow *
 ensure_window (PlumbApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (PLUMB_IS_WINDOW (window))
-    return PLUMB_WINDOW (window);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (PLUMB_IS_WINDOW (l->data))
+      return l->data;
   if (self->library == NULL)
     {
       folder = plumb_data_dir (self->data_dir);
@@ -197,6 +198,19 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  PlumbApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+
+  if (PLUMB_IS_WINDOW (window))
+    gtk_window_present (GTK_WINDOW (plumb_help_window_new (window, folder)));
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -210,10 +224,12 @@ plumb_application_startup (GApplication *application)
   static const GActionEntry entries[] = { { .name = "open-sample", .activate = open_sample_cb },
                                           { .name = "about", .activate = about_cb },
                                           { .name = "preferences", .activate = preferences_cb },
+                                          { .name = "help", .activate = help_cb },
                                           { .name = "quit", .activate = quit_cb } };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
-  static const char *const help_keys[] = { "<Control>question", NULL };
+  static const char *const shortcuts_keys[] = { "<Control>question", NULL };
+  static const char *const help_keys[] = { "F1", NULL };
 
   plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
@@ -222,8 +238,9 @@ plumb_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
                                          preferences_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.help", help_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
-                                         help_keys);
+                                         shortcuts_keys);
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
 }
 
