@@ -1,51 +1,18 @@
-/* The timeline; see timeline.h.
- *
- * 72 px high: a 40 px lane of thumbnails, under it a lane of flags and ticks;
- * the playhead goes through both.
+/* The timeline; see timeline.h and timeline-private.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "timeline.h"
+#include "timeline-private.h"
+
+#include <math.h>
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
-
-#define HEIGHT 72
-#define THUMBS_HEIGHT 40.0
-#define MARGIN 12.0
-#define FLAG_HEIGHT 15.0
-#define TICK_HEIGHT 5.0
-
-/* Where a flag stands, in the widget; empty when its moment is not set. */
-typedef struct
-{
-  double x0, x1, y0, y1;
-} FlagBox;
-
-struct _PlumbTimeline
-{
-  GtkWidget     parent_instance;
-  PlumbSession *session; /* owned, nullable */
-  PlumbReview  *review;  /* owned, nullable: the one listened to */
-  GPtrArray    *thumbs;  /* of Thumb, by frame */
-  gint64        loop_first, loop_last;
-  double        drag_x;
-  PlumbMoment   held;       /* the flag that is dragged, NONE = none */
-  gint64        held_frame; /* where it is now */
-  FlagBox       flags[PLUMB_N_MOMENTS]; /* as they were drawn last */
-};
-
-typedef struct
-{
-  gint64      frame;
-  GdkTexture *texture; /* owned */
-} Thumb;
 
 enum
 {
   SCRUB,
   STEP,
+  LOOP,
   EDIT_FAILED,
   N_SIGNALS,
 };
@@ -57,242 +24,60 @@ G_DEFINE_FINAL_TYPE (PlumbTimeline, plumb_timeline, GTK_TYPE_WIDGET)
 static void
 free_thumb (gpointer data)
 {
-  Thumb *thumb = data;
+  PlumbThumb *thumb = data;
 
   g_object_unref (thumb->texture);
   g_free (thumb);
 }
 
-static gint64
-last_frame (PlumbTimeline *self)
+void
+plumb_timeline_emit_scrub (PlumbTimeline *self,
+                           gint64         frame,
+                           gboolean       rests)
 {
-  return self->session != NULL ? MAX (plumb_session_n_frames (self->session) - 1, 0) : 0;
+  g_signal_emit (self, signals[SCRUB], 0, frame, rests);
 }
 
-static double
-lane_width (PlumbTimeline *self)
+void
+plumb_timeline_emit_step (PlumbTimeline *self,
+                          int            n)
 {
-  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, 1);
+  g_signal_emit (self, signals[STEP], 0, n);
 }
 
-static double
-x_of_frame (PlumbTimeline *self,
-            gint64         frame)
+void
+plumb_timeline_emit_loop (PlumbTimeline *self,
+                          gint64         first,
+                          gint64         last)
 {
-  const gint64 last = last_frame (self);
-
-  return MARGIN + (last > 0 ? lane_width (self) * (double) frame / (double) last : 0);
+  g_signal_emit (self, signals[LOOP], 0, first, last);
 }
 
-static gint64
-frame_at_x (PlumbTimeline *self,
-            double         x)
+void
+plumb_timeline_emit_failed (PlumbTimeline *self,
+                            GError        *error)
 {
-  const gint64 last = last_frame (self);
-  const double share = CLAMP ((x - MARGIN) / lane_width (self), 0, 1);
-
-  return (gint64) floor (share * (double) last + 0.5);
+  g_signal_emit (self, signals[EDIT_FAILED], 0, error);
 }
 
 static void
-append_thumbs (PlumbTimeline *self,
-               GtkSnapshot   *snapshot)
+draw_layers (PlumbTimeline          *self,
+             cairo_t                *cr,
+             const PlumbTimelineInk *ink)
 {
-  const GdkRGBA lane = { 0.5f, 0.5f, 0.5f, 0.15f };
-  const double width = lane_width (self);
-  double aspect;
-  guint n;
+  static void (*const with_review[]) (PlumbTimeline *, cairo_t *, const PlumbTimelineInk *)
+      = { plumb_timeline_draw_ticks, plumb_timeline_draw_plot, plumb_timeline_draw_flags };
 
-  gtk_snapshot_append_color (snapshot, &lane,
-                             &GRAPHENE_RECT_INIT ((float) MARGIN, 0, (float) width,
-                                                  (float) THUMBS_HEIGHT));
-  if (self->thumbs->len == 0)
+  plumb_timeline_draw_ruler (self, cr, ink);
+  plumb_timeline_draw_loop (self, cr, ink);
+  plumb_timeline_collect_flags (self);
+  for (guint i = 0;
+       i < G_N_ELEMENTS (with_review) && self->review != NULL && self->axis.n_frames > 0; i++)
+    with_review[i](self, cr, ink);
+  if (self->session == NULL)
     return;
-  aspect = gdk_texture_get_width (((Thumb *) self->thumbs->pdata[0])->texture)
-           / (double) gdk_texture_get_height (((Thumb *) self->thumbs->pdata[0])->texture);
-  n = (guint) CLAMP (ceil (width / (THUMBS_HEIGHT * aspect)), 1, 200);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) MARGIN, 0, (float) width,
-                                                         (float) THUMBS_HEIGHT));
-  for (guint slot = 0; slot < n; slot++)
-    {
-      const double x = MARGIN + slot * THUMBS_HEIGHT * aspect;
-      const gint64 middle = frame_at_x (self, x + THUMBS_HEIGHT * aspect / 2);
-      const Thumb *nearest = self->thumbs->pdata[0];
-
-      for (guint i = 1; i < self->thumbs->len; i++)
-        {
-          const Thumb *thumb = self->thumbs->pdata[i];
-
-          if (ABS (thumb->frame - middle) < ABS (nearest->frame - middle))
-            nearest = thumb;
-        }
-      gtk_snapshot_append_texture (snapshot, nearest->texture,
-                                   &GRAPHENE_RECT_INIT ((float) x, 0,
-                                                        (float) (THUMBS_HEIGHT * aspect),
-                                                        (float) THUMBS_HEIGHT));
-    }
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-draw_loop (PlumbTimeline *self,
-           cairo_t       *cr,
-           const GdkRGBA *accent)
-{
-  double x0, x1;
-
-  if (self->loop_first < 0 || self->loop_last < 0)
-    return;
-  x0 = x_of_frame (self, self->loop_first);
-  x1 = x_of_frame (self, self->loop_last);
-  cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.25);
-  cairo_rectangle (cr, x0, 0, x1 - x0, THUMBS_HEIGHT);
-  cairo_fill (cr);
-  cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
-  cairo_rectangle (cr, x0 - 1, 0, 2, THUMBS_HEIGHT);
-  cairo_rectangle (cr, x1 - 1, 0, 2, THUMBS_HEIGHT);
-  cairo_fill (cr);
-}
-
-static void
-draw_ticks (PlumbTimeline *self,
-            cairo_t       *cr,
-            const GdkRGBA *text)
-{
-  GPtrArray *marks = plumb_review_marks (self->review);
-  gint64 before = -1;
-
-  cairo_set_source_rgba (cr, text->red, text->green, text->blue, 0.7);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const PlumbMark *mark = marks->pdata[i];
-
-      if (mark->frame == before)
-        continue;
-      before = mark->frame;
-      cairo_rectangle (cr, x_of_frame (self, mark->frame) - 1, THUMBS_HEIGHT + 2, 2, TICK_HEIGHT);
-    }
-  cairo_fill (cr);
-}
-
-/* A pill with text, its left edge at x, or right-aligned to it near the end. */
-static double
-draw_pill (PlumbTimeline *self,
-           cairo_t       *cr,
-           const char    *label,
-           double         x,
-           double         y,
-           const GdkRGBA *ground,
-           const GdkRGBA *ink)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), label);
-  PangoAttrList *attrs = pango_attr_list_new ();
-  int width, height;
-
-  pango_attr_list_insert (attrs, pango_attr_scale_new (0.8));
-  pango_attr_list_insert (attrs, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attrs);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (x + width + 8 > gtk_widget_get_width (GTK_WIDGET (self)))
-    x -= width + 8;
-  cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, ground->alpha);
-  cairo_rectangle (cr, x, y, width + 8, FLAG_HEIGHT);
-  cairo_fill (cr);
-  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, ink->alpha);
-  cairo_move_to (cr, x + 4, y + (FLAG_HEIGHT - height) / 2);
-  pango_cairo_show_layout (cr, layout);
-  pango_attr_list_unref (attrs);
-  g_object_unref (layout);
-  return x + width + 8;
-}
-
-static gint64
-frame_of_moment (PlumbTimeline *self,
-                 PlumbMoment    moment)
-{
-  return moment == self->held ? self->held_frame : plumb_review_moment (self->review, moment);
-}
-
-/* The key moments that are set, by frame; their number. */
-static guint
-sort_moments (PlumbTimeline *self,
-              PlumbMoment    sorted[PLUMB_N_MOMENTS])
-{
-  guint n = 0;
-
-  for (int m = 0; m < PLUMB_N_MOMENTS; m++)
-    {
-      const gint64 frame = frame_of_moment (self, (PlumbMoment) m);
-      guint i = n;
-
-      if (frame < 0)
-        continue;
-      for (; i > 0 && frame_of_moment (self, sorted[i - 1]) > frame; i--)
-        sorted[i] = sorted[i - 1];
-      sorted[i] = (PlumbMoment) m;
-      n++;
-    }
-  return n;
-}
-
-/* A flag steps down where the one before still stands. */
-static void
-draw_flags (PlumbTimeline *self,
-            cairo_t       *cr)
-{
-  static const GdkRGBA ground = { 0.38f, 0.63f, 0.92f, 1 };
-  static const GdkRGBA ink = { 0.06f, 0.06f, 0.1f, 1 };
-  PlumbMoment sorted[PLUMB_N_MOMENTS];
-  const guint n = sort_moments (self, sorted);
-  double taken[2] = { -1, -1 }; /* right end of the last flag in each row */
-
-  memset (self->flags, 0, sizeof self->flags);
-  for (guint i = 0; i < n; i++)
-    {
-      const double x = x_of_frame (self, frame_of_moment (self, sorted[i]));
-      const int row = x < taken[0] ? 1 : 0;
-
-      cairo_set_source_rgba (cr, ground.red, ground.green, ground.blue, 1);
-      cairo_rectangle (cr, x - 0.75, 0, 1.5, THUMBS_HEIGHT + row * FLAG_HEIGHT);
-      cairo_fill (cr);
-      /* With both rows full it moves aside and keeps its line. */
-      const double from = MAX (x, taken[row]);
-      const double y = THUMBS_HEIGHT + 1 + row * (FLAG_HEIGHT + 1);
-      const double to
-          = draw_pill (self, cr, _(plumb_moment_name (sorted[i])), from, y, &ground, &ink);
-
-      /* Near the end the text stands before its line. */
-      self->flags[sorted[i]] = (FlagBox) { MIN (from, x) - 3, MAX (to, x) + 3, y,
-                                           y + FLAG_HEIGHT + 1 };
-      taken[row] = to + 4;
-    }
-}
-
-static void
-draw_playhead (PlumbTimeline *self,
-               cairo_t       *cr,
-               const GdkRGBA *accent)
-{
-  const gint64 shown = plumb_session_frame (self->session);
-  const gint64 wanted = plumb_session_wanted (self->session);
-  const GdkRGBA white = { 1, 1, 1, 1 };
-  g_autofree char *number = NULL;
-  double x;
-
-  if (shown < 0)
-    return;
-  if (wanted >= 0 && wanted != shown)
-    {
-      cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.4);
-      cairo_rectangle (cr, x_of_frame (self, wanted) - 1, 0, 2, HEIGHT);
-      cairo_fill (cr);
-    }
-  x = x_of_frame (self, shown);
-  cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 1);
-  cairo_rectangle (cr, x - 1, 0, 2, HEIGHT);
-  cairo_fill (cr);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, shown);
-  draw_pill (self, cr, number, x + 1, 0, accent, &white);
+  plumb_timeline_draw_hover (self, cr, ink);
+  plumb_timeline_draw_playhead (self, cr, ink);
 }
 
 static void
@@ -301,25 +86,31 @@ plumb_timeline_snapshot (GtkWidget   *widget,
 {
   PlumbTimeline *self = PLUMB_TIMELINE (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  GdkRGBA accent = { 0.21f, 0.52f, 0.89f, 1 };
-  GdkRGBA text;
+  PlumbTimelineInk ink = { .accent = { 0.21f, 0.52f, 0.89f, 1 } };
+  const int width = gtk_widget_get_width (widget);
   cairo_t *cr;
 
-  gtk_style_context_get_color (style, &text);
-  gtk_style_context_lookup_color (style, "accent_bg_color", &accent);
-  append_thumbs (self, snapshot);
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                                       HEIGHT));
-  draw_loop (self, cr, &accent);
-  if (self->review != NULL && plumb_session_n_frames (self->session) > 0)
-    {
-      draw_ticks (self, cr, &text);
-      draw_flags (self, cr);
-    }
-  if (self->session != NULL)
-    draw_playhead (self, cr, &accent);
+  plumb_timeline_axis_place (&self->axis, PLUMB_TIMELINE_MARGIN,
+                             width - 2 * PLUMB_TIMELINE_MARGIN);
+  gtk_style_context_get_color (style, &ink.text);
+  gtk_style_context_lookup_color (style, "accent_bg_color", &ink.accent);
+  plumb_timeline_append_thumbs (self, snapshot);
+  cr = gtk_snapshot_append_cairo (
+      snapshot,
+      &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) gtk_widget_get_height (widget)));
+  draw_layers (self, cr, &ink);
   cairo_destroy (cr);
+}
+
+/* Rows of flags grow with the text, 16 px at its usual size. */
+static void
+measure_rows (PlumbTimeline *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "Åg");
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  self->row_height = MAX (16, ceil (height * 0.8) + 2);
 }
 
 static void
@@ -331,135 +122,61 @@ plumb_timeline_measure (GtkWidget     *widget,
                         int           *minimum_baseline,
                         int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 240;
+  PlumbTimeline *self = PLUMB_TIMELINE (widget);
+  double height;
+
+  measure_rows (self);
+  height = PLUMB_TIMELINE_THUMBS + PLUMB_TIMELINE_N_FLAG_ROWS * self->row_height;
+  if (self->has_plot)
+    height = plumb_timeline_plot_top (self) + PLUMB_TIMELINE_PLOT + 2;
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? (int) ceil (height) : 240;
 }
 
+/* A slider of this kind has no value on the bus: its description says where it
+ * stands. While it plays nobody listens to numbers that run. */
 static void
-scrub (PlumbTimeline *self,
-       double         x,
-       gboolean       rests)
+tell_position (PlumbTimeline *self)
 {
-  if (self->session != NULL && plumb_session_n_frames (self->session) > 0)
-    g_signal_emit (self, signals[SCRUB], 0, frame_at_x (self, x), rests);
-}
+  const gint64 shown = plumb_session_frame (self->session);
+  g_autofree char *where = NULL;
+  g_autoptr (GString) text = NULL;
 
-static PlumbMoment
-find_flag (PlumbTimeline *self,
-           double         x,
-           double         y)
-{
-  for (int m = 0; self->review != NULL && m < PLUMB_N_MOMENTS; m++)
-    {
-      const FlagBox *box = &self->flags[m];
-
-      if (x >= box->x0 && x < box->x1 && y >= box->y0 && y < box->y1)
-        return (PlumbMoment) m;
-    }
-  return PLUMB_MOMENT_NONE;
-}
-
-/* The picture follows the flag; one undo step when it is let go. */
-static void
-drag_flag (PlumbTimeline *self,
-           double         dx,
-           gboolean       rests)
-{
-  const PlumbMoment moment = self->held;
-  g_autoptr (GError) error = NULL;
-
-  /* A click goes there and moves nothing. */
-  self->held_frame = fabs (dx) < 2 ? plumb_review_moment (self->review, moment)
-                                   : frame_at_x (self, self->drag_x + dx);
-  g_signal_emit (self, signals[SCRUB], 0, self->held_frame, rests);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (!rests)
+  if (plumb_session_playing (self->session) || shown < 0)
     return;
-  self->held = PLUMB_MOMENT_NONE;
-  if (self->held_frame != plumb_review_moment (self->review, moment)
-      && !plumb_review_set_moment (self->review, moment, self->held_frame, &error))
-    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
-}
-
-static void
-motion_cb (PlumbTimeline *self,
-           double         x,
-           double         y)
-{
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   find_flag (self, x, y) != PLUMB_MOMENT_NONE ? "ew-resize"
-                                                                               : "default");
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture,
-               double          x,
-               double          y,
-               gpointer        user_data)
-{
-  PlumbTimeline *self = user_data;
-
-  self->drag_x = x;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  self->held = find_flag (self, x, y);
-  if (self->held != PLUMB_MOMENT_NONE)
-    {
-      self->held_frame = plumb_review_moment (self->review, self->held);
-      /* Relative to its line, so that it does not jump. */
-      self->drag_x = x_of_frame (self, self->held_frame);
-      drag_flag (self, 0, FALSE);
-      return;
-    }
-  scrub (self, x, FALSE);
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture,
-                double          dx,
-                double          dy,
-                gpointer        user_data)
-{
-  PlumbTimeline *self = user_data;
-
-  if (self->held != PLUMB_MOMENT_NONE)
-    drag_flag (self, dx, FALSE);
-  else
-    scrub (self, self->drag_x + dx, FALSE);
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture,
-             double          dx,
-             double          dy,
-             gpointer        user_data)
-{
-  PlumbTimeline *self = user_data;
-
-  if (self->held != PLUMB_MOMENT_NONE)
-    drag_flag (self, dx, TRUE);
-  else
-    scrub (self, self->drag_x + dx, TRUE);
-}
-
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller,
-           double                    dx,
-           double                    dy,
-           gpointer                  user_data)
-{
-  if (dy != 0)
-    g_signal_emit (user_data, signals[STEP], 0, dy > 0 ? 1 : -1);
-  return GDK_EVENT_STOP;
+  where = plumb_timeline_describe_frame (self, shown);
+  text = g_string_new (where);
+  plumb_timeline_collect_flags (self);
+  for (guint i = 0; i < self->flags->len; i++)
+    if (((PlumbFlag *) self->flags->pdata[i])->frame == shown)
+      g_string_append_printf (text, ", %s", ((PlumbFlag *) self->flags->pdata[i])->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  text->str, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
 }
 
 static void
 frame_changed_cb (PlumbTimeline *self)
 {
   const gint64 shown = plumb_session_frame (self->session);
+  const gint64 n_frames = plumb_session_n_frames (self->session);
 
+  if (n_frames != self->axis.n_frames)
+    plumb_timeline_axis_set_n_frames (&self->axis, n_frames);
+  if (self->hold == PLUMB_TIMELINE_HOLDS_NOTHING)
+    plumb_timeline_axis_reveal (&self->axis, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  (double) last_frame (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
-                                  0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  (double) MAX (shown, 0), -1);
+                                  (double) MAX (n_frames - 1, 0),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) MAX (shown, 0), -1);
+  tell_position (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+edited_cb (PlumbTimeline *self,
+           guint          parts)
+{
+  if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_FILMING))
+    plumb_timeline_forget_series (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -472,10 +189,12 @@ review_changed_cb (PlumbTimeline *self)
     g_signal_handlers_disconnect_by_data (old, self);
   g_set_object (&self->review, plumb_session_review (self->session));
   if (self->review != NULL)
-    g_signal_connect_object (self->review, "changed", G_CALLBACK (gtk_widget_queue_draw), self,
+    g_signal_connect_object (self->review, "changed", G_CALLBACK (edited_cb), self,
                              G_CONNECT_SWAPPED);
-  self->held = PLUMB_MOMENT_NONE;
+  self->hold = PLUMB_TIMELINE_HOLDS_NOTHING;
   self->loop_first = self->loop_last = -1;
+  plumb_timeline_forget_series (self);
+  plumb_timeline_set_index (self, NULL);
   plumb_timeline_add_thumbnail (self, NULL);
 }
 
@@ -484,7 +203,7 @@ plumb_timeline_set_session (PlumbTimeline *self,
                             PlumbSession  *session)
 {
   static const char *const redraw_on[]
-      = { "notify::frame", "notify::wanted", "notify::n-frames" };
+      = { "notify::frame", "notify::wanted", "notify::n-frames", "notify::playing" };
 
   g_return_if_fail (PLUMB_IS_TIMELINE (self));
   g_return_if_fail (self->session == NULL && session != NULL);
@@ -502,7 +221,7 @@ void
 plumb_timeline_add_thumbnail (PlumbTimeline *self,
                               PlumbFrame    *thumbnail)
 {
-  Thumb *thumb;
+  PlumbThumb *thumb;
 
   g_return_if_fail (PLUMB_IS_TIMELINE (self));
 
@@ -510,7 +229,7 @@ plumb_timeline_add_thumbnail (PlumbTimeline *self,
     g_ptr_array_set_size (self->thumbs, 0);
   else
     {
-      thumb = g_new0 (Thumb, 1);
+      thumb = g_new0 (PlumbThumb, 1);
       thumb->frame = thumbnail->frame;
       thumb->texture = gdk_memory_texture_new (thumbnail->width_px, thumbnail->height_px,
                                                GDK_MEMORY_B8G8R8A8_PREMULTIPLIED,
@@ -518,6 +237,18 @@ plumb_timeline_add_thumbnail (PlumbTimeline *self,
       g_ptr_array_add (self->thumbs, thumb);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_timeline_set_index (PlumbTimeline   *self,
+                          PlumbFrameIndex *index)
+{
+  g_return_if_fail (PLUMB_IS_TIMELINE (self));
+
+  if (self->index == index)
+    return;
+  g_clear_pointer (&self->index, plumb_frame_index_unref);
+  self->index = index != NULL ? plumb_frame_index_ref (index) : NULL;
 }
 
 void
@@ -532,14 +263,71 @@ plumb_timeline_set_loop (PlumbTimeline *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+plumb_timeline_set_rate (PlumbTimeline *self,
+                         double         rate)
+{
+  g_return_if_fail (PLUMB_IS_TIMELINE (self));
+
+  if (self->rate == rate)
+    return;
+  self->rate = rate;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_timeline_zoom (PlumbTimeline *self,
+                     double         factor)
+{
+  gint64 shown;
+
+  g_return_if_fail (PLUMB_IS_TIMELINE (self));
+
+  if (self->session == NULL || factor < 0)
+    return;
+  shown = MAX (plumb_session_frame (self->session), 0);
+  if (factor == 0)
+    plumb_timeline_axis_fit (&self->axis);
+  else
+    {
+      plumb_timeline_axis_reveal (&self->axis, shown);
+      plumb_timeline_axis_zoom (&self->axis, factor,
+                                plumb_timeline_axis_x (&self->axis, (double) shown));
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_timeline_set_plot (PlumbTimeline *self,
+                         gboolean       shown)
+{
+  g_return_if_fail (PLUMB_IS_TIMELINE (self));
+
+  if (self->has_plot == shown)
+    return;
+  self->has_plot = shown;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+gboolean
+plumb_timeline_plot (PlumbTimeline *self)
+{
+  g_return_val_if_fail (PLUMB_IS_TIMELINE (self), FALSE);
+
+  return self->has_plot;
+}
+
 static void
 plumb_timeline_dispose (GObject *object)
 {
   PlumbTimeline *self = PLUMB_TIMELINE (object);
 
+  plumb_timeline_forget_series (self);
+  g_clear_pointer (&self->index, plumb_frame_index_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
   g_clear_pointer (&self->thumbs, g_ptr_array_unref);
+  g_clear_pointer (&self->flags, g_ptr_array_unref);
   G_OBJECT_CLASS (plumb_timeline_parent_class)->dispose (object);
 }
 
@@ -558,10 +346,13 @@ plumb_timeline_class_init (PlumbTimelineClass *klass)
                       G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[STEP] = g_signal_new ("step", PLUMB_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-
+  signals[LOOP]
+      = g_signal_new ("loop", PLUMB_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
   signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_TIMELINE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
+  plumb_timeline_bind_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
@@ -569,24 +360,17 @@ plumb_timeline_class_init (PlumbTimelineClass *klass)
 static void
 plumb_timeline_init (PlumbTimeline *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (
-      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-
   self->thumbs = g_ptr_array_new_with_free_func (free_thumb);
+  self->flags = g_ptr_array_new_with_free_func (plumb_flag_free);
   self->loop_first = self->loop_last = -1;
-  self->held = PLUMB_MOMENT_NONE;
+  self->rate = 1;
+  self->hover_x = -1;
+  self->row_height = 16;
+  /* Time runs left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Timeline"), -1);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  plumb_timeline_add_input (self);
 }

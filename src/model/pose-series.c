@@ -1,0 +1,79 @@
+/* What moves over a lift; see pose-series.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pose-series.h"
+
+#include <math.h>
+
+/* Height over an arbitrary level line, px; the picture's y runs down, and true
+ * horizontal runs down to the right by the roll. */
+static double
+get_height (PlumbPoint at,
+            double     roll_rad)
+{
+  return -(at.y_px * cos (roll_rad) - at.x_px * sin (roll_rad));
+}
+
+static double
+get_along (PlumbPoint at,
+           double     roll_rad)
+{
+  return at.x_px * cos (roll_rad) + at.y_px * sin (roll_rad);
+}
+
+/* FALSE where the frame has not all marks that it takes. */
+static gboolean
+measure (const PlumbPose *pose,
+         PlumbPoseSeries  which,
+         double           roll_rad,
+         double          *value)
+{
+  const PlumbLandmark needed
+      = which == PLUMB_POSE_SERIES_BAR ? PLUMB_LANDMARK_BAR : PLUMB_LANDMARK_HIP;
+  const PlumbPoint at = pose->at[needed];
+  PlumbPoint shoulder;
+
+  if ((pose->set & (1u << needed)) == 0)
+    return FALSE;
+  if (which != PLUMB_POSE_SERIES_BACK)
+    {
+      *value = get_height (at, roll_rad);
+      return TRUE;
+    }
+  if ((pose->set & (1u << PLUMB_LANDMARK_ACROMION)) == 0)
+    return FALSE;
+  shoulder = pose->at[PLUMB_LANDMARK_ACROMION];
+  *value = atan2 (get_height (shoulder, roll_rad) - get_height (at, roll_rad),
+                  fabs (get_along (shoulder, roll_rad) - get_along (at, roll_rad)))
+           * 180 / G_PI;
+  return TRUE;
+}
+
+GArray *
+plumb_pose_series_collect (GPtrArray      *marks,
+                           double          roll_deg,
+                           PlumbPoseSeries which)
+{
+  g_return_val_if_fail (marks != NULL && which < PLUMB_N_POSE_SERIES, NULL);
+
+  g_autoptr (PlumbPoses) poses = plumb_poses_new ();
+  GArray *series = g_array_new (FALSE, FALSE, sizeof (PlumbPoseSample));
+  const double roll_rad = isfinite (roll_deg) ? roll_deg * G_PI / 180 : 0;
+  double lowest = INFINITY;
+
+  plumb_poses_set_marks (poses, (PlumbMark *const *) marks->pdata, marks->len, 0);
+  for (guint i = 0; i < poses->poses->len; i++)
+    {
+      const PlumbPose *pose = &g_array_index (poses->poses, PlumbPose, i);
+      PlumbPoseSample sample = { .frame = pose->frame };
+
+      if (!measure (pose, which, roll_rad, &sample.value))
+        continue;
+      lowest = MIN (lowest, sample.value);
+      g_array_append_val (series, sample);
+    }
+  for (guint i = 0; which != PLUMB_POSE_SERIES_BACK && i < series->len; i++)
+    g_array_index (series, PlumbPoseSample, i).value -= lowest;
+  return series;
+}

@@ -1,0 +1,33 @@
+/* What moves over a lift, frame by frame, as far as it was marked: for a plot,
+ * not for a verdict.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "review.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLUMB_POSE_SERIES_BAR,  /* height of the bar over its lowest, px */
+  PLUMB_POSE_SERIES_HIP,  /* height of the hip over its lowest, px */
+  PLUMB_POSE_SERIES_BACK, /* hip to shoulder against the horizontal, deg */
+  PLUMB_N_POSE_SERIES,
+} PlumbPoseSeries;
+
+typedef struct
+{
+  gint64 frame;
+  double value;
+} PlumbPoseSample;
+
+/* (transfer full) (element-type PlumbPoseSample) By frame; only frames where
+ * all that it needs was marked. Of all reps. `marks` is what
+ * plumb_review_marks() gives, with the roll of the camera (NAN = level). */
+GArray *plumb_pose_series_collect (GPtrArray      *marks,
+                                   double          roll_deg,
+                                   PlumbPoseSeries which);
+
+G_END_DECLS

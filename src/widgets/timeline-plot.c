@@ -1,0 +1,185 @@
+/* The plot lane: heights of bar and hip and the angle of the back, each over its
+ * own range, where they were marked. Frames that nobody marked stay empty.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "timeline-private.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+/* Marks farther apart than this are not joined: what was between is unknown. */
+#define JOIN_FRAMES 10
+#define PAD 5.0
+
+/* The colours of the body chains on the picture; the words say which is which. */
+static const GdkRGBA colours[PLUMB_N_POSE_SERIES] = {
+  [PLUMB_POSE_SERIES_BAR] = { 0.34f, 0.89f, 0.54f, 1 },
+  [PLUMB_POSE_SERIES_HIP] = { 0.38f, 0.63f, 0.92f, 1 },
+  [PLUMB_POSE_SERIES_BACK] = { 0.98f, 0.94f, 0.42f, 1 },
+};
+
+static const GdkRGBA ground = { 0.11f, 0.11f, 0.125f, 1 };
+
+double
+plumb_timeline_plot_top (PlumbTimeline *self)
+{
+  return PLUMB_TIMELINE_THUMBS + PLUMB_TIMELINE_N_FLAG_ROWS * self->row_height + 2;
+}
+
+void
+plumb_timeline_forget_series (PlumbTimeline *self)
+{
+  for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
+    g_clear_pointer (&self->series[i], g_array_unref);
+}
+
+static void
+ensure_series (PlumbTimeline *self)
+{
+  const double roll_deg = plumb_review_filming (self->review).camera_roll_deg;
+
+  for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
+    if (self->series[i] == NULL)
+      self->series[i] = plumb_pose_series_collect (plumb_review_marks (self->review), roll_deg,
+                                                   (PlumbPoseSeries) i);
+}
+
+static gboolean
+find_range (GArray *series,
+            double *low,
+            double *high)
+{
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (guint i = 0; i < series->len; i++)
+    {
+      const double value = g_array_index (series, PlumbPoseSample, i).value;
+
+      *low = MIN (*low, value);
+      *high = MAX (*high, value);
+    }
+  if (series->len > 0 && *high - *low < 1)
+    {
+      *low -= 0.5;
+      *high += 0.5;
+    }
+  return series->len > 0;
+}
+
+static void
+draw_series (PlumbTimeline *self,
+             cairo_t       *cr,
+             GArray        *series,
+             const GdkRGBA *colour)
+{
+  const double top = plumb_timeline_plot_top (self) + PAD;
+  const double tall = PLUMB_TIMELINE_PLOT - 2 * PAD;
+  gint64 before = G_MININT64 / 2;
+  double low, high;
+
+  if (!find_range (series, &low, &high))
+    return;
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_set_line_width (cr, 1.5);
+  for (guint i = 0; i < series->len; i++)
+    {
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
+      const double x = plumb_timeline_axis_x (&self->axis, (double) sample->frame);
+      const double y = top + tall * (high - sample->value) / (high - low);
+
+      if (sample->frame - before > JOIN_FRAMES)
+        cairo_move_to (cr, x, y);
+      else
+        cairo_line_to (cr, x, y);
+      before = sample->frame;
+    }
+  cairo_stroke (cr);
+  for (guint i = 0; i < series->len; i++)
+    {
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
+
+      cairo_arc (cr, plumb_timeline_axis_x (&self->axis, (double) sample->frame),
+                 top + tall * (high - sample->value) / (high - low), 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+/* (transfer full) Its name, and the value at the frame where there is one. */
+static char *
+describe_series (PlumbTimeline  *self,
+                 PlumbPoseSeries which,
+                 gint64          frame)
+{
+  static const char *const names[PLUMB_N_POSE_SERIES] = {
+    [PLUMB_POSE_SERIES_BAR] = N_("Bar height"),
+    [PLUMB_POSE_SERIES_HIP] = N_("Hip height"),
+    [PLUMB_POSE_SERIES_BACK] = N_("Back angle"),
+  };
+  GArray *series = self->series[which];
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
+
+      if (sample->frame != frame)
+        continue;
+      if (which == PLUMB_POSE_SERIES_BACK)
+        return g_strdup_printf ("%s %.0f°", _(names[which]), sample->value);
+      /* Translators: a name, and a number of pixels of the picture. */
+      return g_strdup_printf (_("%s %.0f px"), _(names[which]), sample->value);
+    }
+  return g_strdup (_(names[which]));
+}
+
+/* What the lines are, and their values where the cursor is: the pointer, else
+ * the playhead. */
+static void
+draw_legend (PlumbTimeline *self,
+             cairo_t       *cr)
+{
+  const gint64 frame = self->hover_x >= 0
+                           ? plumb_timeline_axis_frame (&self->axis, self->hover_x)
+                           : plumb_session_frame (self->session);
+  double x = self->axis.x_px + 2;
+
+  for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
+    {
+      g_autofree char *text = describe_series (self, (PlumbPoseSeries) i, frame);
+
+      x = plumb_timeline_draw_pill (self, cr, text, x, plumb_timeline_plot_top (self), &ground,
+                                    &colours[i])
+          + 3;
+    }
+}
+
+void
+plumb_timeline_draw_plot (PlumbTimeline          *self,
+                          cairo_t                *cr,
+                          const PlumbTimelineInk *ink)
+{
+  const double top = plumb_timeline_plot_top (self);
+  gboolean empty = TRUE;
+
+  if (!self->has_plot)
+    return;
+  ensure_series (self);
+  cairo_save (cr);
+  cairo_rectangle (cr, self->axis.x_px, top, self->axis.width_px, PLUMB_TIMELINE_PLOT);
+  gdk_cairo_set_source_rgba (cr, &ground);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
+    {
+      draw_series (self, cr, self->series[i], &colours[i]);
+      empty = empty && self->series[i]->len == 0;
+    }
+  if (empty)
+    plumb_timeline_draw_pill (self, cr,
+                              _("Mark bar, hip and shoulder in more frames to see them move."),
+                              self->axis.x_px + 2, top + self->row_height, &ground,
+                              &(GdkRGBA){ 1, 1, 1, 0.8f });
+  draw_legend (self, cr);
+  cairo_restore (cr);
+}
