@@ -2,7 +2,8 @@
  *
  * media time = anchor + rate * (now - anchor's time). Whatever changes the
  * course (rate, loop, seek, coming round) sets a new anchor, so no error adds
- * up.
+ * up. The sound is told of every new anchor but that of coming round, which it
+ * does by itself; while it is heard, the anchor leans towards where it is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,6 +18,12 @@
 /* How long a recording of one frame lasts. */
 #define LONE_FRAME_NS G_GINT64_CONSTANT (40000000)
 
+/* What nobody hears; how much a tick gives way; and what is too much for that. */
+#define FINE_NS G_GINT64_CONSTANT (5000000)
+#define LEAN_NS G_GINT64_CONSTANT (2000000)
+#define APART_NS G_GINT64_CONSTANT (80000000)
+#define REJOIN_US G_USEC_PER_SEC
+
 struct _PlumbPlayer
 {
   GObject      parent_instance;
@@ -29,9 +36,13 @@ struct _PlumbPlayer
   gint64       anchor_us;   /* … at this time of the frame clock */
   gint64       ticked_us;
   gint64       media_ns;    /* at the last tick */
+  gint64       refresh_us;  /* 0 = not known */
   gint64       due;         /* frame of the last tick; -1 before */
   gint64       arrived;     /* frame of the last picture that came */
-  guint64      n_dropped;
+  guint64      n_due, n_dropped;
+  PlumbSound  *sound;      /* (nullable) */
+  gboolean     muted;
+  gint64       joined_us;  /* when the sound was last told where to be */
 };
 
 enum
@@ -87,13 +98,26 @@ set_anchor (PlumbPlayer *self,
   self->media_ns = media_ns;
 }
 
+/* How far into a frame's time the first tick falls. */
+static gint64
+find_phase_ns (PlumbPlayer *self,
+               gint64       frame)
+{
+  gint64 length_ns = get_end_ns (self, frame) - get_start_ns (self, frame);
+  gint64 tick_ns = (gint64) llround ((double) self->refresh_us * 1000.0 * fabs (self->rate));
+  return MIN (length_ns, tick_ns) / 2;
+}
+
 /* A frame gets its whole time: backwards it begins at its end. */
 static void
 anchor_frame (PlumbPlayer *self,
               gint64       frame,
               gint64       at_us)
 {
-  set_anchor (self, self->rate >= 0 ? get_start_ns (self, frame) : get_end_ns (self, frame) - 1,
+  gint64 phase_ns = find_phase_ns (self, frame);
+  set_anchor (self,
+              self->rate >= 0 ? get_start_ns (self, frame) + phase_ns
+                              : get_end_ns (self, frame) - 1 - phase_ns,
               at_us);
   self->ticked_us = at_us;
 }
@@ -125,6 +149,50 @@ frame_cb (PlumbEngine *engine,
   self->arrived = frame->frame;
 }
 
+/* Tells the sound the course, or to be silent. */
+static void
+join_sound (PlumbPlayer *self)
+{
+  if (self->sound == NULL)
+    return;
+  self->joined_us = self->anchor_us;
+  if (!self->playing || self->muted || self->rate < PLUMB_SOUND_MIN_RATE)
+    plumb_sound_stop (self->sound);
+  else if (has_loop (self))
+    plumb_sound_play (self->sound, self->anchor_ns, self->anchor_us, self->rate,
+                      get_start_ns (self, self->first), get_end_ns (self, self->last));
+  else
+    plumb_sound_play (self->sound, self->anchor_ns, self->anchor_us, self->rate, -1, -1);
+}
+
+/* Draws the anchor a little towards the sound; one that is too far off is told
+ * anew where to be. */
+static void
+follow_sound (PlumbPlayer *self,
+              gint64       now_us)
+{
+  gint64 heard_ns;
+  if (self->sound == NULL || !plumb_sound_position (self->sound, &heard_ns))
+    return;
+  gint64 apart_ns = heard_ns - find_media_ns (self, now_us);
+  if (has_loop (self))
+    {
+      gint64 length_ns = MAX (get_end_ns (self, self->last) - get_start_ns (self, self->first), 1);
+      apart_ns %= length_ns;
+      if (ABS (apart_ns) > length_ns / 2)
+        apart_ns += apart_ns < 0 ? length_ns : -length_ns;
+    }
+  if (ABS (apart_ns) > APART_NS)
+    {
+      if (now_us - self->joined_us < REJOIN_US)
+        return;
+      set_anchor (self, find_media_ns (self, now_us), now_us);
+      join_sound (self);
+    }
+  else if (ABS (apart_ns) > FINE_NS)
+    self->anchor_ns += CLAMP (apart_ns, -LEAN_NS, LEAN_NS);
+}
+
 /* Keeps a media time inside the loop, or stops at the ends of the recording. */
 static gint64
 bound_time (PlumbPlayer *self,
@@ -139,6 +207,7 @@ bound_time (PlumbPlayer *self,
   if (!has_loop (self))
     {
       set_playing (self, FALSE);
+      join_sound (self);
       return self->rate >= 0 ? get_start_ns (self, last) : start_ns;
     }
   gint64 length_ns = MAX (end_ns - start_ns, 1);
@@ -154,6 +223,9 @@ plumb_player_dispose (GObject *object)
   PlumbPlayer *self = PLUMB_PLAYER (object);
   if (self->engine != NULL)
     g_clear_signal_handler (&self->frame_handler, self->engine);
+  if (self->sound != NULL)
+    plumb_sound_stop (self->sound);
+  g_clear_object (&self->sound);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (plumb_player_parent_class)->dispose (object);
 }
@@ -231,7 +303,9 @@ plumb_player_play (PlumbPlayer *self,
   anchor_frame (self, frame, now_us);
   self->due = -1;
   self->n_dropped = 0;
+  self->n_due = 0;
   set_playing (self, TRUE);
+  join_sound (self);
 }
 
 void
@@ -239,6 +313,7 @@ plumb_player_pause (PlumbPlayer *self)
 {
   g_return_if_fail (PLUMB_IS_PLAYER (self));
   set_playing (self, FALSE);
+  join_sound (self);
 }
 
 gboolean
@@ -262,6 +337,10 @@ plumb_player_set_rate (PlumbPlayer *self,
   if (self->playing)
     set_anchor (self, find_media_ns (self, now_us), now_us);
   self->rate = rate;
+  if (self->playing && self->refresh_us > 0 && self->due >= 0)
+    anchor_frame (self, self->due, now_us);
+  if (self->playing)
+    join_sound (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATE]);
 }
 
@@ -286,6 +365,33 @@ plumb_player_set_loop (PlumbPlayer *self,
   if (self->playing && !none && self->due >= 0 &&
       (self->due < self->first || self->due > self->last))
     anchor_frame (self, self->rate >= 0 ? self->first : self->last, self->ticked_us);
+  if (self->playing)
+    join_sound (self);
+}
+
+void
+plumb_player_set_refresh (PlumbPlayer *self,
+                          gint64       interval_us)
+{
+  g_return_if_fail (PLUMB_IS_PLAYER (self));
+  self->refresh_us = MAX (interval_us, 0);
+}
+
+/* From the frame that was due to the one that is: how many came, how many of them
+ * were not seen. */
+static void
+count_frames_due (PlumbPlayer *self,
+                  gint64       frame)
+{
+  gint64 came = self->rate >= 0 ? frame - self->due : self->due - frame;
+  if (self->due < 0)
+    came = 1;
+  else if (came < 0 && has_loop (self))
+    came += self->last - self->first + 1;
+  if (self->due >= 0 && self->arrived != self->due)
+    self->n_dropped++;
+  self->n_due += (guint64) MAX (came, 1);
+  self->n_dropped += (guint64) MAX (came - 1, 0);
 }
 
 gint64
@@ -296,15 +402,18 @@ plumb_player_tick (PlumbPlayer *self,
   if (!self->playing)
     return plumb_engine_requested (self->engine);
   if (now_us < self->ticked_us || now_us - self->ticked_us > MAX_GAP_US)
-    set_anchor (self, self->media_ns, now_us);
+    {
+      set_anchor (self, self->media_ns, now_us);
+      join_sound (self);
+    }
   self->ticked_us = now_us;
+  follow_sound (self, now_us);
   self->media_ns = bound_time (self, find_media_ns (self, now_us), now_us);
 
   gint64 frame = plumb_frame_index_at (plumb_engine_index (self->engine), self->media_ns);
   if (frame != self->due)
     {
-      if (self->due >= 0 && self->arrived != self->due)
-        self->n_dropped++;
+      count_frames_due (self, frame);
       self->due = frame;
       plumb_engine_request (self->engine, frame,
                             self->playing ? PLUMB_INTENT_PLAY : PLUMB_INTENT_LAND);
@@ -317,4 +426,43 @@ plumb_player_n_dropped (PlumbPlayer *self)
 {
   g_return_val_if_fail (PLUMB_IS_PLAYER (self), 0);
   return self->n_dropped;
+}
+
+guint64
+plumb_player_n_due (PlumbPlayer *self)
+{
+  g_return_val_if_fail (PLUMB_IS_PLAYER (self), 0);
+  return self->n_due;
+}
+
+gint64
+plumb_player_media_ns (PlumbPlayer *self)
+{
+  g_return_val_if_fail (PLUMB_IS_PLAYER (self), 0);
+  return self->media_ns;
+}
+
+void
+plumb_player_set_sound (PlumbPlayer *self,
+                        PlumbSound  *sound)
+{
+  g_return_if_fail (PLUMB_IS_PLAYER (self));
+  g_return_if_fail (sound == NULL || PLUMB_IS_SOUND (sound));
+  if (self->sound != NULL && self->sound != sound)
+    plumb_sound_stop (self->sound);
+  g_set_object (&self->sound, sound);
+  if (self->playing)
+    join_sound (self);
+}
+
+void
+plumb_player_set_muted (PlumbPlayer *self,
+                        gboolean     muted)
+{
+  g_return_if_fail (PLUMB_IS_PLAYER (self));
+  if (self->muted == muted)
+    return;
+  self->muted = muted;
+  if (self->playing)
+    join_sound (self);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "engine.h"
+#include "sound.h"
 
 G_BEGIN_DECLS
 
@@ -39,13 +40,29 @@ double       plumb_player_rate (PlumbPlayer *player);
 void         plumb_player_set_loop (PlumbPlayer *player,
                                     gint64       first,
                                     gint64       last);
+/* (nullable) What is heard while playing forwards, not too slow or fast. It keeps
+ * step with `now_us`, which has to be the monotonic time then. Takes a
+ * reference. */
+void         plumb_player_set_sound (PlumbPlayer *player,
+                                     PlumbSound  *sound);
+void         plumb_player_set_muted (PlumbPlayer *player,
+                                     gboolean     muted);
 /* `now_us` is the frame clock's time. While playing, asks the engine for the
  * frame that is due and returns its number; else the number of the frame last
  * asked for, -1 before the first. */
 gint64       plumb_player_tick (PlumbPlayer *player,
                                 gint64       now_us);
-/* Frames that were due at a tick and whose picture had not come when the next
- * was due, since playing began. */
+/* How often the screen shows a new picture; 0, as at first, = nothing is known.
+ * Ticks then fall into the middle of the frames' times where both are about as
+ * long, and a tick that comes a little early or late doubles and drops none. */
+void         plumb_player_set_refresh (PlumbPlayer *player,
+                                       gint64       interval_us);
+/* Frames whose time has come since playing began, … */
+guint64      plumb_player_n_due (PlumbPlayer *player);
+/* … and those of them that were not seen: no tick fell on them, or their picture
+ * had not come when the next was due. */
 guint64      plumb_player_n_dropped (PlumbPlayer *player);
+/* Media time at the last tick, in ns. */
+gint64       plumb_player_media_ns (PlumbPlayer *player);
 
 G_END_DECLS

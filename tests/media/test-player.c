@@ -187,6 +187,35 @@ test_dropped (Fixture      *fixture,
   g_assert_cmpuint (plumb_player_n_dropped (fixture->player), <=, 1);
 }
 
+/* Three of four frames fall between the ticks of a slow screen, round the loop
+ * too; a screen that ticks a little early or late loses none of its own rate. */
+static void
+test_passed_over (Fixture      *fixture,
+                  gconstpointer data)
+{
+  plumb_player_set_loop (fixture->player, 0, 39);
+  play (fixture, 0, 0);
+  for (int i = 0; i <= 10; i++)
+    plumb_player_tick (fixture->player, EPOCH_US + i * 133400);
+  g_assert_cmpuint (plumb_player_n_due (fixture->player), ==, 41);
+  g_assert_cmpuint (plumb_player_n_dropped (fixture->player), >=, 30);
+}
+
+static void
+test_jitter (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const int late_us[] = { 0, 3000, -4000, 2000, -2500, 5000, -5000, 0 };
+  plumb_player_set_refresh (fixture->player, 33333);
+  play (fixture, 0, 0);
+  for (int i = 0; i < 50; i++)
+    expect (fixture, i * 33333 + late_us[i % 8], i);
+  g_assert_cmpuint (plumb_player_n_due (fixture->player), ==, 50);
+  plumb_player_set_rate (fixture->player, -1.0, EPOCH_US + 50 * 33333 + 12000);
+  for (int i = 0; i < 40; i++)
+    expect (fixture, (50 + i) * 33333 + 12000 + late_us[i % 8], 49 - i);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -205,6 +234,7 @@ main (int   argc,
     { "/media/player/rates", test_rates },     { "/media/player/backward", test_backward },
     { "/media/player/loop", test_loop },       { "/media/player/gap", test_gap },
     { "/media/player/dropped", test_dropped },
+    { "/media/player/passed-over", test_passed_over }, { "/media/player/jitter", test_jitter },
   };
   for (gsize i = 0; clip != NULL && i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].name, Fixture, NULL, set_up, cases[i].run, tear_down);
