@@ -26,6 +26,7 @@ struct _PlumbReviewPage
   PlumbReview    *review;      /* owned, nullable: also while it is loading */
   PlumbEngine    *engine;      /* owned, nullable */
   PlumbPlayer    *player;      /* owned, nullable */
+  PlumbSound     *sound;       /* owned, nullable: where the recording has some */
   PlumbPlanTable *plan_table;  /* owned, nullable */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
@@ -35,6 +36,7 @@ struct _PlumbReviewPage
   GSettings      *settings;    /* owned, nullable */
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
+  gboolean        is_muted;
   gboolean        is_loading_notes;
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
@@ -57,6 +59,7 @@ struct _PlumbReviewPage
   GtkWidget       *transport;
   GtkButton       *play_button;
   GtkDropDown     *speeds;
+  GtkButton       *sound_button;
   GtkLabel        *position;
   GtkMenuButton   *moments_button;
   GtkMenuButton   *filming_button;
@@ -91,6 +94,11 @@ void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
+/* The sound: its button, and the action on and off. */
+void     plumb_review_sound_install (GtkWidgetClass *klass);
+void     plumb_review_sound_setup (PlumbReviewPage *self);
+void     plumb_review_sound_opened (PlumbReviewPage *self);
+void     plumb_review_sound_closed (PlumbReviewPage *self);
 /* Playing: its widgets are made; a recording has been opened, is let go of. */
 void     plumb_review_playing_setup (PlumbReviewPage *self);
 void     plumb_review_playing_opened (PlumbReviewPage *self);

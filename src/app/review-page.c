@@ -310,6 +310,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, transport);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, play_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, speeds);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, sound_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, position);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, moments_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, filming_button);
@@ -338,6 +339,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   plumb_review_actions_install (widget_class);
   plumb_review_pain_install (widget_class);
   plumb_review_clip_install (widget_class);
+  plumb_review_sound_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
 

@@ -150,6 +150,11 @@ plumb_review_playing_changed_cb (PlumbReviewPage *self)
     return;
   if (playing && self->tick == 0)
     {
+      gint64 interval_us = 0;
+
+      gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock),
+                                        &interval_us, NULL);
+      plumb_player_set_refresh (self->player, interval_us);
       plumb_player_play (self->player, gdk_frame_clock_get_frame_time (clock),
                          plumb_review_page_wanted (self));
       self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
@@ -230,6 +235,7 @@ plumb_review_playing_setup (PlumbReviewPage *self)
 
   self->loop_first = self->loop_last = -1;
   self->settings = plumb_settings_new ();
+  plumb_review_sound_setup (self);
   gtk_drop_down_set_model (self->speeds, G_LIST_MODEL (speeds));
   gtk_drop_down_set_selected (self->speeds,
                               plumb_speeds_find (plumb_settings_uint (self->settings, "speed")));
@@ -245,6 +251,7 @@ void
 plumb_review_playing_opened (PlumbReviewPage *self)
 {
   self->player = plumb_player_new (self->engine);
+  plumb_review_sound_opened (self);
   take_cache_size (self);
   gtk_drop_down_set_selected (self->speeds,
                               plumb_speeds_find (plumb_settings_uint (self->settings, "speed")));
@@ -266,5 +273,6 @@ plumb_review_playing_closed (PlumbReviewPage *self)
       plumb_engine_close (self->engine);
     }
   g_clear_object (&self->engine);
+  plumb_review_sound_closed (self);
   update_position (self);
 }
