@@ -211,7 +211,9 @@ located_cb (GPtrArray *files,
 {
   g_autoptr (Subject) subject = user_data;
   g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
+  guint n_siblings = 0;
 
   if (files == NULL)
     return;
@@ -219,8 +221,15 @@ located_cb (GPtrArray *files,
   if (path == NULL)
     plumb_window_toast (subject->window,
                         _("Only files on this computer can be opened. Save it here first."));
-  else if (!plumb_library_locate (subject->window->library, subject->id, path, &error))
+  else if (!plumb_library_locate (subject->window->library, subject->id, path, &n_siblings, &error))
     plumb_window_problem (subject->window, error, path);
+  else if (n_siblings > 0)
+    {
+      text = g_strdup_printf (ngettext ("%u more recording was found beside it",
+                                        "%u more recordings were found beside it", n_siblings),
+                              n_siblings);
+      plumb_window_toast (subject->window, text);
+    }
 }
 
 static void

@@ -6,7 +6,28 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <stdio.h>
+
+#include "next-film.h"
+
+PlumbUsualLift *
+plumb_usual_lift_new (const char *lift,
+                      double      load_kg,
+                      int         reps)
+{
+  PlumbUsualLift *usual = g_new0 (PlumbUsualLift, 1);
+
+  usual->lift = g_strdup (lift);
+  usual->load_kg = load_kg;
+  usual->reps = reps;
+  return usual;
+}
+
+void
+plumb_usual_lift_free (PlumbUsualLift *lift)
+{
+  g_free (lift->lift);
+  g_free (lift);
+}
 
 PlumbAthleteDetails *
 plumb_athlete_details_new (void)
@@ -16,6 +37,8 @@ plumb_athlete_details_new (void)
   details->contact = g_strdup ("");
   details->notes = g_strdup ("");
   details->consent_date = g_strdup ("");
+  details->tags = g_strdup ("");
+  details->lifts = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_usual_lift_free);
   return details;
 }
 
@@ -27,18 +50,9 @@ plumb_athlete_details_free (PlumbAthleteDetails *details)
   g_free (details->contact);
   g_free (details->notes);
   g_free (details->consent_date);
+  g_free (details->tags);
+  g_clear_pointer (&details->lifts, g_ptr_array_unref);
   g_free (details);
-}
-
-static gboolean
-is_date (const char *text)
-{
-  unsigned year, month, day;
-  int length = 0;
-
-  return strlen (text) == 10 && sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3
-         && length == 10 && month <= 12 && day <= 31
-         && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
 /* Unknown, or within what a grown or growing lifter can be. */
@@ -61,7 +75,18 @@ plumb_athlete_details_check (const PlumbAthleteDetails *details)
     return _("The height is in centimetres, between 80 and 260.");
   if (!is_within (details->mass_kg, 20, 350))
     return _("The body mass is in kilograms, between 20 and 350.");
-  if (*details->consent_date != '\0' && !is_date (details->consent_date))
+  if (!is_within (details->plate_mm, 100, 600))
+    return _("The diameter of the plates is in millimetres, between 100 and 600.");
+  for (guint i = 0; details->lifts != NULL && i < details->lifts->len; i++)
+    {
+      const PlumbUsualLift *lift = details->lifts->pdata[i];
+
+      if (!is_within (lift->load_kg, 1, 600))
+        return _("A load is between 1 and 600 kilograms.");
+      if (!is_within (lift->reps, 1, 100))
+        return _("Repetitions are between 1 and 100.");
+    }
+  if (*details->consent_date != '\0' && !plumb_date_is_valid (details->consent_date))
     return _("The date of the consent is written like 2026-11-22.");
   return NULL;
 }
@@ -76,13 +101,63 @@ plumb_athlete_details_describe (const PlumbAthleteDetails *details)
   if (details->birth_year != 0)
     g_ptr_array_add (parts, g_strdup_printf (_("Born %d"), details->birth_year));
   if (details->height_cm > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%g cm"), details->height_cm));
+    g_ptr_array_add (parts, plumb_format_length (details->height_cm, details->length_unit));
   if (details->mass_kg > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%g kg"), details->mass_kg));
+    g_ptr_array_add (parts, plumb_format_mass (details->mass_kg, details->mass_unit));
+  if (details->plate_mm > 0)
+    g_ptr_array_add (parts, g_strdup_printf (_("plates %g mm"), details->plate_mm));
   if (*details->contact != '\0')
     g_ptr_array_add (parts, g_strdup (details->contact));
   if (*details->consent_date != '\0')
     g_ptr_array_add (parts, g_strdup_printf (_("Consent of %s"), details->consent_date));
+  else if (details->consent)
+    g_ptr_array_add (parts, g_strdup (_("Consent given")));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+char *
+plumb_athlete_details_describe_lifts (const PlumbAthleteDetails *details,
+                                      const char *(*name) (const char *lift,
+                                                           gpointer    data),
+                                      gpointer data)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (details != NULL, NULL);
+
+  for (guint i = 0; i < details->lifts->len; i++)
+    {
+      const PlumbUsualLift *lift = details->lifts->pdata[i];
+      const char *called = name != NULL ? name (lift->lift, data) : lift->lift;
+      g_autofree char *load = plumb_format_mass (lift->load_kg, details->mass_unit);
+
+      if (lift->load_kg > 0 && lift->reps > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s %s × %d", called, load, lift->reps));
+      else if (lift->load_kg > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s %s", called, load));
+      else if (lift->reps > 0)
+        g_ptr_array_add (parts, g_strdup_printf ("%s × %d", called, lift->reps));
+      else
+        g_ptr_array_add (parts, g_strdup (called));
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+char *
+plumb_athlete_tags_clean (const char *tags)
+{
+  g_auto (GStrv) given = g_strsplit (tags, ",", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      const char *tag = g_strstrip (given[i]);
+
+      if (*tag != '\0' && !g_ptr_array_find_with_equal_func (kept, tag, g_str_equal, NULL))
+        g_ptr_array_add (kept, (gpointer) tag);
+    }
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv (", ", (char **) kept->pdata);
 }

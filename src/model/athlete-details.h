@@ -4,9 +4,22 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "units.h"
 
 G_BEGIN_DECLS
+
+/* One of the usual lifts. */
+typedef struct
+{
+  char  *lift;    /* owned: a key of the criteria, or the coach's own word */
+  double load_kg; /* 0 = unknown */
+  int    reps;    /* 0 = unknown */
+} PlumbUsualLift;
+
+PlumbUsualLift *plumb_usual_lift_new (const char *lift,
+                                      double      load_kg,
+                                      int         reps);
+void            plumb_usual_lift_free (PlumbUsualLift *lift);
 
 typedef struct
 {
@@ -16,6 +29,12 @@ typedef struct
   int    birth_year;   /* 0 = unknown */
   double height_cm;    /* 0 = unknown */
   double mass_kg;      /* 0 = unknown */
+  double plate_mm;     /* diameter of the plates used; 0 = unknown */
+  char  *tags;         /* owned, never NULL: "rehab, masters" */
+  gboolean        consent; /* to filming was given */
+  PlumbMassUnit   mass_unit;
+  PlumbLengthUnit length_unit;
+  GPtrArray      *lifts; /* owned, of PlumbUsualLift, never NULL */
 } PlumbAthleteDetails;
 
 /* (transfer full) Nothing known. */
@@ -26,6 +45,15 @@ const char          *plumb_athlete_details_check (const PlumbAthleteDetails *det
 /* (transfer full) One line of what is known: "Born 1994 · 171.5 cm"; "" where
  * nothing is. */
 char                *plumb_athlete_details_describe (const PlumbAthleteDetails *details);
+
+/* (transfer full) One line of the usual lifts, "" where there are none; `name`
+ * (nullable) gives the name of a lift's key. */
+char                *plumb_athlete_details_describe_lifts (const PlumbAthleteDetails *details,
+                                                           const char *(*name) (const char *lift,
+                                                                                gpointer    data),
+                                                           gpointer data);
+/* (transfer full) "rehab, masters": each tag once, without empty ones. */
+char                *plumb_athlete_tags_clean (const char *tags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbAthleteDetails, plumb_athlete_details_free)
 

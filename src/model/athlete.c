@@ -6,10 +6,17 @@
 
 struct _PlumbAthlete
 {
-  GObject parent_instance;
-  gint64  id;
-  char   *name;
-  guint   open_findings;
+  GObject  parent_instance;
+  gint64   id;
+  char    *name;
+  char    *sort_key; /* as a person looks names up */
+  char    *tags;
+  gboolean archived;
+  guint    open_findings;
+  guint    n_reviews;
+  gint64   newest_s;
+  char    *next_film; /* nullable */
+  gboolean film_due;
 };
 
 enum
@@ -17,7 +24,13 @@ enum
   PROP_0,
   PROP_ID,
   PROP_NAME,
+  PROP_TAGS,
+  PROP_ARCHIVED,
   PROP_OPEN_FINDINGS,
+  PROP_N_REVIEWS,
+  PROP_NEWEST_S,
+  PROP_NEXT_FILM,
+  PROP_FILM_DUE,
   N_PROPS,
 };
 
@@ -41,8 +54,26 @@ plumb_athlete_get_property (GObject    *object,
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
+    case PROP_TAGS:
+      g_value_set_string (value, self->tags);
+      break;
+    case PROP_ARCHIVED:
+      g_value_set_boolean (value, self->archived);
+      break;
     case PROP_OPEN_FINDINGS:
       g_value_set_uint (value, self->open_findings);
+      break;
+    case PROP_N_REVIEWS:
+      g_value_set_uint (value, self->n_reviews);
+      break;
+    case PROP_NEWEST_S:
+      g_value_set_int64 (value, self->newest_s);
+      break;
+    case PROP_NEXT_FILM:
+      g_value_set_string (value, self->next_film);
+      break;
+    case PROP_FILM_DUE:
+      g_value_set_boolean (value, self->film_due);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -52,7 +83,12 @@ plumb_athlete_get_property (GObject    *object,
 static void
 plumb_athlete_finalize (GObject *object)
 {
-  g_free (PLUMB_ATHLETE (object)->name);
+  PlumbAthlete *self = PLUMB_ATHLETE (object);
+
+  g_free (self->name);
+  g_free (self->sort_key);
+  g_free (self->tags);
+  g_free (self->next_film);
 
   G_OBJECT_CLASS (plumb_athlete_parent_class)->finalize (object);
 }
@@ -69,8 +105,14 @@ plumb_athlete_class_init (PlumbAthleteClass *klass)
 
   props[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, "", flags);
+  props[PROP_TAGS] = g_param_spec_string ("tags", NULL, NULL, "", flags);
+  props[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, flags);
   props[PROP_OPEN_FINDINGS]
       = g_param_spec_uint ("open-findings", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_N_REVIEWS] = g_param_spec_uint ("n-reviews", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_NEWEST_S] = g_param_spec_int64 ("newest-s", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_NEXT_FILM] = g_param_spec_string ("next-film", NULL, NULL, NULL, flags);
+  props[PROP_FILM_DUE] = g_param_spec_boolean ("film-due", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -78,6 +120,8 @@ static void
 plumb_athlete_init (PlumbAthlete *self)
 {
   self->name = g_strdup ("");
+  self->sort_key = g_strdup ("");
+  self->tags = g_strdup ("");
 }
 
 PlumbAthlete *
@@ -91,6 +135,17 @@ plumb_athlete_new (gint64      id,
   return self;
 }
 
+/* By the rules of the language, capitals or not. */
+static char *
+make_sort_key (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *first = g_utf8_collate_key (folded, -1);
+  g_autofree char *second = g_utf8_collate_key (name, -1);
+
+  return g_strconcat (first, "\001", second, NULL);
+}
+
 void
 plumb_athlete_set_name (PlumbAthlete *self,
                         const char   *name)
@@ -98,8 +153,79 @@ plumb_athlete_set_name (PlumbAthlete *self,
   if (g_strcmp0 (self->name, name) == 0)
     return;
   g_free (self->name);
+  g_free (self->sort_key);
   self->name = g_strdup (name);
+  self->sort_key = make_sort_key (name);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
+}
+
+int
+plumb_athlete_compare_names (PlumbAthlete *a,
+                             PlumbAthlete *b)
+{
+  const int order = strcmp (a->sort_key, b->sort_key);
+
+  return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+void
+plumb_athlete_set_tags (PlumbAthlete *self,
+                        const char   *tags)
+{
+  if (g_strcmp0 (self->tags, tags) == 0)
+    return;
+  g_free (self->tags);
+  self->tags = g_strdup (tags);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TAGS]);
+}
+
+void
+plumb_athlete_set_archived (PlumbAthlete *self,
+                            gboolean      archived)
+{
+  if (self->archived == archived)
+    return;
+  self->archived = archived;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ARCHIVED]);
+}
+
+void
+plumb_athlete_set_sums (PlumbAthlete *self,
+                        guint         n_reviews,
+                        guint         open_findings,
+                        gint64        newest_s)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->n_reviews != n_reviews)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_REVIEWS]);
+  if (self->open_findings != open_findings)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OPEN_FINDINGS]);
+  if (self->newest_s != newest_s)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NEWEST_S]);
+  self->n_reviews = n_reviews;
+  self->open_findings = open_findings;
+  self->newest_s = newest_s;
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+plumb_athlete_set_next_film (PlumbAthlete *self,
+                             const char   *date,
+                             gboolean      due)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_strcmp0 (self->next_film, date) != 0)
+    {
+      g_free (self->next_film);
+      self->next_film = g_strdup (date);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NEXT_FILM]);
+    }
+  if (self->film_due != due)
+    {
+      self->film_due = due;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILM_DUE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 gint64
@@ -118,14 +244,20 @@ plumb_athlete_name (PlumbAthlete *self)
   return self->name;
 }
 
-void
-plumb_athlete_set_open_findings (PlumbAthlete *self,
-                                 guint         n)
+const char *
+plumb_athlete_tags (PlumbAthlete *self)
 {
-  if (self->open_findings == n)
-    return;
-  self->open_findings = n;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OPEN_FINDINGS]);
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), "");
+
+  return self->tags;
+}
+
+gboolean
+plumb_athlete_archived (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), FALSE);
+
+  return self->archived;
 }
 
 guint
@@ -134,4 +266,36 @@ plumb_athlete_open_findings (PlumbAthlete *self)
   g_return_val_if_fail (PLUMB_IS_ATHLETE (self), 0);
 
   return self->open_findings;
+}
+
+guint
+plumb_athlete_n_reviews (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), 0);
+
+  return self->n_reviews;
+}
+
+gint64
+plumb_athlete_newest_s (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), 0);
+
+  return self->newest_s;
+}
+
+const char *
+plumb_athlete_next_film (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), NULL);
+
+  return self->next_film;
+}
+
+gboolean
+plumb_athlete_film_due (PlumbAthlete *self)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), FALSE);
+
+  return self->film_due;
 }

@@ -4,7 +4,9 @@
  */
 #pragma once
 
+#include "athletes.h"
 #include "library.h"
+#include "reviews.h"
 #include "store.h"
 
 G_BEGIN_DECLS
@@ -17,9 +19,24 @@ struct _PlumbLibrary
   GListStore *athletes; /* of PlumbAthlete, by name */
   GHashTable *reviews;  /* gint64 id → GWeakRef of PlumbReview: those that
                            somebody holds */
+  GHashTable *films;    /* gint64 id → PlumbAthleteRow: those whose next film
+                           the coach has set a date for */
 };
 
-void         plumb_library_emit_changed (PlumbLibrary *self);
+/* Of this athlete (0: of all, or of none) something is different in the lists. */
+void         plumb_library_emit_changed (PlumbLibrary *self,
+                                         gint64        athlete_id);
+/* Counts anew what the list shows of an athlete's reviews; 0: of all. */
+void         plumb_library_sum_up (PlumbLibrary *self,
+                                   gint64        athlete_id);
+/* Remembers the date that the coach has set. */
+void         plumb_library_note_film (PlumbLibrary          *self,
+                                      const PlumbAthleteRow *row);
+/* (transfer none) (nullable) The same as the next, with an error. */
+PlumbAthlete *plumb_library_require_athlete (PlumbLibrary *self,
+                                             gint64        athlete_id,
+                                             guint        *position,
+                                             GError      **error);
 gint64       plumb_library_now_s (void);
 /* (transfer none) (nullable) The athlete in the list. */
 PlumbAthlete *plumb_library_find_athlete (PlumbLibrary *self,
@@ -32,6 +49,15 @@ PlumbReview *plumb_library_held_review (PlumbLibrary *self,
 PlumbReview *plumb_library_get_review (PlumbLibrary *self,
                                        gint64        review_id,
                                        GError      **error);
+/* (transfer full) (nullable) The row of a review, with an error when none. */
+PlumbReviewRow *plumb_library_load_row (PlumbLibrary *self,
+                                        gint64        review_id,
+                                        GError      **error);
+/* Says where a recording is now, also to its reviews that are held. */
+gboolean     plumb_library_move_recording (PlumbLibrary *self,
+                                           gint64        recording_id,
+                                           const char   *path,
+                                           GError      **store_error);
 /* After the store was written past the list. */
 gboolean     plumb_library_reload_athletes (PlumbLibrary *self,
                                             GError      **error);

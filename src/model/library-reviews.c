@@ -46,9 +46,8 @@ fail_missing_review (gint64   review_id,
   return FALSE;
 }
 
-/* (transfer full) (nullable) */
-static PlumbReviewRow *
-load_row (PlumbLibrary *self,
+PlumbReviewRow *
+plumb_library_load_row (PlumbLibrary *self,
           gint64        review_id,
           GError      **error)
 {
@@ -73,7 +72,7 @@ plumb_library_get_review (PlumbLibrary *self,
   if (held != NULL)
     return held;
 
-  g_autoptr (PlumbReviewRow) row = load_row (self, review_id, error);
+  g_autoptr (PlumbReviewRow) row = plumb_library_load_row (self, review_id, error);
   if (row == NULL)
     return NULL;
 
@@ -162,9 +161,22 @@ plumb_library_search (PlumbLibrary *self,
   g_return_val_if_fail (words != NULL, NULL);
 
   GError *store_error = NULL;
-  GPtrArray *rows = plumb_store_search_reviews (self->store, words,
-                                                PLUMB_LIBRARY_MAX_FOUND, &store_error);
-  return list_rows (rows, store_error, error);
+  g_autoptr (GPtrArray) rows = plumb_store_search_written (
+      self->store, words, PLUMB_LIBRARY_MAX_FOUND, &store_error);
+  if (rows == NULL)
+    {
+      plumb_library_take_error (error, store_error);
+      return NULL;
+    }
+
+  GListStore *items = g_list_store_new (PLUMB_TYPE_REVIEW_ITEM);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (PlumbReviewItem) item = plumb_review_item_new_found (rows->pdata[i]);
+
+      g_list_store_append (items, item);
+    }
+  return G_LIST_MODEL (items);
 }
 
 PlumbReview *
@@ -175,37 +187,6 @@ plumb_library_load_review (PlumbLibrary *self,
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
 
   return plumb_library_get_review (self, review_id, error);
-}
-
-/* Tells every review of the recording that is held where it is now. */
-static void
-move_held (PlumbLibrary *self,
-           gint64        recording_id,
-           const char   *path)
-{
-  GHashTableIter iter;
-  gpointer weak;
-
-  g_hash_table_iter_init (&iter, self->reviews);
-  while (g_hash_table_iter_next (&iter, NULL, &weak))
-    {
-      g_autoptr (PlumbReview) review = g_weak_ref_get (weak);
-
-      if (review != NULL && review->recording_id == recording_id)
-        plumb_review_take_path (review, path);
-    }
-}
-
-static gboolean
-move_recording (PlumbLibrary *self,
-                gint64        recording_id,
-                const char   *path,
-                GError      **store_error)
-{
-  if (!plumb_store_set_recording_path (self->store, recording_id, path, store_error))
-    return FALSE;
-  move_held (self, recording_id, path);
-  return TRUE;
 }
 
 /* The recording with this content, made when there is none; 0 on error. The
@@ -231,7 +212,7 @@ ensure_recording (PlumbLibrary           *self,
                                       fingerprint->hash, plumb_library_now_s (), store_error);
   if (strcmp (row->path, path) != 0 && !g_file_test (row->path, G_FILE_TEST_EXISTS) &&
       !plumb_store_is_read_only (self->store) &&
-      !move_recording (self, row->id, path, store_error))
+      !plumb_library_move_recording (self, row->id, path, store_error))
     return 0;
   return row->id;
 }
@@ -245,7 +226,12 @@ ensure_review (PlumbLibrary *self,
                GError      **store_error)
 {
   const PlumbFilming filming = plumb_review_state_default_filming ();
-  const PlumbFilmingRow row = { filming.plate_diameter_mm, NAN, NAN, NAN, NAN };
+  const PlumbFilmingRow row = { .plate_mm = filming.plate_diameter_mm,
+                                .camera_distance_m = NAN,
+                                .camera_roll_deg = NAN,
+                                .load_kg = NAN,
+                                .camera_height_m = NAN,
+                                .filmed_fps = NAN };
   g_autoptr (PlumbReviewRow) known = NULL;
   gint64 id = 0;
 
@@ -338,7 +324,7 @@ plumb_library_review_file (PlumbLibrary *self,
   PlumbReview *review = plumb_library_get_review (self, id, error);
   if (review != NULL && plumb_review_athlete_id (review) == 0 && athlete_id != 0)
     tell_athlete (self, review, athlete_id);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, review != NULL ? plumb_review_athlete_id (review) : 0);
   return review;
 }
 
@@ -351,7 +337,7 @@ plumb_library_assign (PlumbLibrary *self,
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
 
   GError *store_error = NULL;
-  g_autoptr (PlumbReviewRow) row = load_row (self, review_id, error);
+  g_autoptr (PlumbReviewRow) row = plumb_library_load_row (self, review_id, error);
   if (row == NULL || !check_athlete (self, athlete_id, error))
     return FALSE;
   if (row->athlete_id == athlete_id)
@@ -362,7 +348,9 @@ plumb_library_assign (PlumbLibrary *self,
   g_autoptr (PlumbReview) held = plumb_library_held_review (self, review_id);
   if (held != NULL)
     tell_athlete (self, held, athlete_id);
-  plumb_library_emit_changed (self);
+  if (row->athlete_id != 0)
+    plumb_library_sum_up (self, row->athlete_id);
+  plumb_library_emit_changed (self, athlete_id);
   return TRUE;
 }
 
@@ -373,13 +361,13 @@ set_deleted (PlumbLibrary *self,
              GError      **error)
 {
   GError *store_error = NULL;
-  g_autoptr (PlumbReviewRow) row = load_row (self, review_id, error);
+  g_autoptr (PlumbReviewRow) row = plumb_library_load_row (self, review_id, error);
 
   if (row == NULL)
     return FALSE;
   if (!plumb_store_set_review_deleted (self->store, review_id, deleted_s, &store_error))
     return plumb_library_take_error (error, store_error);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, row->athlete_id);
   return TRUE;
 }
 
@@ -401,49 +389,4 @@ plumb_library_restore_review (PlumbLibrary *self,
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
 
   return set_deleted (self, review_id, 0, error);
-}
-
-static gboolean
-check_content (PlumbLibrary *self,
-               gint64        recording_id,
-               const char   *path,
-               GError      **error)
-{
-  PlumbFingerprint found;
-  GError *store_error = NULL;
-  g_autoptr (PlumbRecordingRow) wanted = NULL;
-
-  if (plumb_fingerprint_file (path, &found, &store_error))
-    wanted = plumb_store_load_recording (self->store, recording_id, &store_error);
-  if (wanted == NULL)
-    return plumb_library_take_error (error, store_error);
-  if (wanted->size_bytes == found.size_bytes && strcmp (wanted->hash, found.hash) == 0)
-    return TRUE;
-
-  g_autofree char *name = g_filename_display_basename (path);
-  g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_OTHER_FILE,
-               _("“%s” is another recording: its content differs from the one that was marked."),
-               name);
-  return FALSE;
-}
-
-gboolean
-plumb_library_locate (PlumbLibrary *self,
-                      gint64        review_id,
-                      const char   *path,
-                      GError      **error)
-{
-  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  g_autofree char *full_path = g_canonicalize_filename (path, NULL);
-  g_autoptr (PlumbReviewRow) row = load_row (self, review_id, error);
-  GError *store_error = NULL;
-
-  if (row == NULL || !check_content (self, row->recording_id, full_path, error))
-    return FALSE;
-  if (!move_recording (self, row->recording_id, full_path, &store_error))
-    return plumb_library_take_error (error, store_error);
-  plumb_library_emit_changed (self);
-  return TRUE;
 }

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "athletes.h"
 #include "library-error.h"
 #include "summaries.h"
 
@@ -72,67 +71,43 @@ plumb_library_keep_checks (PlumbLibrary *self,
                                 count_open (review, checks), values, plumb_library_now_s (),
                                 &store_error))
     return plumb_library_take_error (error, store_error);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, plumb_review_athlete_id (review));
   return TRUE;
-}
-
-PlumbAthleteDetails *
-plumb_library_athlete_details (PlumbLibrary *self,
-                               gint64        athlete_id,
-                               GError      **error)
-{
-  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
-
-  PlumbAthleteDetailsRow row = { 0 };
-  GError *store_error = NULL;
-  if (!plumb_store_load_athlete_details (self->store, athlete_id, &row, &store_error))
-    {
-      if (store_error != NULL)
-        plumb_library_take_error (error, store_error);
-      else
-        g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
-                     _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
-      return NULL;
-    }
-
-  PlumbAthleteDetails *details = g_new0 (PlumbAthleteDetails, 1);
-  details->contact = row.contact;
-  details->notes = row.notes;
-  details->consent_date = row.consent_date != NULL ? row.consent_date : g_strdup ("");
-  details->birth_year = (int) row.birth_year;
-  details->height_cm = isfinite (row.height_cm) ? row.height_cm : 0;
-  details->mass_kg = isfinite (row.mass_kg) ? row.mass_kg : 0;
-  return details;
 }
 
 gboolean
-plumb_library_set_athlete_details (PlumbLibrary              *self,
-                                   gint64                     athlete_id,
-                                   const PlumbAthleteDetails *details,
-                                   GError                   **error)
+plumb_library_keep_outlook (PlumbLibrary *self,
+                            PlumbReview  *review,
+                            int           refilm_days,
+                            const char   *pain,
+                            GError      **error)
 {
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
-  g_return_val_if_fail (details != NULL, FALSE);
+  g_return_val_if_fail (PLUMB_IS_REVIEW (review), FALSE);
 
-  const char *complaint = plumb_athlete_details_check (details);
-  const PlumbAthleteDetailsRow row = {
-    .contact = details->contact,
-    .notes = details->notes,
-    .consent_date = *details->consent_date != '\0' ? details->consent_date : NULL,
-    .birth_year = details->birth_year,
-    .height_cm = details->height_cm > 0 ? details->height_cm : NAN,
-    .mass_kg = details->mass_kg > 0 ? details->mass_kg : NAN,
-  };
   GError *store_error = NULL;
-  if (complaint != NULL)
-    {
-      g_set_error_literal (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED, complaint);
-      return FALSE;
-    }
-  if (!plumb_store_set_athlete_details (self->store, athlete_id, &row, &store_error))
+  if (plumb_library_is_read_only (self))
+    return TRUE;
+  if (!plumb_store_set_outlook (self->store, plumb_review_id (review), refilm_days, pain,
+                                &store_error))
     return plumb_library_take_error (error, store_error);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, plumb_review_athlete_id (review));
   return TRUE;
+}
+
+char *
+plumb_library_pain_outlook (PlumbLibrary *self,
+                            gint64        athlete_id,
+                            GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  GError *store_error = NULL;
+  char *pain = plumb_store_load_pain_outlook (self->store, athlete_id, &store_error);
+
+  if (pain == NULL)
+    plumb_library_take_error (error, store_error);
+  return pain;
 }
 
 /* The verdict of a key; a key of a newer program shows its value alone. */

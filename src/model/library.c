@@ -13,7 +13,6 @@
 #include "library-error.h"
 #include "library-rows.h"
 #include "recover.h"
-#include "summaries.h"
 
 static guint changed_signal;
 
@@ -33,6 +32,7 @@ plumb_library_finalize (GObject *object)
 
   g_clear_object (&self->athletes);
   g_clear_pointer (&self->reviews, g_hash_table_unref);
+  g_clear_pointer (&self->films, g_hash_table_unref);
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->store, plumb_store_unref);
 
@@ -53,30 +53,15 @@ plumb_library_init (PlumbLibrary *self)
 {
   self->athletes = g_list_store_new (PLUMB_TYPE_ATHLETE);
   self->reviews = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_weak_ref);
-}
-
-/* The badges; a library that cannot be read says so where it is edited. */
-static void
-count_open_findings (PlumbLibrary *self)
-{
-  g_autoptr (GHashTable) open = plumb_store_load_open_findings (self->store, NULL);
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->athletes));
-
-  for (guint i = 0; open != NULL && i < n; i++)
-    {
-      g_autoptr (PlumbAthlete) athlete
-          = g_list_model_get_item (G_LIST_MODEL (self->athletes), i);
-      const gint64 id = plumb_athlete_id (athlete);
-
-      plumb_athlete_set_open_findings (
-          athlete, GPOINTER_TO_UINT (g_hash_table_lookup (open, &id)));
-    }
+  self->films = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                       (GDestroyNotify) plumb_athlete_row_free);
 }
 
 void
-plumb_library_emit_changed (PlumbLibrary *self)
+plumb_library_emit_changed (PlumbLibrary *self,
+                            gint64        athlete_id)
 {
-  count_open_findings (self);
+  plumb_library_sum_up (self, athlete_id);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -86,23 +71,29 @@ plumb_library_now_s (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* As a person looks names up: by the rules of the language, capitals or not. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b,
                gpointer      unused)
 {
-  const char *left = plumb_athlete_name ((PlumbAthlete *) a);
-  const char *right = plumb_athlete_name ((PlumbAthlete *) b);
-  g_autofree char *folded_left = g_utf8_casefold (left, -1);
-  g_autofree char *folded_right = g_utf8_casefold (right, -1);
-  int order = g_utf8_collate (folded_left, folded_right);
-  gint64 left_id = plumb_athlete_id ((PlumbAthlete *) a);
-  gint64 right_id = plumb_athlete_id ((PlumbAthlete *) b);
+  return plumb_athlete_compare_names ((PlumbAthlete *) a, (PlumbAthlete *) b);
+}
 
-  if (order == 0)
-    order = g_utf8_collate (left, right);
-  return order != 0 ? order : (left_id > right_id) - (left_id < right_id);
+static int
+compare_pointed (gconstpointer a,
+                 gconstpointer b)
+{
+  return plumb_athlete_compare_names (*(PlumbAthlete *const *) a, *(PlumbAthlete *const *) b);
+}
+
+static PlumbAthlete *
+new_athlete (const PlumbAthleteRow *row)
+{
+  PlumbAthlete *athlete = plumb_athlete_new (row->id, row->name);
+
+  plumb_athlete_set_tags (athlete, row->tags);
+  plumb_athlete_set_archived (athlete, row->archived_s > 0);
+  return athlete;
 }
 
 static gboolean
@@ -115,16 +106,18 @@ load_athletes (PlumbLibrary *self,
 
   if (rows == NULL)
     return plumb_library_take_error (error, store_error);
+  g_hash_table_remove_all (self->films);
   for (guint i = 0; i < rows->len; i++)
     {
       const PlumbAthleteRow *row = rows->pdata[i];
 
-      g_ptr_array_add (athletes, plumb_athlete_new (row->id, row->name));
+      g_ptr_array_add (athletes, new_athlete (row));
+      plumb_library_note_film (self, row);
     }
+  g_ptr_array_sort (athletes, compare_pointed);
   g_list_store_splice (self->athletes, 0, g_list_model_get_n_items (G_LIST_MODEL (self->athletes)),
                        athletes->pdata, athletes->len);
-  g_list_store_sort (self->athletes, compare_names, NULL);
-  count_open_findings (self);
+  plumb_library_sum_up (self, 0);
   return TRUE;
 }
 
@@ -134,7 +127,7 @@ plumb_library_reload_athletes (PlumbLibrary *self,
 {
   if (!load_athletes (self, error))
     return FALSE;
-  plumb_library_emit_changed (self);
+  g_signal_emit (self, changed_signal, 0);
   return TRUE;
 }
 
@@ -233,11 +226,11 @@ plumb_library_find_athlete (PlumbLibrary *self,
   return NULL;
 }
 
-static PlumbAthlete *
-require_athlete (PlumbLibrary *self,
-                 gint64        athlete_id,
-                 guint        *position,
-                 GError      **error)
+PlumbAthlete *
+plumb_library_require_athlete (PlumbLibrary *self,
+                               gint64        athlete_id,
+                               guint        *position,
+                               GError      **error)
 {
   PlumbAthlete *athlete = plumb_library_find_athlete (self, athlete_id, position);
 
@@ -283,7 +276,7 @@ plumb_library_add_athlete (PlumbLibrary *self,
 
   PlumbAthlete *athlete = plumb_athlete_new (id, clean);
   g_list_store_insert_sorted (self->athletes, athlete, compare_names, NULL);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, id);
   return athlete;
 }
 
@@ -301,7 +294,7 @@ plumb_library_rename_athlete (PlumbLibrary *self,
   g_autofree char *clean = clean_name (name, error);
   if (clean == NULL)
     return FALSE;
-  PlumbAthlete *athlete = require_athlete (self, athlete_id, &position, error);
+  PlumbAthlete *athlete = plumb_library_require_athlete (self, athlete_id, &position, error);
   if (athlete == NULL)
     return FALSE;
   if (strcmp (plumb_athlete_name (athlete), clean) == 0)
@@ -314,7 +307,7 @@ plumb_library_rename_athlete (PlumbLibrary *self,
   plumb_athlete_set_name (moved, clean);
   g_list_store_insert_sorted (self->athletes, moved, compare_names, NULL);
   plumb_library_rename_held (self, athlete_id, clean);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, athlete_id);
   return TRUE;
 }
 
@@ -327,14 +320,14 @@ plumb_library_delete_athlete (PlumbLibrary *self,
 
   guint position = 0;
   GError *store_error = NULL;
-  if (require_athlete (self, athlete_id, &position, error) == NULL)
+  if (plumb_library_require_athlete (self, athlete_id, &position, error) == NULL)
     return FALSE;
   if (!plumb_store_set_athlete_deleted (self->store, athlete_id, plumb_library_now_s (),
                                         &store_error))
     return plumb_library_take_error (error, store_error);
 
   g_list_store_remove (self->athletes, position);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, athlete_id);
   return TRUE;
 }
 
@@ -349,16 +342,18 @@ plumb_library_restore_athlete (PlumbLibrary *self,
   if (plumb_library_find_athlete (self, athlete_id, NULL) != NULL)
     return TRUE;
 
-  g_autofree char *name = plumb_store_athlete_name (self->store, athlete_id, &store_error);
-  if (name == NULL && store_error == NULL)
-    return require_athlete (self, athlete_id, NULL, error) != NULL;
-  if (name == NULL ||
-      !plumb_store_set_athlete_deleted (self->store, athlete_id, 0, &store_error))
+  g_autoptr (PlumbAthleteRow) row
+      = plumb_store_load_athlete (self->store, athlete_id, &store_error);
+  if (row == NULL && store_error == NULL)
+    return plumb_library_require_athlete (self, athlete_id, NULL, error) != NULL;
+  if (row == NULL
+      || !plumb_store_set_athlete_deleted (self->store, athlete_id, 0, &store_error))
     return plumb_library_take_error (error, store_error);
 
-  g_autoptr (PlumbAthlete) athlete = plumb_athlete_new (athlete_id, name);
+  g_autoptr (PlumbAthlete) athlete = new_athlete (row);
+  plumb_library_note_film (self, row);
   g_list_store_insert_sorted (self->athletes, athlete, compare_names, NULL);
-  plumb_library_emit_changed (self);
+  plumb_library_emit_changed (self, athlete_id);
   return TRUE;
 }
 

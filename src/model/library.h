@@ -32,11 +32,20 @@ GQuark plumb_library_error_quark (void);
 
 #define PLUMB_TYPE_ATHLETE (plumb_athlete_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbAthlete, plumb_athlete, PLUMB, ATHLETE, GObject)
-/* Properties: "id" int64, "name" string, "open-findings" uint (of all reviews,
- * as last checked), all read-only here. */
+/* Properties, all read-only here: "id" int64, "name", "tags" string, "archived"
+ * boolean, "n-reviews" uint, "open-findings" uint (of all reviews, as last
+ * checked), "newest-s" int64 (when the newest review was begun, 0 = none),
+ * "next-film" string ("2026-12-12", nullable), "film-due" boolean (that day has
+ * come). */
 gint64      plumb_athlete_id (PlumbAthlete *self);
 const char *plumb_athlete_name (PlumbAthlete *self);
+const char *plumb_athlete_tags (PlumbAthlete *self);
+gboolean    plumb_athlete_archived (PlumbAthlete *self);
 guint       plumb_athlete_open_findings (PlumbAthlete *self);
+guint       plumb_athlete_n_reviews (PlumbAthlete *self);
+gint64      plumb_athlete_newest_s (PlumbAthlete *self);
+const char *plumb_athlete_next_film (PlumbAthlete *self); /* (nullable) */
+gboolean    plumb_athlete_film_due (PlumbAthlete *self);
 
 /* A row of the athlete's page: one review of one recording. */
 #define PLUMB_TYPE_REVIEW_ITEM (plumb_review_item_get_type ())
@@ -53,6 +62,24 @@ gint64      plumb_review_item_set_frame (PlumbReviewItem *self);  /* -1 = not se
  * findings that are neither confirmed nor dismissed; -1 = not checked yet. */
 const char *plumb_review_item_lift (PlumbReviewItem *self);
 int         plumb_review_item_open_findings (PlumbReviewItem *self);
+
+gint64      plumb_review_item_set_reps (PlumbReviewItem *self);   /* 0 = unknown */
+gint64      plumb_review_item_filmed_s (PlumbReviewItem *self);   /* 0 = unknown */
+PlumbMassUnit plumb_review_item_mass_unit (PlumbReviewItem *self);
+/* Of what was found by its words: where they stand. A review of id 0 stands for
+ * the notes on the athlete. */
+typedef enum
+{
+  PLUMB_FOUND_NOT, /* the item is of no search */
+  PLUMB_FOUND_NOTE,
+  PLUMB_FOUND_DECISION,
+  PLUMB_FOUND_ATHLETE,
+  PLUMB_FOUND_FRAME, /* on a single frame */
+} PlumbFoundKind;
+PlumbFoundKind plumb_review_item_found_kind (PlumbReviewItem *self);
+const char *plumb_review_item_found_text (PlumbReviewItem *self); /* never NULL */
+const char *plumb_review_item_found_key (PlumbReviewItem *self);  /* the finding */
+gint64      plumb_review_item_found_frame (PlumbReviewItem *self); /* -1 = none */
 
 #define PLUMB_TYPE_LIBRARY (plumb_library_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbLibrary, plumb_library, PLUMB, LIBRARY, GObject)
@@ -75,7 +102,8 @@ gboolean      plumb_library_recover (const char *data_dir,
                                      GError    **error);
 gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
-/* (transfer none) GListModel of PlumbAthlete, by name; kept up to date. */
+/* (transfer none) GListModel of PlumbAthlete, by name, archived ones too; kept
+ * up to date. */
 GListModel   *plumb_library_athletes (PlumbLibrary *self);
 /* (transfer full) (nullable) */
 PlumbAthlete *plumb_library_add_athlete (PlumbLibrary *self,
@@ -93,6 +121,28 @@ gboolean      plumb_library_delete_athlete (PlumbLibrary *self,
 gboolean      plumb_library_restore_athlete (PlumbLibrary *self,
                                              gint64        athlete_id,
                                              GError      **error);
+/* Off the lists with everything kept, and back. */
+gboolean      plumb_library_archive_athlete (PlumbLibrary *self,
+                                             gint64        athlete_id,
+                                             gboolean      archived,
+                                             GError      **error);
+/* The coach's own date for the next film, "2026-12-12"; it holds until there is
+ * a newer review. NULL or "": as the plan of the newest review says. */
+gboolean      plumb_library_set_next_film (PlumbLibrary *self,
+                                           gint64        athlete_id,
+                                           const char   *date,
+                                           GError      **error);
+/* What goes beside the checks of a review: the days to the next film (-1 = no
+ * plan), and what the pain screen says (nullable). */
+gboolean      plumb_library_keep_outlook (PlumbLibrary *self,
+                                          PlumbReview  *review,
+                                          int           refilm_days,
+                                          const char   *pain,
+                                          GError      **error);
+/* (transfer full) (nullable) What the pain screen said last; "" = not asked. */
+char         *plumb_library_pain_outlook (PlumbLibrary *self,
+                                          gint64        athlete_id,
+                                          GError      **error);
 /* (transfer full) (nullable) */
 PlumbAthleteDetails *plumb_library_athlete_details (PlumbLibrary *self,
                                                     gint64        athlete_id,
@@ -112,9 +162,10 @@ GPtrArray    *plumb_library_trends (PlumbLibrary *self,
 GListModel   *plumb_library_reviews (PlumbLibrary *self,
                                      gint64        athlete_id,
                                      GError      **error);
-/* (transfer full) (nullable) GListModel of PlumbReviewItem: the reviews whose
- * notes have words beginning with each of `words`, newest first and
- * PLUMB_LIBRARY_MAX_FOUND at most; a snapshot. */
+/* (transfer full) (nullable) GListModel of PlumbReviewItem: where a coach wrote
+ * words beginning with each of `words`, in notes on reviews and athletes and
+ * with decisions, the newest first and PLUMB_LIBRARY_MAX_FOUND at most; a
+ * snapshot. */
 GListModel   *plumb_library_search (PlumbLibrary *self,
                                     const char   *words,
                                     GError      **error);
@@ -142,12 +193,30 @@ gboolean      plumb_library_delete_review (PlumbLibrary *self,
 gboolean      plumb_library_restore_review (PlumbLibrary *self,
                                             gint64        review_id,
                                             GError      **error);
+/* When the file says that it was filmed (Unix time); kept with the recording. */
+gboolean      plumb_library_set_filmed (PlumbLibrary *self,
+                                        gint64        review_id,
+                                        gint64        filmed_s,
+                                        GError      **error);
 /* Says where the recording of a review is now. OTHER_FILE when the file there
- * has another content. */
+ * has another content. Other recordings that are missing and lie in the same
+ * folder under their old names are found too: `n_siblings` (may be NULL) says
+ * how many. */
 gboolean      plumb_library_locate (PlumbLibrary *self,
                                     gint64        review_id,
                                     const char   *path,
+                                    guint        *n_siblings,
                                     GError      **error);
+/* (transfer full) (nullable) The review of this very recording that is already
+ * there, without making one; NULL without error when there is none. */
+PlumbReviewItem *plumb_library_find_file (PlumbLibrary *self,
+                                          const char   *path,
+                                          GError      **error);
+/* Whether new recordings are copied into the library's folder. */
+gboolean      plumb_library_copies_recordings (PlumbLibrary *self);
+gboolean      plumb_library_set_copies_recordings (PlumbLibrary *self,
+                                                   gboolean      copies,
+                                                   GError      **error);
 /* Keeps what the checks of a review say now, for the lists and the trend. TRUE
  * with nothing kept where it has no criteria or the picture's size is not known
  * (its file is missing: what was kept before stands), and when read-only. */

@@ -347,6 +347,10 @@ clean_filming (const PlumbFilming *filming)
     clean.load_kg = MAX (filming->load_kg, 0);
   if (isfinite (filming->filmed_fps))
     clean.filmed_fps = MAX (filming->filmed_fps, 0);
+  if (isfinite (filming->camera_height_m))
+    clean.camera_height_m = MAX (filming->camera_height_m, 0);
+  clean.set_reps = CLAMP (filming->set_reps, 0, 999);
+  clean.lift = g_intern_string (filming->lift);
   return clean;
 }
 

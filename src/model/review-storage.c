@@ -221,6 +221,9 @@ load_filming (PlumbStore       *store,
   state->filming.camera_roll_deg = row.camera_roll_deg;
   state->filming.load_kg = isnan (row.load_kg) ? 0 : row.load_kg;
   state->filming.filmed_fps = isnan (row.filmed_fps) ? 0 : row.filmed_fps;
+  state->filming.camera_height_m = isnan (row.camera_height_m) ? 0 : row.camera_height_m;
+  state->filming.set_reps = MAX (row.set_reps, 0);
+  state->filming.lift = row.lift;
   return TRUE;
 }
 
@@ -349,6 +352,9 @@ put_filming (PlumbStore         *store,
     .camera_roll_deg = filming->camera_roll_deg,
     .load_kg = filming->load_kg > 0 ? filming->load_kg : NAN,
     .filmed_fps = filming->filmed_fps > 0 ? filming->filmed_fps : NAN,
+    .camera_height_m = filming->camera_height_m > 0 ? filming->camera_height_m : NAN,
+    .set_reps = filming->set_reps,
+    .lift = filming->lift,
   };
 
   return plumb_store_set_filming (store, review_id, &row, error);

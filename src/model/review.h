@@ -30,6 +30,9 @@ typedef struct
   double camera_roll_deg;    /* NAN = unknown */
   double load_kg;            /* 0 = unknown */
   double filmed_fps;         /* of the recording; 0 = as the file says */
+  double camera_height_m;    /* of the lens over the floor; 0 = unknown */
+  gint64 set_reps;           /* of the set; 0 = unknown */
+  const char *lift;          /* interned key of the criteria; NULL = not said */
 } PlumbFilming;
 
 typedef enum

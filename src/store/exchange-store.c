@@ -111,18 +111,21 @@ dump_one (sqlite3    *db,
   return row;
 }
 
-/* (transfer full) (nullable) Names of the tables that refer to a review. */
+/* (transfer full) (nullable) Names of the tables that refer to a review by
+ * "review_id" or, but for "review" itself, to an athlete by "athlete_id". */
 static GPtrArray *
-list_parts (sqlite3 *db,
-            GError **error)
+list_parts (sqlite3    *db,
+            const char *owner,
+            GError    **error)
 {
+  g_autofree char *column = g_strconcat (owner, "_id", NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       db, error,
       "SELECT m.name FROM sqlite_master m JOIN pragma_foreign_key_list (m.name) f "
-      "WHERE m.type = 'table' AND f.\"table\" = 'review' AND f.\"from\" = 'review_id' "
+      "WHERE m.type = 'table' AND m.name <> 'review' AND f.\"table\" = ?1 AND f.\"from\" = ?2 "
       "ORDER BY m.name",
-      "");
+      "ss", owner, column);
   PlumbSqlResult result = PLUMB_SQL_ERROR;
 
   while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
@@ -144,6 +147,33 @@ add_members (GVariantBuilder *builder,
     g_variant_builder_add (builder, "{sv}", name, value);
 }
 
+/* (transfer full) (nullable) The rows of the tables that refer to the owner. */
+static GVariant *
+dump_tables (sqlite3    *db,
+             const char *owner,
+             gint64      id,
+             GPtrArray  *parts,
+             GError    **error)
+{
+  GVariantBuilder tables;
+
+  g_variant_builder_init (&tables, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE %s_id = ?1",
+                                              (const char *) parts->pdata[i], owner);
+      g_autoptr (GVariant) rows = dump_rows (db, sql, id, error);
+
+      if (rows == NULL)
+        {
+          g_variant_builder_clear (&tables);
+          return NULL;
+        }
+      g_variant_builder_add (&tables, "{sv}", parts->pdata[i], rows);
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&tables));
+}
+
 /* (transfer full) (nullable) */
 static GVariant *
 dump_review (sqlite3   *db,
@@ -158,29 +188,16 @@ dump_review (sqlite3   *db,
                                    "ON r.recording_id = c.id WHERE r.id = ?1",
                                    id, error)
                        : NULL;
-  GVariantBuilder whole, tables;
+  g_autoptr (GVariant) tables
+      = recording != NULL ? dump_tables (db, "review", id, parts, error) : NULL;
+  GVariantBuilder whole;
 
-  if (recording == NULL)
+  if (tables == NULL)
     return NULL;
   g_variant_builder_init (&whole, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_init (&tables, G_VARIANT_TYPE_VARDICT);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE review_id = ?1",
-                                              (const char *) parts->pdata[i]);
-      g_autoptr (GVariant) rows = dump_rows (db, sql, id, error);
-
-      if (rows == NULL)
-        {
-          g_variant_builder_clear (&whole);
-          g_variant_builder_clear (&tables);
-          return NULL;
-        }
-      g_variant_builder_add (&tables, "{sv}", parts->pdata[i], rows);
-    }
   add_members (&whole, review);
   g_variant_builder_add (&whole, "{sv}", "recording", recording);
-  g_variant_builder_add (&whole, "{sv}", "tables", g_variant_builder_end (&tables));
+  g_variant_builder_add (&whole, "{sv}", "tables", tables);
   return g_variant_ref_sink (g_variant_builder_end (&whole));
 }
 
@@ -226,7 +243,10 @@ plumb_store_dump_athlete (PlumbStore *store,
       = dump_one (db, "SELECT * FROM athlete WHERE id = ?1", athlete_id, error);
   g_autoptr (GArray) ids
       = athlete != NULL ? list_reviews (db, athlete_id, deleted, error) : NULL;
-  g_autoptr (GPtrArray) parts = ids != NULL ? list_parts (db, error) : NULL;
+  g_autoptr (GPtrArray) own = ids != NULL ? list_parts (db, "athlete", error) : NULL;
+  g_autoptr (GVariant) tables
+      = own != NULL ? dump_tables (db, "athlete", athlete_id, own, error) : NULL;
+  g_autoptr (GPtrArray) parts = tables != NULL ? list_parts (db, "review", error) : NULL;
   GVariantBuilder whole, reviews;
 
   if (parts == NULL)
@@ -247,6 +267,7 @@ plumb_store_dump_athlete (PlumbStore *store,
       g_variant_builder_add (&reviews, "v", review);
     }
   add_members (&whole, athlete);
+  g_variant_builder_add (&whole, "{sv}", "tables", tables);
   g_variant_builder_add (&whole, "{sv}", "reviews", g_variant_builder_end (&reviews));
   return g_variant_ref_sink (g_variant_builder_end (&whole));
 }
@@ -441,13 +462,14 @@ take_recording (sqlite3    *db,
 }
 
 static gboolean
-take_parts (sqlite3   *db,
-            gint64     review_id,
-            GVariant  *tables,
-            GPtrArray *parts,
-            GError   **error)
+take_parts (sqlite3    *db,
+            const char *own_column,
+            gint64      owner_id,
+            GVariant   *tables,
+            GPtrArray  *parts,
+            GError    **error)
 {
-  static const char *const own[] = { "review_id", NULL };
+  const char *const own[] = { own_column, NULL };
 
   for (guint i = 0; i < parts->len; i++)
     {
@@ -461,7 +483,7 @@ take_parts (sqlite3   *db,
 
           if (row == NULL)
             return fail_content (table, error);
-          if (insert_row (db, table, row, own, &review_id, error) == 0)
+          if (insert_row (db, table, row, own, &owner_id, error) == 0)
             return FALSE;
         }
     }
@@ -495,10 +517,25 @@ take_review (sqlite3    *db,
     }
   ids[0] = take_recording (db, recording, folder, error);
   id = ids[0] != 0 ? insert_row (db, "review", review, own, ids, error) : 0;
-  if (id == 0 || !take_parts (db, id, tables, parts, error))
+  if (id == 0 || !take_parts (db, "review_id", id, tables, parts, error))
     return FALSE;
   g_array_append_val (taken->added, id);
   return TRUE;
+}
+
+/* The new athlete with what is the athlete's own; 0 on error. */
+static gint64
+add_athlete (sqlite3  *db,
+             GVariant *dump,
+             GError  **error)
+{
+  const gint64 id = insert_row (db, "athlete", dump, NULL, NULL, error);
+  g_autoptr (GVariant) tables = get_dict (dump, "tables");
+  g_autoptr (GPtrArray) own = id != 0 ? list_parts (db, "athlete", error) : NULL;
+
+  if (own == NULL)
+    return 0;
+  return tables == NULL || take_parts (db, "athlete_id", id, tables, own, error) ? id : 0;
 }
 
 gboolean
@@ -509,7 +546,7 @@ plumb_store_take_athlete (PlumbStore *store,
                           GError    **error)
 {
   sqlite3 *db = plumb_store_db (store);
-  g_autoptr (GPtrArray) parts = list_parts (db, error);
+  g_autoptr (GPtrArray) parts = list_parts (db, "review", error);
   g_autofree char *uid = get_uid (dump);
   g_autoptr (GVariant) reviews
       = g_variant_lookup_value (dump, "reviews", G_VARIANT_TYPE ("av"));
@@ -524,7 +561,7 @@ plumb_store_take_athlete (PlumbStore *store,
                    error))
     return FALSE;
   if (taken->athlete_id == 0)
-    taken->athlete_id = insert_row (db, "athlete", dump, NULL, NULL, error);
+    taken->athlete_id = add_athlete (db, dump, error);
   if (taken->athlete_id == 0)
     return FALSE;
   for (gsize i = 0; i < g_variant_n_children (reviews); i++)
@@ -552,7 +589,7 @@ delete_all (sqlite3 *db,
                            "(SELECT recording_id FROM review)",
                            "")
          && plumb_sql_run (db, error,
-                           "INSERT INTO note_search (note_search) VALUES ('rebuild')", "");
+                           "INSERT INTO written_search (written_search) VALUES ('rebuild')", "");
 }
 
 gboolean

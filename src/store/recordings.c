@@ -15,19 +15,25 @@ plumb_recording_row_free (PlumbRecordingRow *row)
 }
 
 static PlumbRecordingRow *
+read_row (sqlite3_stmt *statement)
+{
+  PlumbRecordingRow *row = g_new0 (PlumbRecordingRow, 1);
+
+  row->id = sqlite3_column_int64 (statement, 0);
+  row->path = plumb_sql_column_bytes (statement, 1);
+  row->size_bytes = sqlite3_column_int64 (statement, 2);
+  row->hash = plumb_sql_column_text (statement, 3);
+  return row;
+}
+
+static PlumbRecordingRow *
 take_row (sqlite3_stmt *statement,
           GError      **error)
 {
   PlumbRecordingRow *row = NULL;
 
   if (statement != NULL && plumb_sql_step (statement, error) == PLUMB_SQL_ROW)
-    {
-      row = g_new0 (PlumbRecordingRow, 1);
-      row->id = sqlite3_column_int64 (statement, 0);
-      row->path = plumb_sql_column_bytes (statement, 1);
-      row->size_bytes = sqlite3_column_int64 (statement, 2);
-      row->hash = plumb_sql_column_text (statement, 3);
-    }
+    row = read_row (statement);
   sqlite3_finalize (statement);
   return row;
 }
@@ -83,4 +89,29 @@ plumb_store_set_recording_path (PlumbStore *store,
 {
   return plumb_sql_run (plumb_store_db (store), error,
                         "UPDATE recording SET path = ?2 WHERE id = ?1", "is", id, path);
+}
+
+gboolean
+plumb_store_set_filmed (PlumbStore *store,
+                        gint64      id,
+                        gint64      filmed_s,
+                        GError    **error)
+{
+  return plumb_sql_run (plumb_store_db (store), error,
+                        "UPDATE recording SET filmed_s = ?2 WHERE id = ?1", "ii", id, filmed_s);
+}
+
+GPtrArray *
+plumb_store_list_recordings (PlumbStore *store,
+                             GError    **error)
+{
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_recording_row_free);
+  g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
+      plumb_store_db (store), error, "SELECT id, path, size_bytes, hash FROM recording", "");
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    g_ptr_array_add (rows, read_row (statement));
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
 }

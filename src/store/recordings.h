@@ -38,6 +38,14 @@ gboolean           plumb_store_set_recording_path (PlumbStore *store,
                                                    gint64      id,
                                                    const char *path,
                                                    GError    **error);
+/* When the file says that it was filmed. */
+gboolean           plumb_store_set_filmed (PlumbStore *store,
+                                           gint64      id,
+                                           gint64      filmed_s,
+                                           GError    **error);
+/* (transfer full) (element-type PlumbRecordingRow) (nullable) All. */
+GPtrArray         *plumb_store_list_recordings (PlumbStore *store,
+                                                GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbRecordingRow, plumb_recording_row_free)
 

@@ -8,7 +8,9 @@
 
 #define REVIEW_COLUMNS                                                                            \
   "SELECT r.id, r.recording_id, coalesce (r.athlete_id, 0), r.created_s, c.path, n.text, "        \
-  "a.name, s.lift, r.load_kg, coalesce (m.frame, -1), coalesce (s.open_findings, -1) "            \
+  "a.name, coalesce (r.lift, s.lift), r.load_kg, coalesce (m.frame, -1), "                        \
+  "coalesce (s.open_findings, -1), coalesce (r.set_reps, 0), coalesce (c.filmed_s, 0), "          \
+  "coalesce (a.mass_unit, 'kg') "                                                                 \
   "FROM review r JOIN recording c ON c.id = r.recording_id "                                      \
   "LEFT JOIN note n ON n.review_id = r.id "                                                       \
   "LEFT JOIN athlete a ON a.id = r.athlete_id "                                                   \
@@ -22,6 +24,7 @@ plumb_review_row_free (PlumbReviewRow *row)
   g_free (row->notes);
   g_free (row->athlete);
   g_free (row->lift);
+  g_free (row->mass_unit);
   g_free (row);
 }
 
@@ -48,6 +51,9 @@ take_review (sqlite3_stmt *statement)
   row->load_kg = plumb_sql_column_double (statement, 8);
   row->set_frame = sqlite3_column_int64 (statement, 9);
   row->open_findings = sqlite3_column_int64 (statement, 10);
+  row->set_reps = sqlite3_column_int64 (statement, 11);
+  row->filmed_s = sqlite3_column_int64 (statement, 12);
+  row->mass_unit = plumb_sql_column_text (statement, 13);
   return row;
 }
 
@@ -80,39 +86,6 @@ plumb_store_load_reviews (PlumbStore *store,
       error);
 }
 
-/* (transfer full) (nullable) "heels low" as the query "heels"* "low"*, so that
- * nothing a person types is taken for an operator; NULL without any word. */
-static char *
-make_query (const char *words)
-{
-  g_auto (GStrv) tokens = g_str_tokenize_and_fold (words, NULL, NULL);
-  GString *query = g_string_new (NULL);
-
-  for (guint i = 0; tokens[i] != NULL; i++)
-    g_string_append_printf (query, "%s\"%s\"*", i > 0 ? " " : "", tokens[i]);
-  return g_string_free (query, query->len == 0);
-}
-
-GPtrArray *
-plumb_store_search_reviews (PlumbStore *store,
-                            const char *words,
-                            guint       max,
-                            GError    **error)
-{
-  g_autofree char *query = make_query (words);
-
-  if (query == NULL)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_review_row_free);
-  return take_reviews (
-      plumb_sql_query (plumb_store_db (store), error,
-                       REVIEW_COLUMNS "WHERE n.id IN (SELECT rowid FROM note_search "
-                                      "WHERE note_search MATCH ?1) "
-                                      "AND r.deleted_s IS NULL AND a.deleted_s IS NULL "
-                                      "ORDER BY r.created_s DESC, r.id DESC LIMIT ?2",
-                       "si", query, (gint64) max),
-      error);
-}
-
 PlumbReviewRow *
 plumb_store_load_review (PlumbStore *store,
                          gint64      id,
@@ -120,6 +93,20 @@ plumb_store_load_review (PlumbStore *store,
 {
   g_autoptr (sqlite3_stmt) statement =
       plumb_sql_query (plumb_store_db (store), error, REVIEW_COLUMNS "WHERE r.id = ?1", "i", id);
+
+  return statement != NULL && plumb_sql_step (statement, error) == PLUMB_SQL_ROW
+             ? take_review (statement)
+             : NULL;
+}
+
+PlumbReviewRow *
+plumb_store_load_live_review (PlumbStore *store,
+                              gint64      id,
+                              GError    **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = plumb_sql_query (plumb_store_db (store), error,
+                         REVIEW_COLUMNS "WHERE r.id = ?1 AND r.deleted_s IS NULL", "i", id);
 
   return statement != NULL && plumb_sql_step (statement, error) == PLUMB_SQL_ROW
              ? take_review (statement)
@@ -157,10 +144,12 @@ plumb_store_add_review (PlumbStore            *store,
 
   return plumb_sql_run (db, error,
                         "INSERT INTO review (recording_id, athlete_id, created_s, plate_mm, "
-                        "camera_distance_m, camera_roll_deg, load_kg) "
-                        "VALUES (?1, nullif (?2, 0), ?3, ?4, ?5, ?6, ?7)",
-                        "iiinnnn", recording_id, athlete_id, now_s, filming->plate_mm,
-                        filming->camera_distance_m, filming->camera_roll_deg, filming->load_kg)
+                        "camera_distance_m, camera_roll_deg, load_kg, camera_height_m, set_reps, "
+                        "lift) VALUES (?1, nullif (?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, "
+                        "nullif (?9, 0), ?10)",
+                        "iiinnnnnis", recording_id, athlete_id, now_s, filming->plate_mm,
+                        filming->camera_distance_m, filming->camera_roll_deg, filming->load_kg,
+                        filming->camera_height_m, filming->set_reps, filming->lift)
              ? sqlite3_last_insert_rowid (db)
              : 0;
 }
@@ -195,7 +184,8 @@ plumb_store_load_filming (PlumbStore      *store,
 {
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       plumb_store_db (store), error,
-      "SELECT r.plate_mm, r.camera_distance_m, r.camera_roll_deg, r.load_kg, c.filmed_fps "
+      "SELECT r.plate_mm, r.camera_distance_m, r.camera_roll_deg, r.load_kg, c.filmed_fps, "
+      "r.camera_height_m, coalesce (r.set_reps, 0), r.lift "
       "FROM review r JOIN recording c ON c.id = r.recording_id WHERE r.id = ?1",
       "i", review_id);
 
@@ -206,6 +196,10 @@ plumb_store_load_filming (PlumbStore      *store,
   filming->camera_roll_deg = plumb_sql_column_double (statement, 2);
   filming->load_kg = plumb_sql_column_double (statement, 3);
   filming->filmed_fps = plumb_sql_column_double (statement, 4);
+  filming->camera_height_m = plumb_sql_column_double (statement, 5);
+  filming->set_reps = sqlite3_column_int64 (statement, 6);
+  g_autofree char *lift = plumb_sql_column_dup (statement, 7);
+  filming->lift = g_intern_string (lift);
   return TRUE;
 }
 
@@ -219,9 +213,11 @@ plumb_store_set_filming (PlumbStore            *store,
 
   return plumb_sql_run (db, error,
                         "UPDATE review SET plate_mm = ?2, camera_distance_m = ?3, "
-                        "camera_roll_deg = ?4, load_kg = ?5 WHERE id = ?1",
-                        "innnn", review_id, filming->plate_mm, filming->camera_distance_m,
-                        filming->camera_roll_deg, filming->load_kg)
+                        "camera_roll_deg = ?4, load_kg = ?5, camera_height_m = ?6, "
+                        "set_reps = nullif (?7, 0), lift = ?8 WHERE id = ?1",
+                        "innnnnis", review_id, filming->plate_mm, filming->camera_distance_m,
+                        filming->camera_roll_deg, filming->load_kg, filming->camera_height_m,
+                        filming->set_reps, filming->lift)
          && plumb_sql_run (db, error,
                            "UPDATE recording SET filmed_fps = ?2 "
                            "WHERE id = (SELECT recording_id FROM review WHERE id = ?1)",

@@ -21,6 +21,9 @@ typedef struct
   double load_kg;    /* NAN = unknown */
   gint64 set_frame;  /* of the key moment "set", -1 = none */
   gint64 open_findings; /* as last checked, -1 = not checked yet */
+  gint64 set_reps;      /* 0 = unknown */
+  gint64 filmed_s;      /* as the file says, 0 = it does not */
+  char  *mass_unit;     /* owned: the athlete's, "kg" or "lb" */
 } PlumbReviewRow;
 
 /* NAN = unknown, stored as NULL. */
@@ -31,6 +34,9 @@ typedef struct
   double camera_roll_deg;
   double load_kg;
   double filmed_fps; /* of the recording, for all its reviews */
+  double camera_height_m;
+  gint64 set_reps;  /* 0 = unknown */
+  const char *lift; /* interned, (nullable) key of the criteria */
 } PlumbFilmingRow;
 
 typedef struct
@@ -47,18 +53,15 @@ void            plumb_moment_row_free (PlumbMomentRow *row);
 GPtrArray      *plumb_store_load_reviews (PlumbStore *store,
                                           gint64      athlete_id,
                                           GError    **error);
-/* (transfer full) (element-type PlumbReviewRow) (nullable) Those whose note has
- * words that begin with each of the words given, newest first; none when there
- * are no words, `max` at most. Not the deleted ones, nor those of deleted athletes. */
-GPtrArray      *plumb_store_search_reviews (PlumbStore *store,
-                                            const char *words,
-                                            guint       max,
-                                            GError    **error);
 /* (transfer full) (nullable) Also a deleted one; NULL without error when there
  * is none. */
 PlumbReviewRow *plumb_store_load_review (PlumbStore *store,
                                          gint64      id,
                                          GError    **error);
+/* (transfer full) (nullable) NULL without error for a deleted one too. */
+PlumbReviewRow *plumb_store_load_live_review (PlumbStore *store,
+                                              gint64      id,
+                                              GError    **error);
 /* The newest review of a recording that is not deleted, nor its athlete; 0
  * when there is none. */
 gboolean        plumb_store_find_review (PlumbStore *store,

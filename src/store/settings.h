@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define PLUMB_SETTING_COACH "coach"
 /* Followed by the coach's name: the own click spread, "hip=4.5 knee=3". */
 #define PLUMB_SETTING_CLICKS "clicks/"
+/* "copy": new recordings are copied into the library's folder. */
+#define PLUMB_SETTING_RECORDINGS "recordings"
 
 /* (transfer full) (nullable) NULL with an error, or "" when it is not set. */
 char    *plumb_store_load_setting (PlumbStore *store,

@@ -27,8 +27,10 @@ put_rows (PlumbStore *store,
   sqlite3 *db = plumb_store_db (store);
 
   if (!plumb_sql_run (db, error,
-                      "INSERT OR REPLACE INTO review_summary (review_id, lift, open_findings, "
-                      "computed_s) VALUES (?1, ?2, ?3, ?4)",
+                      "INSERT INTO review_summary (review_id, lift, open_findings, "
+                      "computed_s) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (review_id) DO UPDATE "
+                      "SET lift = excluded.lift, open_findings = excluded.open_findings, "
+                      "computed_s = excluded.computed_s",
                       "isii", review_id, lift, (gint64) open_findings, now_s)
       || !plumb_sql_run (db, error, "DELETE FROM check_value WHERE review_id = ?1", "i",
                          review_id))
@@ -95,27 +97,34 @@ plumb_store_load_values (PlumbStore *store,
   return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
-GHashTable *
-plumb_store_load_open_findings (PlumbStore *store,
-                                GError    **error)
+gboolean
+plumb_store_set_outlook (PlumbStore *store,
+                         gint64      review_id,
+                         gint64      refilm_days,
+                         const char *pain,
+                         GError    **error)
 {
-  g_autoptr (GHashTable) open
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return plumb_sql_run (plumb_store_db (store), error,
+                        "UPDATE review_summary SET refilm_days = CASE WHEN ?2 < 0 THEN NULL "
+                        "ELSE ?2 END, pain = ?3 WHERE review_id = ?1",
+                        "iis", review_id, refilm_days, pain);
+}
+
+char *
+plumb_store_load_pain_outlook (PlumbStore *store,
+                               gint64      athlete_id,
+                               GError    **error)
+{
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       plumb_store_db (store), error,
-      "SELECT r.athlete_id, sum (s.open_findings) FROM review_summary s "
-      "JOIN review r ON r.id = s.review_id "
-      "WHERE s.open_findings > 0 AND r.deleted_s IS NULL AND r.athlete_id IS NOT NULL "
-      "GROUP BY r.athlete_id",
-      "");
-  PlumbSqlResult result = PLUMB_SQL_ERROR;
+      "SELECT s.pain FROM review r JOIN review_summary s ON s.review_id = r.id "
+      "WHERE r.athlete_id = ?1 AND r.deleted_s IS NULL AND s.pain IS NOT NULL "
+      "ORDER BY r.created_s DESC, r.id DESC LIMIT 1",
+      "i", athlete_id);
+  PlumbSqlResult result
+      = statement != NULL ? plumb_sql_step (statement, error) : PLUMB_SQL_ERROR;
 
-  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_hash_table_insert (open, g_memdup2 (&id, sizeof id),
-                           GUINT_TO_POINTER (sqlite3_column_int (statement, 1)));
-    }
-  return result == PLUMB_SQL_DONE ? g_steal_pointer (&open) : NULL;
+  if (result == PLUMB_SQL_ERROR)
+    return NULL;
+  return result == PLUMB_SQL_ROW ? plumb_sql_column_text (statement, 0) : g_strdup ("");
 }

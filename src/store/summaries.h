@@ -35,9 +35,17 @@ gboolean   plumb_store_put_summary (PlumbStore *store,
 GPtrArray *plumb_store_load_values (PlumbStore *store,
                                     gint64      athlete_id,
                                     GError    **error);
-/* (transfer full) (nullable) gint64 athlete id → guint findings that are open
- * in reviews that are not deleted; athletes without one are not in it. */
-GHashTable *plumb_store_load_open_findings (PlumbStore *store,
-                                            GError    **error);
+/* Of a review with a summary: the next film in so many days after it was begun
+ * (-1 = not known), and what the pain screen says (nullable). */
+gboolean   plumb_store_set_outlook (PlumbStore *store,
+                                    gint64      review_id,
+                                    gint64      refilm_days,
+                                    const char *pain,
+                                    GError    **error);
+/* (transfer full) (nullable) What the pain screen said last of an athlete; ""
+ * when it has not been asked. */
+char      *plumb_store_load_pain_outlook (PlumbStore *store,
+                                          gint64      athlete_id,
+                                          GError    **error);
 
 G_END_DECLS

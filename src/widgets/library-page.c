@@ -57,8 +57,12 @@ static void
 row_activated_cb (PlumbLibraryPage *self,
                   PlumbLibraryRow  *row)
 {
-  g_signal_emit (self, signals[OPEN_REVIEW], 0,
-                 plumb_review_item_id (plumb_library_row_item (row)));
+  PlumbReviewItem *item = plumb_library_row_item (row);
+
+  if (plumb_review_item_found_kind (item) == PLUMB_FOUND_ATHLETE)
+    plumb_library_page_select (self, plumb_review_item_athlete_id (item));
+  else
+    g_signal_emit (self, signals[OPEN_REVIEW], 0, plumb_review_item_id (item));
 }
 
 /* (nullable) */

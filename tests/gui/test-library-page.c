@@ -163,7 +163,7 @@ test_missing (ReviewFixture *fixture,
   g_assert_nonnull (
       find_widget (GTK_WIDGET (desk.page), GTK_TYPE_BUTTON, "label", "_Locate…"));
   g_assert_true (plumb_library_locate (fixture->library, plumb_review_id (fixture->review), moved,
-                                       NULL));
+                                       NULL, NULL));
   stage_wait_until (!shows (&desk, "not where it was"));
   g_assert_true (shows (&desk, "moved.mp4"));
   close_desk (&desk);

@@ -258,14 +258,14 @@ test_locate (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_rename (path, moved), ==, 0);
-  g_assert_false (plumb_library_locate (fixture->library, id, other, &error));
+  g_assert_false (plumb_library_locate (fixture->library, id, other, NULL, &error));
   g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_OTHER_FILE);
   g_clear_error (&error);
   g_assert_cmpstr (plumb_review_path (review), ==, path);
-  g_assert_false (plumb_library_locate (fixture->library, id, path, &error));
+  g_assert_false (plumb_library_locate (fixture->library, id, path, NULL, &error));
   g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_true (plumb_library_locate (fixture->library, id, moved, &error));
+  g_assert_true (plumb_library_locate (fixture->library, id, moved, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (plumb_review_path (review), ==, moved);
 }

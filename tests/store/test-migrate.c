@@ -16,6 +16,7 @@
 #include "reps.h"
 #include "reviews.h"
 #include "settings.h"
+#include "written.h"
 
 static char *
 schemas_folder (void)
@@ -153,6 +154,40 @@ assert_reps (PlumbStore *store,
   g_assert_cmpstr (((PlumbRemarkRow *) remarks->pdata[0])->text, ==, "Žofie waits here");
 }
 
+/* What came with format 8: who an athlete is, and words that are found. */
+static void
+assert_athletes (PlumbStore *store,
+                 gboolean    has_details)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lifts = plumb_store_load_athlete_lifts (store, 1, &error);
+  g_autoptr (GPtrArray) notes = plumb_store_search_written (store, "drift", 9, &error);
+  g_autoptr (GPtrArray) decisions = plumb_store_search_written (store, "both lifts", 9, &error);
+  g_autoptr (GPtrArray) femurs = plumb_store_search_written (store, "femurs", 9, &error);
+  PlumbAthleteDetailsRow row = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (((PlumbFoundRow *) notes->pdata[0])->kind, ==, "note");
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpstr (((PlumbFoundRow *) decisions->pdata[0])->key, ==, "hips-too-high");
+  g_assert_true (plumb_store_load_athlete_details (store, 1, &row, &error));
+  g_assert_cmpstr (row.mass_unit, ==, has_details ? "lb" : "kg");
+  g_assert_cmpuint (lifts->len, ==, has_details ? 1 : 0);
+  g_assert_cmpuint (femurs->len, ==, has_details ? 1 : 0);
+  if (has_details)
+    {
+      g_assert_cmpfloat (row.plate_mm, ==, 425);
+      g_assert_cmpint (((PlumbAthleteLiftRow *) lifts->pdata[0])->reps, ==, 3);
+    }
+  g_free (row.contact);
+  g_free (row.notes);
+  g_free (row.tags);
+  g_free (row.mass_unit);
+  g_free (row.length_unit);
+  g_free (row.consent_date);
+}
+
 static void
 assert_copy_before (const TestFolder *folder,
                     int               version)
@@ -196,6 +231,7 @@ test_from_stored (gconstpointer data)
   if (version >= 5)
     assert_plan (store);
   assert_reps (store, version >= 6);
+  assert_athletes (store, version >= 8);
   if (version < plumb_store_newest_version ())
     assert_copy_before (folder, version);
 

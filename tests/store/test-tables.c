@@ -13,6 +13,7 @@
 #include "pain-answers.h"
 #include "recordings.h"
 #include "reviews.h"
+#include "written.h"
 #include "sql.h"
 
 typedef struct
@@ -143,7 +144,7 @@ assert_found (PlumbStore *store,
               guint       n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = plumb_store_search_reviews (store, words, 100, &error);
+  g_autoptr (GPtrArray) rows = plumb_store_search_written (store, words, 100, &error);
 
   g_assert_no_error (error);
   g_test_message ("“%s”: %u", words, rows->len);
