@@ -20,9 +20,12 @@ typedef enum
   PLUMB_DRAW_COMPUTED = 1 << 2, /* carried, snapped: thinner, dotted */
   PLUMB_DRAW_PRINT    = 1 << 3, /* colours for white paper */
   PLUMB_DRAW_LABEL    = 1 << 4, /* the landmark's name beside the point */
+  PLUMB_DRAW_THIN     = 1 << 5, /* these two follow from the look of the mark */
+  PLUMB_DRAW_WIDE     = 1 << 6,
 } PlumbDrawFlags;
 
-/* Video pixel (x, y) lies at target (x0 + scale x, y0 + scale y). */
+/* Video pixel (x, y) lies at target (x0 + scale x, y0 + scale y), mirrored at
+ * (x0 - scale x, y0 + scale y). */
 typedef struct
 {
   double scale;
@@ -31,6 +34,8 @@ typedef struct
                             screen, 0.75 for 96 dpi pixels in points */
   PangoContext *pango;   /* (nullable) for pills and labels */
   double roll_deg;       /* > 0: true horizontal runs down to the right */
+  gboolean is_mirrored;
+  double text_scale;     /* of pills and words; 0 = 1, 2 at 200 % text */
 } PlumbDrawView;
 
 void plumb_draw_mark (cairo_t             *cr,
@@ -38,6 +43,18 @@ void plumb_draw_mark (cairo_t             *cr,
                       const PlumbDrawView *view,
                       PlumbDrawFlags       flags,
                       const char          *label); /* (nullable) value pill */
+/* The point of a mark that keys move, and what another point snaps to. */
+void plumb_draw_held_point (cairo_t             *cr,
+                            PlumbPoint           at,
+                            const PlumbDrawView *view);
+void plumb_draw_snap (cairo_t             *cr,
+                      PlumbPoint           at,
+                      const PlumbDrawView *view);
+/* How far the words of a text mark reach from its point, in target units. */
+void plumb_draw_measure_text (const PlumbMark     *mark,
+                              const PlumbDrawView *view,
+                              double              *width,
+                              double              *height);
 /* The plumb line through mid-foot: vertical in the picture turned by roll. */
 void plumb_draw_plumb_line (cairo_t             *cr,
                             PlumbPoint           foot,

@@ -24,7 +24,7 @@ plumb_draw_plumb_line (cairo_t             *cr,
   g_return_if_fail (cr != NULL && view != NULL && view->unit > 0.0);
 
   double roll = roll_deg * G_PI / 180.0;
-  double up_x = sin (roll);
+  double up_x = view->is_mirrored ? -sin (roll) : sin (roll);
   double up_y = -cos (roll);
   PlumbPoint low = plumb_view_point (view, foot);
   double length = height_px * view->scale;

@@ -5,6 +5,8 @@
 
 /* Design pixels (look.md). */
 #define CORE_WIDTH 2.5
+#define THIN_WIDTH 1.5
+#define WIDE_WIDTH 4.5
 #define COMPUTED_WIDTH 2.0
 #define HALO_WIDTH 1.0 /* on either side of the core */
 #define HALO_ALPHA 0.6
@@ -24,6 +26,20 @@ static const struct
   [PLUMB_CHAIN_ARM] = { 0xc061cb, 0x813d9c },
   [PLUMB_CHAIN_BAR] = { 0x57e389, 0x1f7a4d },
   [PLUMB_CHAIN_FREE] = { 0xffffff, 0x3d3846 },
+};
+
+/* Those that a coach may choose; the paper's read in black and white too. */
+static const struct
+{
+  guint32 screen, paper;
+} mark_colours[PLUMB_N_MARK_COLOURS] = {
+  [PLUMB_MARK_COLOUR_WHITE] = { 0xffffff, 0x3d3846 },
+  [PLUMB_MARK_COLOUR_YELLOW] = { 0xf9f06b, 0x9c6f00 },
+  [PLUMB_MARK_COLOUR_ORANGE] = { 0xff7800, 0xc64600 },
+  [PLUMB_MARK_COLOUR_RED] = { 0xff5c4d, 0xa51d2d },
+  [PLUMB_MARK_COLOUR_PURPLE] = { 0xc061cb, 0x813d9c },
+  [PLUMB_MARK_COLOUR_BLUE] = { 0x62a0ea, 0x1a5fb4 },
+  [PLUMB_MARK_COLOUR_GREEN] = { 0x57e389, 0x1f7a4d },
 };
 
 static PlumbChain
@@ -88,6 +104,18 @@ plumb_chain_colour (PlumbChain     chain,
                                                                 : chain_colours[chain].screen);
 }
 
+PlumbColour
+plumb_mark_colour (const PlumbMark *mark,
+                   PlumbDrawFlags   flags)
+{
+  const PlumbMarkColour chosen = mark->look.colour;
+
+  if (chosen == PLUMB_MARK_COLOUR_USUAL)
+    return plumb_chain_colour (plumb_chain_of_mark (mark), flags);
+  return plumb_colour_from_hex ((flags & PLUMB_DRAW_PRINT) != 0 ? mark_colours[chosen].paper
+                                                                : mark_colours[chosen].screen);
+}
+
 void
 plumb_set_source (cairo_t    *cr,
                   PlumbColour colour,
@@ -100,7 +128,10 @@ PlumbPoint
 plumb_view_point (const PlumbDrawView *view,
                   PlumbPoint           at)
 {
-  return (PlumbPoint){ view->x0 + view->scale * at.x_px, view->y0 + view->scale * at.y_px };
+  const double dx = view->scale * at.x_px;
+
+  return (PlumbPoint){ view->is_mirrored ? view->x0 - dx : view->x0 + dx,
+                       view->y0 + view->scale * at.y_px };
 }
 
 /* Dark round the light colours of the screen, light round those of paper. */
@@ -140,6 +171,14 @@ plumb_stroke_path_styled (cairo_t             *cr,
   cairo_restore (cr);
 }
 
+double
+plumb_core_width (PlumbDrawFlags flags)
+{
+  if ((flags & PLUMB_DRAW_WIDE) != 0)
+    return WIDE_WIDTH;
+  return (flags & PLUMB_DRAW_THIN) != 0 ? THIN_WIDTH : CORE_WIDTH;
+}
+
 void
 plumb_stroke_path (cairo_t             *cr,
                    PlumbColour          colour,
@@ -148,7 +187,7 @@ plumb_stroke_path (cairo_t             *cr,
 {
   static const double dots[] = { 0.8, 4.6 };
   gboolean computed = (flags & PLUMB_DRAW_COMPUTED) != 0;
-  plumb_stroke_path_styled (cr, colour, computed ? COMPUTED_WIDTH : CORE_WIDTH, dots,
+  plumb_stroke_path_styled (cr, colour, computed ? COMPUTED_WIDTH : plumb_core_width (flags), dots,
                             computed ? (int) G_N_ELEMENTS (dots) : 0, view, flags);
 }
 
@@ -166,7 +205,9 @@ plumb_pill_new (cairo_t             *cr,
   if ((pango_font_description_get_set_fields (font) & PANGO_FONT_MASK_FAMILY) == 0
       || view->pango == NULL)
     pango_font_description_set_family_static (font, "Cantarell, Sans");
-  pango_font_description_set_absolute_size (font, PILL_FONT_SIZE * view->unit * PANGO_SCALE);
+  const double text_scale = view->text_scale > 0.0 ? view->text_scale : 1.0;
+  pango_font_description_set_absolute_size (font, PILL_FONT_SIZE * view->unit * text_scale
+                                                    * PANGO_SCALE);
   pango_layout_set_font_description (pill.layout, font);
   pango_font_description_free (font);
   PangoAttrList *attributes = pango_attr_list_new ();

@@ -24,6 +24,9 @@ typedef enum
 PlumbChain  plumb_chain_of_mark (const PlumbMark *mark);
 PlumbColour plumb_chain_colour (PlumbChain     chain,
                                 PlumbDrawFlags flags);
+/* The coach's choice, else that of the chain. */
+PlumbColour plumb_mark_colour (const PlumbMark *mark,
+                               PlumbDrawFlags   flags);
 PlumbColour plumb_colour_from_hex (guint32 rgb);
 void        plumb_set_source (cairo_t    *cr,
                               PlumbColour colour,
@@ -33,6 +36,8 @@ void        plumb_set_source (cairo_t    *cr,
 PlumbPoint  plumb_view_point (const PlumbDrawView *view,
                               PlumbPoint           at);
 
+/* Of a line of the width that `flags` say, in design pixels. */
+double      plumb_core_width (PlumbDrawFlags flags);
 /* Strokes the current path and clears it: a halo, then the core in `colour`.
  * Dotted and thinner where `flags` say computed. */
 void        plumb_stroke_path (cairo_t             *cr,

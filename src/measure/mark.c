@@ -4,6 +4,8 @@
  */
 #include "mark.h"
 
+#include <string.h>
+
 /* The public part comes first: a PlumbMark pointer is a Mark pointer. */
 typedef struct
 {
@@ -35,8 +37,13 @@ static const struct
   [PLUMB_MARK_RECTANGLE] = { "rectangle", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
   [PLUMB_MARK_ELLIPSE] = { "ellipse", 2, { PLUMB_LANDMARK_NONE, PLUMB_LANDMARK_NONE } },
   [PLUMB_MARK_FREEHAND] = { "freehand", 0, { PLUMB_LANDMARK_NONE } },
+  [PLUMB_MARK_TEXT] = { "text", 1, { PLUMB_LANDMARK_NONE } },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == PLUMB_N_MARK_KINDS);
+
+static const char *const colour_words[PLUMB_N_MARK_COLOURS]
+    = { "", "white", "yellow", "orange", "red", "purple", "blue", "green" };
+static const char *const width_words[PLUMB_N_MARK_WIDTHS] = { "", "thin", "wide" };
 
 PlumbMark *
 plumb_mark_new (gint64            id,
@@ -77,14 +84,19 @@ plumb_mark_unref (PlumbMark *mark)
   if (!g_atomic_ref_count_dec (&((Mark *) mark)->refs))
     return;
   g_free (mark->points);
+  g_free (mark->text);
   g_free (mark);
 }
 
 static PlumbMark *
 copy_mark (const PlumbMark *mark)
 {
-  return plumb_mark_new (mark->id, mark->frame, mark->kind, mark->landmark,
-                         mark->points, mark->n_points);
+  PlumbMark *copy = plumb_mark_new (mark->id, mark->frame, mark->kind, mark->landmark,
+                                    mark->points, mark->n_points);
+
+  copy->look = mark->look;
+  copy->text = g_strdup (mark->text);
+  return copy;
 }
 
 PlumbMark *
@@ -135,6 +147,88 @@ plumb_mark_in_frame (const PlumbMark *mark,
   PlumbMark *copy = copy_mark (mark);
   copy->frame = frame;
   return copy;
+}
+
+PlumbMark *
+plumb_mark_with_look (const PlumbMark *mark,
+                      PlumbMarkLook    look)
+{
+  g_return_val_if_fail (mark != NULL, NULL);
+  g_return_val_if_fail ((guint) look.colour < PLUMB_N_MARK_COLOURS, NULL);
+  g_return_val_if_fail ((guint) look.width < PLUMB_N_MARK_WIDTHS, NULL);
+
+  PlumbMark *copy = copy_mark (mark);
+  copy->look = look;
+  return copy;
+}
+
+PlumbMark *
+plumb_mark_with_text (const PlumbMark *mark,
+                      const char      *text)
+{
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  PlumbMark *copy = copy_mark (mark);
+  g_free (copy->text);
+  copy->text = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+  return copy;
+}
+
+gboolean
+plumb_mark_equal (const PlumbMark *a,
+                  const PlumbMark *b)
+{
+  return a->frame == b->frame && a->kind == b->kind && a->landmark == b->landmark
+         && a->look.colour == b->look.colour && a->look.width == b->look.width
+         && g_strcmp0 (a->text, b->text) == 0 && a->n_points == b->n_points
+         && memcmp (a->points, b->points, a->n_points * sizeof *a->points) == 0;
+}
+
+char *
+plumb_mark_look_to_key (PlumbMarkLook look)
+{
+  const char *colour = colour_words[look.colour];
+  const char *width = width_words[look.width];
+
+  return g_strconcat (colour, *colour != '\0' && *width != '\0' ? " " : "", width, NULL);
+}
+
+static gboolean
+find_word (const char *const *words,
+           guint              n_words,
+           const char        *word,
+           guint             *place)
+{
+  for (guint i = 1; i < n_words; i++)
+    if (g_str_equal (words[i], word))
+      {
+        *place = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+plumb_mark_look_from_key (const char    *key,
+                          PlumbMarkLook *look)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  PlumbMarkLook found = { PLUMB_MARK_COLOUR_USUAL, PLUMB_MARK_WIDTH_USUAL };
+
+  *look = found;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint place;
+
+      if (find_word (colour_words, PLUMB_N_MARK_COLOURS, words[i], &place))
+        found.colour = (PlumbMarkColour) place;
+      else if (find_word (width_words, PLUMB_N_MARK_WIDTHS, words[i], &place))
+        found.width = (PlumbMarkWidth) place;
+      else if (*words[i] != '\0')
+        return FALSE;
+    }
+  *look = found;
+  return TRUE;
 }
 
 const char *

@@ -33,8 +33,38 @@ typedef enum
   PLUMB_MARK_RECTANGLE, /* 2 points: opposite corners */
   PLUMB_MARK_ELLIPSE,   /* 2 points: opposite corners of its box */
   PLUMB_MARK_FREEHAND,  /* 2 or more points of a line drawn by hand */
+  PLUMB_MARK_TEXT,      /* 1 point: where the coach's words begin */
   PLUMB_N_MARK_KINDS,
 } PlumbMarkKind;
+
+/* What the coach may choose instead of the colour that a mark has by itself. */
+typedef enum
+{
+  PLUMB_MARK_COLOUR_USUAL,
+  PLUMB_MARK_COLOUR_WHITE,
+  PLUMB_MARK_COLOUR_YELLOW,
+  PLUMB_MARK_COLOUR_ORANGE,
+  PLUMB_MARK_COLOUR_RED,
+  PLUMB_MARK_COLOUR_PURPLE,
+  PLUMB_MARK_COLOUR_BLUE,
+  PLUMB_MARK_COLOUR_GREEN,
+  PLUMB_N_MARK_COLOURS,
+} PlumbMarkColour;
+
+typedef enum
+{
+  PLUMB_MARK_WIDTH_USUAL,
+  PLUMB_MARK_WIDTH_THIN,
+  PLUMB_MARK_WIDTH_WIDE,
+  PLUMB_N_MARK_WIDTHS,
+} PlumbMarkWidth;
+
+/* How one mark is drawn. */
+typedef struct
+{
+  PlumbMarkColour colour;
+  PlumbMarkWidth  width;
+} PlumbMarkLook;
 
 typedef struct
 {
@@ -44,6 +74,8 @@ typedef struct
   PlumbLandmark landmark; /* PLUMB_LANDMARK_NONE unless kind is POINT */
   guint         n_points;
   PlumbPoint   *points;   /* owned */
+  PlumbMarkLook look;
+  char         *text;     /* owned, nullable: the words of a TEXT */
 } PlumbMark;
 
 /* A new mark with one reference; `points` (length n_points) is copied. */
@@ -69,9 +101,24 @@ PlumbMark  *plumb_mark_with_id (const PlumbMark *mark,
 PlumbMark  *plumb_mark_in_frame (const PlumbMark *mark,
                                  gint64           frame);
 
+/* (transfer full) The same mark drawn otherwise, or with other words ("" = none). */
+PlumbMark  *plumb_mark_with_look (const PlumbMark *mark,
+                                  PlumbMarkLook    look);
+PlumbMark  *plumb_mark_with_text (const PlumbMark *mark,
+                                  const char      *text);
+/* All but the id. */
+gboolean    plumb_mark_equal (const PlumbMark *a,
+                              const PlumbMark *b);
+
+/* Stable words, "red wide"; "" for the usual look. (transfer full) */
+char       *plumb_mark_look_to_key (PlumbMarkLook look);
+/* FALSE, and the usual look, when a word is unknown. */
+gboolean    plumb_mark_look_from_key (const char    *key,
+                                      PlumbMarkLook *look);
+
 /* Stable keys "point", "spine", "hip-angle", "outline", "plate", "line",
  * "angle", "plumb", "to-vertical", "to-horizontal", "distance", "arrow",
- * "rectangle", "ellipse", "freehand"; FALSE when unknown. */
+ * "rectangle", "ellipse", "freehand", "text"; FALSE when unknown. */
 const char *plumb_mark_kind_key (PlumbMarkKind kind);
 gboolean    plumb_mark_kind_from_key (const char    *key,
                                       PlumbMarkKind *kind);

@@ -223,19 +223,12 @@ check_mark (const PlumbMark *mark,
 
   if (mark->frame < 0 || mark->n_points == 0 || (wanted != 0 && mark->n_points != wanted))
     return fail_refused (_("The mark is not complete."), error);
+  if (mark->kind == PLUMB_MARK_TEXT && mark->text == NULL)
+    return fail_refused (_("The mark is not complete."), error);
   for (guint i = 0; i < mark->n_points; i++)
     if (!isfinite (mark->points[i].x_px) || !isfinite (mark->points[i].y_px))
       return fail_refused (_("A point of the mark has no place in the picture."), error);
   return TRUE;
-}
-
-static gboolean
-marks_equal (const PlumbMark *a,
-             const PlumbMark *b)
-{
-  return a->frame == b->frame && a->kind == b->kind && a->landmark == b->landmark &&
-         a->n_points == b->n_points &&
-         memcmp (a->points, b->points, a->n_points * sizeof (PlumbPoint)) == 0;
 }
 
 /* (transfer full) A step that makes room for `mark`: two points that name the
@@ -283,7 +276,7 @@ plumb_review_change_mark (PlumbReview     *self,
     return fail_refused (_("The mark is no longer there."), error);
   if (!check_mark (mark, error))
     return FALSE;
-  if (marks_equal (stored, mark))
+  if (plumb_mark_equal (stored, mark))
     {
       plumb_review_preview_mark (self, NULL);
       return TRUE;

@@ -74,7 +74,14 @@ make_mark (const PlumbMarkRow *row,
   g_autofree PlumbPoint *points = g_new (PlumbPoint, MAX (row->n_points, 1));
   for (guint i = 0; i < row->n_points; i++)
     points[i] = (PlumbPoint) { row->coordinates[2 * i], row->coordinates[2 * i + 1] };
-  return plumb_mark_new (row->id, row->frame, kind, landmark, points, row->n_points);
+  g_autoptr (PlumbMark) plain
+      = plumb_mark_new (row->id, row->frame, kind, landmark, points, row->n_points);
+  PlumbMarkLook look;
+  /* A look that a later version gives is no reason to refuse the mark. */
+  if (!plumb_mark_look_from_key (row->look, &look))
+    g_info ("A mark has a look of an unknown sort: “%s”", row->look);
+  g_autoptr (PlumbMark) worded = plumb_mark_with_text (plain, row->text);
+  return plumb_mark_with_look (worded, look);
 }
 
 static gboolean
@@ -287,6 +294,7 @@ put_mark (PlumbStore *store,
           GError    **error)
 {
   g_autofree double *coordinates = g_new (double, 2 * (*mark)->n_points);
+  g_autofree char *look = plumb_mark_look_to_key ((*mark)->look);
   PlumbMarkRow row = {
     .id = (*mark)->id,
     .frame = (*mark)->frame,
@@ -296,6 +304,8 @@ put_mark (PlumbStore *store,
                     : NULL,
     .coordinates = coordinates,
     .n_points = (*mark)->n_points,
+    .look = look,
+    .text = (*mark)->text,
   };
 
   for (guint i = 0; i < (*mark)->n_points; i++)

@@ -15,6 +15,8 @@ plumb_mark_row_free (PlumbMarkRow *row)
   g_free (row->kind);
   g_free (row->landmark);
   g_free (row->coordinates);
+  g_free (row->look);
+  g_free (row->text);
   g_free (row);
 }
 
@@ -72,6 +74,8 @@ take_mark (sqlite3_stmt *statement,
   row->frame = sqlite3_column_int64 (statement, 1);
   row->kind = plumb_sql_column_text (statement, 2);
   row->landmark = plumb_sql_column_dup (statement, 3);
+  row->look = plumb_sql_column_text (statement, 5);
+  row->text = plumb_sql_column_text (statement, 6);
   g_autofree char *points = plumb_sql_column_text (statement, 4);
   if (parse_points (row, points))
     return g_steal_pointer (&row);
@@ -90,7 +94,7 @@ plumb_store_load_marks (PlumbStore *store,
       g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_row_free);
   g_autoptr (sqlite3_stmt) statement =
       plumb_sql_query (plumb_store_db (store), error,
-                       "SELECT id, frame, kind, landmark, points FROM mark "
+                       "SELECT id, frame, kind, landmark, points, look, text FROM mark "
                        "WHERE review_id = ?1 ORDER BY id",
                        "i", review_id);
   PlumbSqlResult result = PLUMB_SQL_ERROR;
@@ -116,12 +120,13 @@ plumb_store_put_mark (PlumbStore         *store,
   g_autofree char *points = print_points (row);
 
   if (!plumb_sql_run (db, error,
-                      "INSERT INTO mark (id, review_id, frame, kind, landmark, points) "
-                      "VALUES (nullif (?1, 0), ?2, ?3, ?4, ?5, ?6) "
+                      "INSERT INTO mark (id, review_id, frame, kind, landmark, points, look, text) "
+                      "VALUES (nullif (?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
                       "ON CONFLICT (id) DO UPDATE SET frame = excluded.frame, "
                       "kind = excluded.kind, landmark = excluded.landmark, "
-                      "points = excluded.points",
-                      "iiisss", row->id, review_id, row->frame, row->kind, row->landmark, points))
+                      "points = excluded.points, look = excluded.look, text = excluded.text",
+                      "iiisssss", row->id, review_id, row->frame, row->kind, row->landmark, points,
+                      row->look != NULL ? row->look : "", row->text != NULL ? row->text : ""))
     return 0;
   return row->id != 0 ? row->id : sqlite3_last_insert_rowid (db);
 }

@@ -16,6 +16,8 @@ typedef struct
   char   *landmark;    /* owned key, (nullable) */
   double *coordinates; /* owned: x, y, x, y, … in video pixels, all finite */
   guint   n_points;
+  char   *look;        /* owned words, "red wide"; (nullable) = "" */
+  char   *text;        /* owned, (nullable) = "" */
 } PlumbMarkRow;
 
 void       plumb_mark_row_free (PlumbMarkRow *row);

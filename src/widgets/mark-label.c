@@ -123,6 +123,7 @@ plumb_mark_label (const PlumbMark *mark,
     case PLUMB_MARK_RECTANGLE:
     case PLUMB_MARK_ELLIPSE:
     case PLUMB_MARK_FREEHAND:
+    case PLUMB_MARK_TEXT:
     case PLUMB_N_MARK_KINDS:
     default:
       return NULL;
@@ -148,6 +149,7 @@ plumb_mark_title (const PlumbMark *mark)
     [PLUMB_MARK_RECTANGLE] = N_("Rectangle"),
     [PLUMB_MARK_ELLIPSE] = N_("Ellipse"),
     [PLUMB_MARK_FREEHAND] = N_("Freehand"),
+    [PLUMB_MARK_TEXT] = N_("Text"),
   };
 
   if (mark->kind == PLUMB_MARK_POINT && mark->landmark != PLUMB_LANDMARK_NONE)

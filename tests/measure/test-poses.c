@@ -16,7 +16,7 @@ test_keys (void)
   static const char *const kinds[] = { "point", "spine", "hip-angle", "outline", "plate", "line",
                                        "angle",
     "plumb", "to-vertical", "to-horizontal", "distance", "arrow", "rectangle", "ellipse",
-    "freehand" };
+    "freehand", "text" };
 
   g_assert_cmpuint (G_N_ELEMENTS (landmarks), ==, PLUMB_N_LANDMARKS);
   for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
@@ -46,6 +46,31 @@ test_keys (void)
   g_assert_cmpint (plumb_landmark_from_key (NULL), ==, PLUMB_LANDMARK_NONE);
   g_assert_cmpint (plumb_moment_from_key (""), ==, PLUMB_MOMENT_NONE);
   g_assert_false (plumb_mark_kind_from_key ("circle", &(PlumbMarkKind) { 0 }));
+}
+
+static void
+test_looks (void)
+{
+  PlumbMarkLook look = { PLUMB_MARK_COLOUR_RED, PLUMB_MARK_WIDTH_WIDE };
+  g_autofree char *key = plumb_mark_look_to_key (look);
+  g_autofree char *usual = plumb_mark_look_to_key ((PlumbMarkLook) { 0 });
+  g_autofree char *thin = plumb_mark_look_to_key ((PlumbMarkLook) { 0, PLUMB_MARK_WIDTH_THIN });
+
+  g_assert_cmpstr (key, ==, "red wide");
+  g_assert_cmpstr (usual, ==, "");
+  g_assert_cmpstr (thin, ==, "thin");
+  g_assert_false (plumb_mark_look_from_key ("red plaid", &look));
+  g_assert_cmpint (look.colour, ==, PLUMB_MARK_COLOUR_USUAL);
+  for (int c = 0; c < PLUMB_N_MARK_COLOURS; c++)
+    for (int w = 0; w < PLUMB_N_MARK_WIDTHS; w++)
+      {
+        g_autofree char *text
+            = plumb_mark_look_to_key ((PlumbMarkLook) { (PlumbMarkColour) c, (PlumbMarkWidth) w });
+
+        g_assert_true (plumb_mark_look_from_key (text, &look));
+        g_assert_cmpint (look.colour, ==, c);
+        g_assert_cmpint (look.width, ==, w);
+      }
 }
 
 static void
@@ -205,6 +230,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/landmark/keys", test_keys);
+  g_test_add_func ("/mark/looks", test_looks);
   g_test_add_func ("/mark/immutable", test_mark_is_immutable);
   g_test_add_func ("/mark/references", test_mark_references);
   g_test_add_func ("/mark/points-stand-for", test_points_stand_for);

@@ -84,6 +84,35 @@ test_incomplete_marks (ReviewFixture *fixture,
   review_fixture_assert_can (fixture, FALSE, FALSE);
 }
 
+/* What the coach chose of a mark's look, and its words, come back. */
+static void
+test_looks (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  const PlumbMarkLook look = { PLUMB_MARK_COLOUR_RED, PLUMB_MARK_WIDTH_WIDE };
+  const PlumbPoint at = { 10, 20 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbMark) bare
+      = plumb_mark_new (0, 3, PLUMB_MARK_TEXT, PLUMB_LANDMARK_NONE, &at, 1);
+  g_autoptr (PlumbMark) worded = plumb_mark_with_text (bare, "Bar “here”,\nnot there");
+  gint64 id;
+
+  g_assert_cmpint (plumb_review_add_mark (fixture->review, bare, &error), ==, 0);
+  g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
+  g_clear_error (&error);
+  id = plumb_review_add_mark (fixture->review, worded, &error);
+  g_assert_no_error (error);
+  g_autoptr (PlumbMark) red = plumb_mark_with_look (plumb_review_mark (fixture->review, id), look);
+  g_assert_true (plumb_review_change_mark (fixture->review, red, &error));
+  g_assert_no_error (error);
+
+  review_fixture_reopen (fixture);
+  const PlumbMark *mark = plumb_review_mark (fixture->review, id);
+  g_assert_cmpstr (mark->text, ==, "Bar “here”,\nnot there");
+  g_assert_cmpint (mark->look.colour, ==, PLUMB_MARK_COLOUR_RED);
+  g_assert_cmpint (mark->look.width, ==, PLUMB_MARK_WIDTH_WIDE);
+}
+
 static void
 test_landmark_replaces (ReviewFixture *fixture,
                         gconstpointer  unused)
@@ -442,6 +471,7 @@ main (int   argc,
   review_fixture_add ("/review/defaults", test_defaults);
   review_fixture_add ("/review/marks", test_marks);
   review_fixture_add ("/review/incomplete-marks", test_incomplete_marks);
+  review_fixture_add ("/review/looks", test_looks);
   review_fixture_add ("/review/landmark-replaces", test_landmark_replaces);
   review_fixture_add ("/review/moments-and-filming", test_moments_and_filming);
   review_fixture_add ("/review/decisions", test_decisions);

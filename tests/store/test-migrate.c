@@ -188,6 +188,18 @@ assert_athletes (PlumbStore *store,
   g_free (row.consent_date);
 }
 
+/* What came with format 9. */
+static void
+assert_looks (PlumbStore *store,
+              int         version)
+{
+  g_autoptr (GPtrArray) marks = plumb_store_load_marks (store, 1, NULL);
+
+  g_assert_cmpstr (((PlumbMarkRow *) marks->pdata[0])->look, ==, "");
+  g_assert_cmpstr (((PlumbMarkRow *) marks->pdata[0])->text, ==, "");
+  g_assert_cmpstr (((PlumbMarkRow *) marks->pdata[1])->look, ==, version >= 9 ? "red wide" : "");
+}
+
 static void
 assert_copy_before (const TestFolder *folder,
                     int               version)
@@ -232,6 +244,7 @@ test_from_stored (gconstpointer data)
     assert_plan (store);
   assert_reps (store, version >= 6);
   assert_athletes (store, version >= 8);
+  assert_looks (store, version);
   if (version < plumb_store_newest_version ())
     assert_copy_before (folder, version);
 
