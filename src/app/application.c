@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "about-window.h"
 #include "config.h"
 #include "data-files.h"
 #include "dialogs.h"
@@ -182,7 +183,8 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  plumb_dialog_about (gtk_application_get_active_window (user_data));
+  gtk_window_present (
+      GTK_WINDOW (plumb_about_window_new (gtk_application_get_active_window (user_data))));
 }
 
 static void

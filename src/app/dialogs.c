@@ -346,18 +346,6 @@ plumb_dialog_coach (GtkWindow      *parent,
 }
 
 void
-plumb_dialog_about (GtkWindow *parent)
-{
-  adw_show_about_window (parent, "application-name", _("Plumbline"), "application-icon",
-                         "io.github.plumbline.Plumbline", "version", PLUMB_VERSION,
-                         "developer-name", _("The Plumbline developers"), "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
-                         _("Frame-by-frame review of deadlifts for strength coaches. It measures "
-                           "technique against one article’s criteria; it is no medical device."),
-                         NULL);
-}
-
-void
 plumb_dialog_error (GtkWindow  *parent,
                     const char *heading,
                     const char *body)

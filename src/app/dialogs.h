@@ -87,7 +87,6 @@ void plumb_dialog_coach (GtkWindow      *parent,
                          const char     *name,
                          PlumbNameChosen chosen,
                          gpointer        user_data);
-void plumb_dialog_about (GtkWindow *parent);
 void plumb_dialog_error (GtkWindow  *parent,
                          const char *heading,
                          const char *body);

@@ -42,7 +42,7 @@ find_own_schema (void)
   g_autoptr (GSettingsSchemaSource) source
       = g_settings_schema_source_new_from_directory (folder, NULL, FALSE, NULL);
 
-  return source != NULL ? g_settings_schema_source_lookup (source, PLUMB_APP_ID, FALSE) : NULL;
+  return source != NULL ? g_settings_schema_source_lookup (source, PLUMB_BASE_ID, FALSE) : NULL;
 }
 
 GSettings *
@@ -52,7 +52,7 @@ plumb_settings_new (void)
   g_autoptr (GSettingsSchema) schema = NULL;
 
   if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, PLUMB_APP_ID, TRUE);
+    schema = g_settings_schema_source_lookup (source, PLUMB_BASE_ID, TRUE);
   if (schema == NULL)
     schema = find_own_schema ();
   if (schema != NULL)

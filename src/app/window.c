@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "config.h"
 #include "dialogs.h"
 #include "messages.h"
 #include "practice-window.h"
@@ -458,6 +459,8 @@ plumb_window_new (AdwApplication *application,
 {
   PlumbWindow *self = g_object_new (PLUMB_TYPE_WINDOW, "application", application, NULL);
 
+  if (PLUMB_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   self->library = g_object_ref (library);
   plumb_window_connect_library (self);
   show_home (self);
