@@ -222,7 +222,8 @@ set_up_source (GstElement             *source,
   gboolean turned = options->rotation_deg % 180 != 0;
   int width = turned ? options->height_px : options->width_px;
   int height = turned ? options->width_px : options->height_px;
-  gboolean constant = options->jitter <= 0;
+  /* x265 wants a rate named, and takes the times as they come all the same. */
+  gboolean constant = options->jitter <= 0 || options->codec == PLUMB_CLIP_CODEC_H265;
   g_autoptr (GstCaps) caps = gst_caps_new_simple (
       "video/x-raw", "format", G_TYPE_STRING, "BGRx", "width", G_TYPE_INT, width, "height",
       G_TYPE_INT, height, "framerate", GST_TYPE_FRACTION, constant ? options->fps_n : 0,

@@ -5,6 +5,7 @@
  */
 #include "driver.h"
 
+#include <math.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "mkv-track.h"
 #include "mp4-tables.h"
 #include "nal-check.h"
+#include "time-base.h"
 
 static void
 check_index (PlumbFrameIndex *index)
@@ -33,6 +35,22 @@ check_index (PlumbFrameIndex *index)
   gint64 found = plumb_frame_index_at (index, plumb_frame_index_pts_ns (index, n / 2));
   g_assert_cmpint (plumb_frame_index_pts_ns (index, found), ==,
                    plumb_frame_index_pts_ns (index, n / 2));
+}
+
+static void
+check_times (PlumbFrameIndex *index)
+{
+  gint64             n = plumb_frame_index_n_frames (index), first, last;
+  g_autoptr (GArray) parts = plumb_time_base_parts (index);
+  PlumbTimeBase      base = plumb_time_base_find (index, 0);
+  double             times;
+  g_assert_cmpuint (parts->len, >, 0);
+  g_assert_cmpint (g_array_index (parts, PlumbRatePart, 0).first, ==, 0);
+  g_assert_cmpint (g_array_index (parts, PlumbRatePart, parts->len - 1).last, ==, n - 1);
+  g_assert_true (isfinite (base.fps) && base.fps >= 0 && isfinite (base.slow));
+  g_assert_cmpint (plumb_frame_index_last_duration_ns (index), >, 0);
+  for (guint i = 0; plumb_frame_index_slowed (index, i, &first, &last, &times); i++)
+    g_assert_true (first >= 0 && first <= last && last < n && times > 0);
 }
 
 int
@@ -58,7 +76,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
       g_autoptr (PlumbFrameIndex) index = plumb_frame_index_new (track, &error);
       g_assert_true ((index == NULL) == (error != NULL));
       if (index != NULL)
-        check_index (index);
+        {
+          check_index (index);
+          check_times (index);
+        }
     }
   close (fd);
   return 0;
