@@ -44,6 +44,7 @@ typedef struct
   GstBus     *bus;      /* owned */
   int         width_px, height_px; /* even */
   gint64      at_ns;    /* where the next picture goes */
+  GAsyncQueue *durations; /* owned, of gint64 *, in the order of the pictures */
 } Writer;
 
 static gboolean
@@ -102,8 +103,23 @@ set_up_encoder (GstElement   *encoder,
                 (int) key_distance, "lag-in-frames", 0, NULL);
 }
 
-/* A constant rate is named: without it the last picture gets no duration, and
- * some players leave it out. */
+/* Encoder and parser lose durations where the rate is variable; the muxer needs that
+ * of the last picture, which some players leave out without. In the encoder's
+ * thread; pictures come in the order in which they were given. */
+static GstPadProbeReturn
+give_duration_cb (GstPad          *pad,
+                  GstPadProbeInfo *info,
+                  gpointer         user_data)
+{
+  g_autofree gint64 *duration_ns = g_async_queue_try_pop (user_data);
+  GstBuffer         *buffer = gst_buffer_make_writable (GST_PAD_PROBE_INFO_BUFFER (info));
+  GST_PAD_PROBE_INFO_DATA (info) = buffer;
+  if (duration_ns != NULL)
+    GST_BUFFER_DURATION (buffer) = (GstClockTime) *duration_ns;
+  return GST_PAD_PROBE_OK;
+}
+
+/* A constant rate is named where there is one: encoders plan with it. */
 static void
 set_up_source (Writer          *writer,
                PlumbFrameIndex *index)
@@ -122,7 +138,8 @@ set_up_source (Writer          *writer,
 }
 
 static gboolean
-link_muxer (GstElement *parser,
+link_muxer (Writer     *writer,
+            GstElement *parser,
             GstElement *muxer)
 {
   g_autoptr (GstPad) from = gst_element_get_static_pad (parser, "src");
@@ -131,6 +148,9 @@ link_muxer (GstElement *parser,
     return FALSE;
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (to), "trak-timescale") != NULL)
     g_object_set (to, "trak-timescale", TRACK_TIMESCALE, NULL);
+  gst_pad_add_probe (from, GST_PAD_PROBE_TYPE_BUFFER, give_duration_cb,
+                     g_async_queue_ref (writer->durations),
+                     (GDestroyNotify) g_async_queue_unref);
   return gst_pad_link (from, to) == GST_PAD_LINK_OK;
 }
 
@@ -170,7 +190,7 @@ build_pipeline (Writer          *writer,
       = gst_caps_from_string ("video/x-raw,format=I420,colorimetry=bt709,chroma-site=mpeg2");
   g_object_set (filter, "caps", caps, NULL);
   if (gst_element_link_many (writer->source, convert, filter, encoder, parser, NULL) &&
-      link_muxer (parser, muxer) && gst_element_link (muxer, sink))
+      link_muxer (writer, parser, muxer) && gst_element_link (muxer, sink))
     return TRUE;
   g_set_error_literal (error, PLUMB_CLIP_WRITER_ERROR, PLUMB_CLIP_WRITER_ERROR_ENCODE,
                        _("The clip’s pictures do not go into a file of this kind."));
@@ -232,7 +252,7 @@ await_pipeline (Writer       *writer,
     }
 }
 
-/* How long a frame is shown in the recording; the last one as its forerunner. */
+/* How long a frame is shown in the recording; one that is all there is, a second. */
 static gint64
 find_duration_ns (PlumbFrameIndex *index,
                   gint64           frame)
@@ -240,7 +260,7 @@ find_duration_ns (PlumbFrameIndex *index,
   if (plumb_frame_index_n_frames (index) < 2)
     return GST_SECOND;
   if (frame + 1 >= plumb_frame_index_n_frames (index))
-    frame--;
+    return plumb_frame_index_last_duration_ns (index);
   return plumb_frame_index_pts_ns (index, frame + 1) - plumb_frame_index_pts_ns (index, frame);
 }
 
@@ -270,6 +290,7 @@ push_frame (Writer                     *writer,
   GST_BUFFER_PTS (buffer) = (GstClockTime) writer->at_ns;
   GST_BUFFER_DURATION (buffer) = (GstClockTime) duration_ns;
   writer->at_ns += duration_ns;
+  g_async_queue_push (writer->durations, g_memdup2 (&duration_ns, sizeof duration_ns));
   gst_app_src_push_buffer (GST_APP_SRC (writer->source), buffer);
   return TRUE;
 }
@@ -330,6 +351,7 @@ write_film (PlumbEngine                *engine,
   PlumbFrameIndex      *index = plumb_engine_index (engine);
   const PlumbVideoInfo *info = plumb_frame_index_info (index);
   Writer writer = { .width_px = info->width_px & ~1, .height_px = info->height_px & ~1 };
+  writer.durations = g_async_queue_new_full (g_free);
   gboolean done = build_pipeline (&writer, format, index, path, error);
   if (done)
     {
@@ -339,6 +361,7 @@ write_film (PlumbEngine                *engine,
   gst_element_set_state (writer.pipeline, GST_STATE_NULL);
   gst_object_unref (writer.bus);
   gst_object_unref (writer.pipeline);
+  g_async_queue_unref (writer.durations);
   return done;
 }
 

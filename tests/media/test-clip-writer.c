@@ -8,6 +8,7 @@
 
 #include "clip-writer.h"
 #include "media-clip.h"
+#include "track.h"
 
 #define N_FRAMES 60
 #define FIRST 11
@@ -94,6 +95,26 @@ assert_no_remains (void)
     g_assert_null (strstr (name, ".mp4."));
 }
 
+/* The last picture stands as long as it did in the recording: the table of the
+ * film says so, where it has one. */
+static void
+check_last (PlumbEngine *recording,
+            const char  *path)
+{
+  PlumbFrameIndex       *was = plumb_engine_index (recording);
+  g_autoptr (GError)     error = NULL;
+  g_autoptr (PlumbTrack) track = plumb_track_open (path, NULL, &error);
+  g_assert_no_error (error);
+  if (g_str_has_suffix (path, ".webm"))
+    return;
+  const PlumbUnit *first = &g_array_index (track->units, PlumbUnit, 0);
+  const PlumbUnit *last = &g_array_index (track->units, PlumbUnit, track->units->len - 1);
+  gint64 ticks = track->media_duration - (last->pts - first->pts);
+  gint64 wanted_ns = plumb_frame_index_pts_ns (was, LAST + 1) - plumb_frame_index_pts_ns (was, LAST);
+  g_assert_cmpint (ABS (plumb_scale_round (ticks, GST_SECOND, track->timescale) - wanted_ns), <=,
+                   2 * MP4_TICK_NS);
+}
+
 /* Pictures and times of the film are those of frames FIRST to LAST. */
 static void
 check_film (PlumbEngine *recording,
@@ -131,6 +152,7 @@ check_film (PlumbEngine *recording,
           g_assert_cmpint (pixel[1], <, 60);
         }
     }
+  check_last (recording, path);
   plumb_engine_close (film);
 }
 
