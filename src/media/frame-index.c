@@ -16,6 +16,8 @@
 /* A pixel aspect nearer to 1 than this is what encoders leave behind when they
  * round a size; applying it would blur every row for less than a pixel. */
 #define PAR_TOLERANCE 0.002
+/* No recording lasts 36 years; and sums of such times are still numbers. */
+#define LAST_NS (G_GINT64_CONSTANT (1) << 60)
 /* Of an edit's media, 16.16 fixed point. */
 #define NORMAL_RATE G_GINT64_CONSTANT (65536)
 
@@ -74,6 +76,14 @@ compare_gaps (gconstpointer a,
   return *x < *y ? -1 : *x > *y;
 }
 
+/* Ticks of a clock as time, whatever a file claims. */
+static gint64
+find_ns (gint64 ticks,
+         gint64 timescale)
+{
+  return CLAMP (plumb_scale_round (ticks, NS_PER_S, timescale), -LAST_NS, LAST_NS);
+}
+
 static Order *
 sort_units (PlumbFrameIndex  *index,
             const PlumbTrack *track)
@@ -113,10 +123,11 @@ append_edit (GArray           *shown,
           (unit->flags & (PLUMB_UNIT_DAMAGED | PLUMB_UNIT_HIDDEN)) != 0)
         continue;
       taken[order[r].unit] = TRUE;
-      gint64 delta_ns = plumb_scale_round (unit->pts - zero, NS_PER_S, track->timescale);
+      gint64 delta_ns = find_ns (unit->pts - zero, track->timescale);
       if (rate_16 != NORMAL_RATE)
         delta_ns = plumb_scale_round (delta_ns, NORMAL_RATE, rate_16);
-      Shown  entry = { start_ns + delta_ns, order[r].unit };
+      Shown  entry = { CLAMP (start_ns + CLAMP (delta_ns, -LAST_NS, LAST_NS), -LAST_NS, LAST_NS),
+                       order[r].unit };
       g_array_append_val (shown, entry);
     }
 }
@@ -162,7 +173,7 @@ apply_edits (const PlumbTrack *track,
   for (guint i = 0; i < track->edits->len; i++)
     {
       const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
-      gint64 start_ns = plumb_scale_round (movie_ticks, NS_PER_S, track->movie_timescale);
+      gint64 start_ns = find_ns (movie_ticks, track->movie_timescale);
       /* A rate of 0 holds a picture that is shown anyway. */
       if (edit->media_time >= 0 && edit->rate_16 != 0)
         {
@@ -228,13 +239,13 @@ take_filmed (PlumbFrameIndex  *index,
   for (gint64 i = 0; i < index->n_frames; i++)
     {
       const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, index->unit_of_frame[i]);
-      index->filmed_ns[i] = plumb_scale_round (unit->pts, NS_PER_S, track->timescale);
+      index->filmed_ns[i] = find_ns (unit->pts, track->timescale);
     }
   for (guint i = 0; i < track->edits->len; i++)
     {
       const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
-      gint64           from_ns = plumb_scale_round (edit->media_time, NS_PER_S, track->timescale);
-      gint64           long_ns = plumb_scale_round (edit->duration, NS_PER_S, track->movie_timescale);
+      gint64           from_ns = find_ns (edit->media_time, track->timescale);
+      gint64           long_ns = find_ns (edit->duration, track->movie_timescale);
       Slowed           part = { -1, -1, (double) NORMAL_RATE / (double) find_rate (edit) };
       if (edit->media_time < 0 || edit->rate_16 == 0 || find_rate (edit) == NORMAL_RATE)
         continue;
@@ -282,7 +293,7 @@ judge_rate (PlumbFrameIndex *index)
   /* The mean of the regular gaps: a median of millisecond stamps says 30.3. */
   gint64 sum = 0, regular = 0;
   for (gint64 i = 0; i < n; i++)
-    if (ABS (gaps[i] - median) * 5 <= median)
+    if (ABS (gaps[i] - median) <= median / 5)
       {
         sum += gaps[i];
         regular++;
@@ -305,8 +316,7 @@ find_last_duration (const PlumbFrameIndex *index,
   const PlumbUnit *last = &g_array_index (track->units, PlumbUnit, index->unit_of_frame[n - 1]);
   gint64           said_ns = 0;
   if (track->media_duration > 0 && track->edits->len <= 1)
-    said_ns = plumb_scale_round (track->media_duration - (last->pts - first), NS_PER_S,
-                                 track->timescale);
+    said_ns = find_ns (track->media_duration - (last->pts - first), track->timescale);
   gboolean likely = said_ns > 0 && said_ns <= 5 * MAX (before_ns, NS_PER_S / 100);
   return likely ? said_ns : before_ns > 0 ? before_ns : NS_PER_S / 30;
 }

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,9 @@
 #define PART_BYTES ((gsize) 1 << 20)
 /* What a recording of PLUMB_MP4_MAX_UNITS needs, and some room. */
 #define INDEX_MAX_BYTES (128 * 1024 * 1024)
+/* Beyond what a file's own tables could say. */
+#define LAST_TICK (G_GINT64_CONSTANT (1) << 61)
+#define MAX_EDITS 1000u
 /* More compressed pictures than this are rather read anew. */
 #define SPOOL_MAX_BYTES ((gint64) 1024 * 1024 * 1024)
 #define BODY_TYPE "(xxttsmsmay(iiiiib)bdibiiibuuxbba(xxuu)a(xxx)a(xxi))"
@@ -102,11 +106,25 @@ check_units (const PlumbTrack *track,
   for (guint i = 0; i < track->units->len; i++)
     {
       const PlumbUnit *unit = &g_array_index (track->units, PlumbUnit, i);
+      if (unit->pts > LAST_TICK || unit->pts < -LAST_TICK)
+        return FALSE;
       if ((unit->flags & PLUMB_UNIT_DAMAGED) == 0 &&
           (unit->offset < 0 || unit->offset > n_bytes || unit->size > n_bytes - unit->offset))
         return FALSE;
     }
-  return track->units->len > 0 && track->units->len <= PLUMB_MP4_MAX_UNITS &&
+  for (guint i = 0; i < track->edits->len; i++)
+    {
+      const PlumbEdit *edit = &g_array_index (track->edits, PlumbEdit, i);
+      if (edit->media_time < -1 || edit->media_time > LAST_TICK || edit->duration < 0 ||
+          edit->duration > LAST_TICK || track->edits->len > MAX_EDITS)
+        return FALSE;
+    }
+  for (guint i = 0; i < track->slowed->len; i++)
+    if (g_array_index (track->slowed, PlumbSlowed, i).times <= 0)
+      return FALSE;
+  return track->media_duration >= 0 && track->media_duration <= LAST_TICK &&
+         track->capture_source >= 0 && track->capture_source <= PLUMB_RATE_COACH &&
+         isfinite (track->capture_fps) && track->capture_fps >= 0 && track->units->len > 0 && track->units->len <= PLUMB_MP4_MAX_UNITS &&
          track->timescale > 0 && track->movie_timescale > 0 && track->par_n > 0 &&
          track->par_d > 0;
 }

@@ -127,6 +127,8 @@ set_up_x264 (GstElement             *encoder,
     g_object_set (encoder, "b-adapt", FALSE, NULL);
   if (options->gop > 0)
     g_object_set (encoder, "key-int-max", options->gop, NULL);
+  g_object_set (encoder, "b-pyramid", options->b_pyramid, "intra-refresh", options->intra_refresh,
+                NULL);
   if (options->open_gop)
     g_object_set (encoder, "option-string", "open-gop=1", NULL);
 }
@@ -136,8 +138,10 @@ set_up_x265 (GstElement             *encoder,
              const PlumbClipOptions *options)
 {
   g_autofree char *string = g_strdup_printf (
-      "bframes=%d:b-adapt=0:open-gop=%d:crf=%d:pools=2:frame-threads=2:log-level=error",
-      options->b_frames, options->open_gop, options->quality > 0 ? options->quality : 25);
+      "bframes=%d:b-adapt=0:b-pyramid=%d:open-gop=%d:intra-refresh=%d:crf=%d:pools=2:"
+      "frame-threads=2:rc-lookahead=20:log-level=error",
+      options->b_frames, options->b_pyramid, options->open_gop, options->intra_refresh,
+      options->quality > 0 ? options->quality : 25);
 
   gst_util_set_object_arg (G_OBJECT (encoder), "speed-preset",
                            options->fast ? "ultrafast" : "fast");
@@ -257,6 +261,8 @@ build_pipeline (const PlumbClipOptions *options,
   g_object_set (convert, "n-threads", 2, NULL);
   /* mp4mux crashes on VP9 whose caps do not name the chroma site. */
   caps = gst_caps_from_string ("video/x-raw,format=I420,colorimetry=bt709,chroma-site=mpeg2");
+  if (options->ten_bit)
+    gst_caps_set_simple (caps, "format", G_TYPE_STRING, "I420_10LE", NULL);
   g_object_set (filter, "caps", caps, NULL);
   set_up_encoder (encoder, parts, options);
   g_object_set (sink, "location", path, NULL);

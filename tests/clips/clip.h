@@ -105,7 +105,11 @@ typedef struct
   PlumbClipContainer container;
   int                gop;         /* frames between key frames, 0 = the encoder's */
   int                b_frames;
+  gboolean           b_pyramid;    /* B-frames refer to B-frames */
   gboolean           open_gop;
+  gboolean           intra_refresh; /* a column of intra blocks wanders through the
+                                     picture in place of key frames */
+  gboolean           ten_bit;      /* H.265 only */
   gboolean           fragmented;  /* MP4 and MOV only */
   int                rotation_deg; /* tag 0, 90, 180, 270: the picture is stored
                                      so that it is upright once turned so far
