@@ -19,7 +19,7 @@
 #include "probe-track.h"
 
 /* One more whenever a reader would make another table of the same recording. */
-#define VERSION "PLUMBIX\x02"
+#define VERSION "PLUMBIX\x03"
 #define MAGIC_BYTES 8u
 #define SUM_BYTES 32u
 #define HEADER_BYTES (MAGIC_BYTES + SUM_BYTES)

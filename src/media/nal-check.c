@@ -17,10 +17,13 @@
 /* Enough of a slice for two numbers of its header. */
 #define SLICE_BYTES 8u
 
+/* A slice begins sooner than this, behind parameters and messages. */
+#define STREAM_BYTES 4096u
+
 typedef struct
 {
   gboolean hevc;
-  guint    length_size;
+  guint    length_size; /* 0 = start codes stand between the NAL units */
 } NalFormat;
 
 typedef struct
@@ -99,6 +102,15 @@ judge_hevc (guint type)
   return type >= 16 && type <= 21 ? NAL_SYNC : type < 16 ? NAL_INTER : NAL_OTHER;
 }
 
+static NalKind
+judge_nal (const NalFormat *format,
+           const guint8    *nal,
+           guint            n_bytes)
+{
+  return format->hevc ? judge_hevc (nal[0] >> 1 & 0x3f)
+                      : judge_h264 (nal[0] & 0x1f, nal + 1, n_bytes - 1);
+}
+
 /* Whether the lengths fit; *kind is what the first slice says. */
 static gboolean
 walk_unit (const PlumbTrack *track,
@@ -124,21 +136,39 @@ walk_unit (const PlumbTrack *track,
       const guint8 *nal = window.bytes + (at - window.start);
       guint         have = MIN (window.start + window.size - at, length);
       if (*kind == NAL_OTHER)
-        *kind = format->hevc ? judge_hevc (nal[0] >> 1 & 0x3f)
-                             : judge_h264 (nal[0] & 0x1f, nal + 1, have - 1);
+        *kind = judge_nal (format, nal, have);
       at += length;
     }
   return TRUE;
 }
 
-/* FALSE when the units are not length-prefixed NAL units. */
+/* What the first slice behind a start code says; NAL_OTHER when there is none
+ * near the beginning. */
+static NalKind
+walk_stream (const PlumbTrack *track,
+             const PlumbUnit  *unit,
+             const NalFormat  *format)
+{
+  guint8  bytes[STREAM_BYTES];
+  gssize  n = pread (track->fd, bytes, MIN (STREAM_BYTES, unit->size), (off_t) unit->offset);
+  NalKind kind = NAL_OTHER;
+  for (gssize i = 0; i + 4 < n && kind == NAL_OTHER; i++)
+    if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1)
+      kind = judge_nal (format, bytes + i + 3, (guint) (n - i - 3));
+  return kind;
+}
+
+/* FALSE when the units are not NAL units. */
 static gboolean
 read_format (const PlumbTrack *track,
              NalFormat        *format)
 {
-  if (track->codec_data == NULL)
-    return FALSE;
   PlumbSpan config;
+  if (track->codec_data == NULL)
+    {
+      *format = (NalFormat){ g_strcmp0 (track->codec, "hevc") == 0, 0 };
+      return track->is_spooled && (format->hevc || g_strcmp0 (track->codec, "h264") == 0);
+    }
   config.data = g_bytes_get_data (track->codec_data, &config.size);
   if (g_strcmp0 (track->codec, "h264") == 0 && config.size >= 7)
     *format = (NalFormat){ FALSE, (plumb_span_u8 (config, 4) & 3u) + 1 };
@@ -161,8 +191,9 @@ plumb_nal_check (PlumbTrack          *track,
     return TRUE;
   for (guint i = 0; i < track->units->len; i++)
     total += g_array_index (track->units, PlumbUnit, i).size;
-  if (!track->sync_unknown && (track->units->len > CHECK_MAX_UNITS || total > CHECK_MAX_BYTES))
-    return TRUE;
+  gboolean every = format.length_size > 0 &&
+                   (track->sync_unknown || (track->units->len <= CHECK_MAX_UNITS &&
+                                            total <= CHECK_MAX_BYTES));
 
   for (guint i = 0; i < track->units->len; i++)
     {
@@ -174,9 +205,12 @@ plumb_nal_check (PlumbTrack          *track,
             return FALSE;
           plumb_progress_tell (progress, (double) i / track->units->len);
         }
-      if ((unit->flags & PLUMB_UNIT_DAMAGED) != 0)
+      if ((unit->flags & PLUMB_UNIT_DAMAGED) != 0 ||
+          (!every && (unit->flags & PLUMB_UNIT_SYNC) == 0))
         continue;
-      if (!walk_unit (track, unit, &format, &kind))
+      if (format.length_size == 0)
+        kind = walk_stream (track, unit, &format);
+      else if (!walk_unit (track, unit, &format, &kind))
         unit->flags |= PLUMB_UNIT_DAMAGED;
       gboolean possible = kind == NAL_SYNC || (kind == NAL_INTRA && !track->sync_unknown);
       if (!possible && i > 0)

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* Flags units whose NAL lengths lead outside of them as damaged: decoders
  * reject them whole, so they are never presented. Sync units that the file
  * marks are held against their slices; where it marks none, the NAL types tell.
- * Recordings of more than 20 000 units or half a gigabyte are not read through
- * for this; a broken unit there comes out when it is decoded. FALSE with an
+ * Of recordings of more than 20 000 units or half a gigabyte only the sync units
+ * are read; a broken unit there comes out when it is decoded. In a stream with start
+ * codes only sync units are held against their slices. FALSE with an
  * error only when it was cancelled. */
 gboolean plumb_nal_check (PlumbTrack          *track,
                           const PlumbProgress *progress,
