@@ -131,29 +131,6 @@ loop_action (GtkWidget  *widget,
 }
 
 static void
-moment_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
-
-  if (self->review != NULL)
-    plumb_review_page_go_to (self, plumb_review_moment (self->review,
-                                      (PlumbMoment) g_variant_get_int32 (parameter)));
-}
-
-static void
-moments_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
-
-  if (plumb_review_page_is_open (self))
-    gtk_menu_button_popup (self->moments_button);
-}
-
-static void
 tool_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -360,7 +337,6 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.first", NULL, first_action },    { "review.last", NULL, last_action },
     { "review.play", NULL, play_action },      { "review.shuttle", "i", shuttle_action },
     { "review.faster", "i", faster_action },   { "review.loop", "s", loop_action },
-    { "review.moment", "i", moment_action },   { "review.moments", NULL, moments_action },
     { "review.tool", "i", tool_action },       { "review.cancel", NULL, cancel_action },
     { "review.finish", NULL, finish_action },  { "review.delete", NULL, delete_action },
     { "review.arrow", "(dd)", arrow_action },  { "review.undo", NULL, undo_action },
@@ -398,11 +374,6 @@ bind_keys (GtkWidgetClass *klass)
     { GDK_KEY_j, 0, "review.shuttle", -1 },
     { GDK_KEY_k, 0, "review.shuttle", 0 },
     { GDK_KEY_l, 0, "review.shuttle", 1 },
-    { GDK_KEY_m, 0, "review.moments", G_MININT },
-    { GDK_KEY_1, 0, "review.moment", PLUMB_MOMENT_SET },
-    { GDK_KEY_2, 0, "review.moment", PLUMB_MOMENT_LIFT_OFF },
-    { GDK_KEY_3, 0, "review.moment", PLUMB_MOMENT_KNEE_PASS },
-    { GDK_KEY_4, 0, "review.moment", PLUMB_MOMENT_LOCKOUT },
     { GDK_KEY_v, 0, "review.tool", PLUMB_TOOL_SELECT },
     { GDK_KEY_g, 0, "review.guide", G_MININT },
     { GDK_KEY_x, 0, "review.guide-skip", G_MININT },

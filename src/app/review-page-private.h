@@ -11,9 +11,11 @@
 #include "checks-panel.h"
 #include "engine.h"
 #include "guide.h"
+#include "notes-panel.h"
 #include "pain-panel.h"
 #include "plan-panel.h"
 #include "player.h"
+#include "rep-switcher.h"
 #include "review-page.h"
 #include "timeline.h"
 
@@ -37,7 +39,6 @@ struct _PlumbReviewPage
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_muted;
-  gboolean        is_loading_notes;
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
   gboolean        has_asked_again; /* after a stall, until a picture comes */
@@ -69,7 +70,9 @@ struct _PlumbReviewPage
   PlumbPainPanel  *pain;
   PlumbPlanPanel  *plan;
   AdwViewStack    *panels;
-  GtkTextView     *notes;
+  PlumbNotesPanel *notes;
+  PlumbRepSwitcher *reps;
+  GtkToggleButton *plot_button;
 };
 
 gboolean plumb_review_page_is_open (PlumbReviewPage *self);
@@ -144,6 +147,9 @@ void     plumb_review_actions_install (GtkWidgetClass *klass);
 void     plumb_review_clip_install (GtkWidgetClass *klass);
 void     plumb_review_clip_set_enabled (PlumbReviewPage *self,
                                         gboolean         enabled);
+/* The time axis: timeline, reps, key moments, notes. */
+void     plumb_review_lane_install (GtkWidgetClass *klass);
+void     plumb_review_lane_setup (PlumbReviewPage *self);
 /* Asks where to and writes the plan there. */
 void     plumb_review_export_plan (PlumbReviewPage *self);
 

@@ -11,7 +11,6 @@
 #include "data-files.h"
 #include "filming-popover.h"
 #include "messages.h"
-#include "moments-popover.h"
 #include "view-popover.h"
 
 #define N_THUMBNAILS 24
@@ -69,38 +68,6 @@ plumb_review_page_update_title (PlumbReviewPage *self)
 }
 
 static void
-load_notes (PlumbReviewPage *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (g_strcmp0 (text, plumb_review_notes (self->review)) == 0)
-    return;
-  self->is_loading_notes = TRUE;
-  gtk_text_buffer_set_text (buffer, plumb_review_notes (self->review), -1);
-  self->is_loading_notes = FALSE;
-}
-
-static void
-notes_edited_cb (PlumbReviewPage *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->notes);
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->is_loading_notes || self->review == NULL)
-    return;
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (!plumb_review_set_notes (self->review, text, &error))
-    plumb_review_page_edit_failed (self, error);
-}
-
-static void
 update_undo (PlumbReviewPage *self)
 {
   gboolean can_undo = FALSE, can_redo = FALSE;
@@ -117,8 +84,6 @@ review_edited_cb (PlumbReviewPage *self,
 {
   const gint64 selected = plumb_session_selected (self->session);
 
-  if (parts & PLUMB_REVIEW_NOTES)
-    load_notes (self);
   if (selected != 0 && plumb_review_mark (self->review, selected) == NULL)
     plumb_session_set_selected (self->session, 0);
   if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_MOMENTS))
@@ -233,7 +198,7 @@ plumb_review_page_open (PlumbReviewPage *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (review, "notify", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
   plumb_review_page_update_title (self);
-  load_notes (self);
+  plumb_notes_panel_set_review (self->notes, review);
   load_criteria (self);
   update_undo (self);
   gtk_stack_set_visible_child_name (self->stage, "loading");
@@ -264,6 +229,7 @@ plumb_review_page_close (PlumbReviewPage *self)
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
+  plumb_notes_panel_set_review (self->notes, NULL);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
   plumb_review_clip_set_enabled (self, FALSE);
@@ -318,7 +284,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, checks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, plan);
-  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, notes);
 }
 
 static void
@@ -340,6 +305,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   plumb_review_pain_install (widget_class);
   plumb_review_clip_install (widget_class);
   plumb_review_sound_install (widget_class);
+  plumb_review_lane_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
 
@@ -356,7 +322,6 @@ fill_landmarks (PlumbReviewPage *self)
 static void
 connect_widgets (PlumbReviewPage *self)
 {
-  GtkWidget *moments = plumb_moments_popover_new (self->session);
   GtkWidget *filming = plumb_filming_popover_new (self->session);
   const struct
   {
@@ -367,13 +332,8 @@ connect_widgets (PlumbReviewPage *self)
     { self->canvas, "view-changed", G_CALLBACK (plumb_review_page_view_changed) },
     { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
-    { self->timeline, "scrub", G_CALLBACK (plumb_review_scrub_cb) },
-    { self->timeline, "step", G_CALLBACK (plumb_review_page_step) },
-    { self->timeline, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
     { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
-    { moments, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
-    { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { filming, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->session, "notify::tool", G_CALLBACK (plumb_review_page_tool_changed) },
     { self->session, "notify::landmark", G_CALLBACK (plumb_review_page_update_hint) },
@@ -381,13 +341,11 @@ connect_widgets (PlumbReviewPage *self)
     { self->session, "notify::playing", G_CALLBACK (plumb_review_playing_changed_cb) },
     { self->speeds, "notify::selected", G_CALLBACK (plumb_review_speed_changed_cb) },
     { self->landmarks, "notify::selected", G_CALLBACK (plumb_review_page_landmark_chosen) },
-    { gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (notes_edited_cb) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
     g_signal_connect_object (connections[i].object, connections[i].signal,
                              connections[i].callback, self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->moments_button, moments);
   gtk_menu_button_set_popover (self->filming_button, filming);
   gtk_menu_button_set_popover (self->view_button,
                                plumb_view_popover_new (self->session, self->canvas));
@@ -402,11 +360,11 @@ plumb_review_page_init (PlumbReviewPage *self)
   fill_landmarks (self);
   plumb_review_playing_setup (self);
   plumb_canvas_set_session (self->canvas, self->session);
-  plumb_timeline_set_session (self->timeline, self->session);
   plumb_checks_panel_set_session (self->checks, self->session);
   plumb_review_page_setup_pain (self);
   plumb_plan_panel_set_session (self->plan, self->session);
   connect_widgets (self);
+  plumb_review_lane_setup (self);
   plumb_review_page_tool_changed (self);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);

@@ -151,6 +151,18 @@ plumb_edit_new_notes (const char *before,
 }
 
 PlumbEdit *
+plumb_edit_new_athlete_notes (gint64      athlete_id,
+                              const char *before,
+                              const char *after)
+{
+  PlumbEdit *edit = plumb_edit_new_notes (before, after);
+
+  edit->kind = PLUMB_EDIT_ATHLETE_NOTES;
+  edit->athlete_id = athlete_id;
+  return edit;
+}
+
+PlumbEdit *
 plumb_edit_new_pain (const char *question_id,
                      const char *before,
                      const char *after)

@@ -42,6 +42,7 @@ typedef enum
   PLUMB_EDIT_PLAN,
   PLUMB_EDIT_REPS,
   PLUMB_EDIT_REMARK,
+  PLUMB_EDIT_ATHLETE_NOTES,
 } PlumbEditKind;
 
 /* One side; the member of the edit's kind is valid. */
@@ -62,6 +63,7 @@ typedef struct
   PlumbEditKind kind;
   guint         rep;    /* MOMENT, DECISION: from 0 */
   PlumbMoment   moment; /* MOMENT */
+  gint64        athlete_id; /* ATHLETE_NOTES */
   char         *key;    /* owned; DECISION: the finding, PAIN: the question,
                              PLAN: the line */
   PlumbEditSide before;
@@ -84,6 +86,9 @@ PlumbEdit *plumb_edit_new_decision (guint               rep,
                                     const PlumbDecided *after);
 PlumbEdit *plumb_edit_new_notes (const char *before,
                                  const char *after);
+PlumbEdit *plumb_edit_new_athlete_notes (gint64      athlete_id,
+                                         const char *before,
+                                         const char *after);
 PlumbEdit *plumb_edit_new_pain (const char *question_id,
                                 const char *before,
                                 const char *after);

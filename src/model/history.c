@@ -41,7 +41,21 @@ get_last (GPtrArray *steps)
 static gboolean
 is_typing (GPtrArray *step)
 {
-  return step->len == 1 && ((PlumbEdit *) step->pdata[0])->kind == PLUMB_EDIT_NOTES;
+  const PlumbEdit *edit = step->len == 1 ? step->pdata[0] : NULL;
+
+  return edit != NULL
+         && (edit->kind == PLUMB_EDIT_NOTES || edit->kind == PLUMB_EDIT_ATHLETE_NOTES);
+}
+
+/* Whether both were typed into the same text. */
+static gboolean
+is_same_text (GPtrArray *first,
+              GPtrArray *second)
+{
+  const PlumbEdit *a = first->pdata[0];
+  const PlumbEdit *b = second->pdata[0];
+
+  return a->kind == b->kind && a->athlete_id == b->athlete_id;
 }
 
 /* (transfer full) Both steps as one; an empty one when the text is again what
@@ -54,8 +68,13 @@ join_typing (GPtrArray *first,
   const PlumbEdit *end = second->pdata[0];
   GPtrArray *joined = plumb_edit_step_new ();
 
-  if (g_strcmp0 (start->before.notes, end->after.notes) != 0)
+  if (g_strcmp0 (start->before.notes, end->after.notes) == 0)
+    return joined;
+  if (start->kind == PLUMB_EDIT_NOTES)
     g_ptr_array_add (joined, plumb_edit_new_notes (start->before.notes, end->after.notes));
+  else
+    g_ptr_array_add (joined, plumb_edit_new_athlete_notes (
+                                 start->athlete_id, start->before.notes, end->after.notes));
   return joined;
 }
 
@@ -67,7 +86,8 @@ plumb_history_push (PlumbHistory *self,
   g_autoptr (GPtrArray) pushed = step;
   gboolean typing = is_typing (step);
 
-  if (typing && self->typing && now_us - self->typed_us <= TYPING_PAUSE_US)
+  if (typing && self->typing && now_us - self->typed_us <= TYPING_PAUSE_US
+      && is_same_text (get_last (self->undo), step))
     {
       GPtrArray *joined = join_typing (get_last (self->undo), step);
 

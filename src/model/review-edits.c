@@ -448,6 +448,21 @@ plumb_review_set_notes (PlumbReview *self,
   return plumb_review_commit (self, plumb_edit_new_notes (self->state.notes, text), error);
 }
 
+gboolean
+plumb_review_set_athlete_notes (PlumbReview *self,
+                                const char  *text,
+                                GError     **error)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), FALSE);
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), FALSE);
+
+  if (self->athlete_id == 0 || strcmp (self->state.athlete_notes, text) == 0)
+    return TRUE;
+  return plumb_review_commit (
+      self, plumb_edit_new_athlete_notes (self->athlete_id, self->state.athlete_notes, text),
+      error);
+}
+
 static gboolean
 walk (PlumbReview *self,
       gboolean     forward,

@@ -57,6 +57,8 @@ plumb_review_state_init (PlumbReviewState *state)
   state->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_remark_free);
   state->filming = plumb_review_state_default_filming ();
   state->notes = g_strdup ("");
+  state->athlete_id = 0;
+  state->athlete_notes = g_strdup ("");
   state->plan_edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) plumb_plan_edit_free);
   state->pain_answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -69,6 +71,7 @@ plumb_review_state_clear (PlumbReviewState *state)
   g_clear_pointer (&state->reps, g_ptr_array_unref);
   g_clear_pointer (&state->remarks, g_ptr_array_unref);
   g_clear_pointer (&state->notes, g_free);
+  g_clear_pointer (&state->athlete_notes, g_free);
   g_clear_pointer (&state->pain_answers, g_hash_table_unref);
   g_clear_pointer (&state->plan_edits, g_hash_table_unref);
 }
@@ -245,6 +248,13 @@ plumb_review_state_apply (PlumbReviewState *state,
     case PLUMB_EDIT_NOTES:
       g_free (state->notes);
       state->notes = g_strdup (to->notes);
+      return PLUMB_REVIEW_NOTES;
+    case PLUMB_EDIT_ATHLETE_NOTES:
+      /* The review may belong to somebody else by now. */
+      if (edit->athlete_id != state->athlete_id)
+        return 0;
+      g_free (state->athlete_notes);
+      state->athlete_notes = g_strdup (to->notes);
       return PLUMB_REVIEW_NOTES;
     case PLUMB_EDIT_PAIN:
       if (to->answer != NULL)

@@ -24,6 +24,8 @@ typedef struct
   GPtrArray   *remarks;                   /* of PlumbRemark, by frame, then id */
   PlumbFilming filming;
   char        *notes;                     /* never NULL */
+  gint64       athlete_id;                /* whose notes these are, 0 = nobody's */
+  char        *athlete_notes;             /* never NULL */
   GHashTable  *pain_answers;              /* question id → answer */
   GHashTable  *plan_edits;                /* line id → PlumbPlanEdit */
 } PlumbReviewState;

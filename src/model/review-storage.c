@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "athletes.h"
 #include "decisions.h"
 #include "marks.h"
 #include "notes.h"
@@ -453,6 +454,8 @@ plumb_review_storage_write (PlumbStore *store,
     case PLUMB_EDIT_NOTES:
       return plumb_store_set_note (store, review_id, to->notes, g_get_real_time () / G_USEC_PER_SEC,
                                    error);
+    case PLUMB_EDIT_ATHLETE_NOTES:
+      return plumb_store_set_athlete_notes (store, edit->athlete_id, to->notes, error);
     case PLUMB_EDIT_PLAN:
       return put_plan_edit (store, review_id, edit->key, to->plan, error);
     case PLUMB_EDIT_PAIN:

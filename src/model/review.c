@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "athletes.h"
 #include "library-error.h"
 #include "review-storage.h"
 
@@ -112,6 +113,26 @@ plumb_review_load (PlumbStore           *store,
   return NULL;
 }
 
+/* Notes on an athlete that cannot be read are not worth failing for here. */
+static void
+load_athlete_notes (PlumbReview *self)
+{
+  PlumbAthleteDetailsRow row = { 0 };
+
+  g_free (self->state.athlete_notes);
+  self->state.athlete_notes = NULL;
+  self->state.athlete_id = self->athlete_id;
+  if (self->athlete_id != 0
+      && plumb_store_load_athlete_details (self->store, self->athlete_id, &row, NULL))
+    {
+      self->state.athlete_notes = row.notes;
+      g_free (row.contact);
+      g_free (row.consent_date);
+    }
+  if (self->state.athlete_notes == NULL)
+    self->state.athlete_notes = g_strdup ("");
+}
+
 void
 plumb_review_take_athlete (PlumbReview *self,
                            gint64       athlete_id,
@@ -120,6 +141,8 @@ plumb_review_take_athlete (PlumbReview *self,
   self->athlete_id = athlete_id;
   g_free (self->athlete_name);
   self->athlete_name = g_strdup (athlete_name);
+  load_athlete_notes (self);
+  plumb_review_emit_changed (self, PLUMB_REVIEW_NOTES);
 }
 
 void
@@ -294,6 +317,14 @@ plumb_review_decided_text (PlumbReview *self,
 
   const PlumbDecided *decided = plumb_review_state_decided (&self->state, finding_id);
   return decided != NULL ? decided->text : NULL;
+}
+
+const char *
+plumb_review_athlete_notes (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), "");
+
+  return self->state.athlete_notes;
 }
 
 const char *

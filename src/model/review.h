@@ -218,6 +218,12 @@ const char  *plumb_review_notes (PlumbReview *self);        /* never NULL */
 gboolean     plumb_review_set_notes (PlumbReview *self,
                                      const char  *text,
                                      GError     **error);
+/* The same of the notes on the athlete, which are the same in all reviews; ""
+ * and nothing to set where there is none yet. */
+const char  *plumb_review_athlete_notes (PlumbReview *self);
+gboolean     plumb_review_set_athlete_notes (PlumbReview *self,
+                                             const char  *text,
+                                             GError     **error);
 /* (transfer full) Finding ids that belong in the plan: computed faults and
  * watches not dismissed, and whatever was confirmed; NULL-terminated, in the
  * order of the checks. */

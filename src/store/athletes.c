@@ -204,6 +204,16 @@ plumb_store_load_athlete_details (PlumbStore             *store,
 }
 
 gboolean
+plumb_store_set_athlete_notes (PlumbStore *store,
+                               gint64      id,
+                               const char *notes,
+                               GError    **error)
+{
+  return plumb_sql_run (plumb_store_db (store), error,
+                        "UPDATE athlete SET notes = ?2 WHERE id = ?1", "is", id, notes);
+}
+
+gboolean
 plumb_store_set_athlete_details (PlumbStore                   *store,
                                  gint64                        id,
                                  const PlumbAthleteDetailsRow *row,

@@ -104,6 +104,11 @@ gboolean   plumb_store_load_athlete_details (PlumbStore             *store,
                                              gint64                  id,
                                              PlumbAthleteDetailsRow *row,
                                              GError                **error);
+/* Only the notes of these. */
+gboolean   plumb_store_set_athlete_notes (PlumbStore *store,
+                                          gint64      id,
+                                          const char *notes,
+                                          GError    **error);
 gboolean   plumb_store_set_athlete_details (PlumbStore                   *store,
                                             gint64                        id,
                                             const PlumbAthleteDetailsRow *row,

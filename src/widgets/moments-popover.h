@@ -1,5 +1,7 @@
-/* Key moments: for each its frame, with buttons to go there, set it to the
- * frame on the canvas, or clear it.
+/* Key moments of the rep that is looked at: for each its frame, with buttons to
+ * go there, set it to the frame on the canvas, or clear it; the coach's own ones;
+ * and the reps of the recording. While it is open the figures 1 to 7 set the
+ * moment of that row.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

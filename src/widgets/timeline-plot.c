@@ -74,7 +74,7 @@ draw_series (PlumbTimeline *self,
              GArray        *series,
              const GdkRGBA *colour)
 {
-  const double top = plumb_timeline_plot_top (self) + PAD;
+  const double top = plumb_timeline_plot_top (self) + self->row_height + PAD;
   const double tall = PLUMB_TIMELINE_PLOT - 2 * PAD;
   gint64 before = G_MININT64 / 2;
   double low, high;
@@ -166,7 +166,8 @@ plumb_timeline_draw_plot (PlumbTimeline          *self,
     return;
   ensure_series (self);
   cairo_save (cr);
-  cairo_rectangle (cr, self->axis.x_px, top, self->axis.width_px, PLUMB_TIMELINE_PLOT);
+  cairo_rectangle (cr, self->axis.x_px, top, self->axis.width_px,
+                   self->row_height + PLUMB_TIMELINE_PLOT);
   gdk_cairo_set_source_rgba (cr, &ground);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
@@ -178,7 +179,7 @@ plumb_timeline_draw_plot (PlumbTimeline          *self,
   if (empty)
     plumb_timeline_draw_pill (self, cr,
                               _("Mark bar, hip and shoulder in more frames to see them move."),
-                              self->axis.x_px + 2, top + self->row_height, &ground,
+                              self->axis.x_px + 2, top + 1.5 * self->row_height, &ground,
                               &(GdkRGBA){ 1, 1, 1, 0.8f });
   draw_legend (self, cr);
   cairo_restore (cr);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 #define PLUMB_TIMELINE_MARGIN 12.0
 #define PLUMB_TIMELINE_THUMBS 40.0
-#define PLUMB_TIMELINE_PLOT 60.0
+#define PLUMB_TIMELINE_PLOT 56.0 /* under its own row of words */
 #define PLUMB_TIMELINE_N_FLAG_ROWS 2
 
 typedef enum

@@ -128,7 +128,7 @@ plumb_timeline_measure (GtkWidget     *widget,
   measure_rows (self);
   height = PLUMB_TIMELINE_THUMBS + PLUMB_TIMELINE_N_FLAG_ROWS * self->row_height;
   if (self->has_plot)
-    height = plumb_timeline_plot_top (self) + PLUMB_TIMELINE_PLOT + 2;
+    height = plumb_timeline_plot_top (self) + self->row_height + PLUMB_TIMELINE_PLOT + 2;
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? (int) ceil (height) : 240;
 }
 

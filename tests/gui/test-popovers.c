@@ -202,6 +202,28 @@ test_moments (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* One more rep: moments are its own, the first keeps what it has. */
+static void
+test_reps (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+
+  open_desk (&desk, fixture->review, plumb_moments_popover_new);
+  g_signal_emit_by_name (stage_find_button (desk.popover, "Set here"), "clicked");
+  gtk_popover_popup (GTK_POPOVER (desk.popover));
+  stage_wait_until (gtk_widget_get_mapped (desk.popover));
+  g_assert_false (gtk_widget_get_sensitive (stage_find_button (desk.popover, "Remove")));
+  g_signal_emit_by_name (stage_find_button (desk.popover, "Add a rep"), "clicked");
+  g_assert_cmpuint (plumb_review_rep (fixture->review), ==, 1);
+  g_assert_false (gtk_widget_get_sensitive (stage_find_button (desk.popover, "Go to")));
+  g_signal_emit_by_name (stage_find_button (desk.popover, "Remove"), "clicked");
+  g_assert_cmpuint (plumb_review_n_reps (fixture->review), ==, 1);
+  g_assert_cmpint (plumb_review_moment (fixture->review, PLUMB_MOMENT_SET), ==, 12);
+  g_assert_true (gtk_widget_get_sensitive (stage_find_button (desk.popover, "Go to")));
+  close_desk (&desk);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,5 +234,6 @@ main (int    argc,
   review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
   review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);
   review_fixture_add ("/gui/popovers/moments", test_moments);
+  review_fixture_add ("/gui/popovers/reps", test_reps);
   return g_test_run ();
 }

@@ -488,9 +488,9 @@ test_plot (ReviewFixture *fixture,
                       NULL, NULL);
   g_assert_cmpint (natural, >, HEIGHT + 50);
   stage_wait_until (gtk_widget_get_height (GTK_WIDGET (desk.timeline)) >= natural);
-  stage_wait_until (stage_pixel (desk.stage, X_OF (20), 74 + 55) == 0x61a1eb);
-  stage_wait_until (stage_pixel (desk.stage, X_OF (80), 74 + 5) == 0x61a1eb);
-  for (int y = 80; y < 130; y++)
+  stage_wait_until (stage_pixel (desk.stage, X_OF (20), 74 + 16 + 51) == 0x61a1eb);
+  stage_wait_until (stage_pixel (desk.stage, X_OF (80), 74 + 16 + 5) == 0x61a1eb);
+  for (int y = 92; y < 144; y++)
     g_assert_cmphex (stage_pixel (desk.stage, X_OF (62), y), ==, 0x1c1c20);
   plumb_timeline_set_plot (desk.timeline, FALSE);
   g_assert_false (plumb_timeline_plot (desk.timeline));

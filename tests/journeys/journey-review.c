@@ -471,7 +471,7 @@ static void
 wait_for_note (Journey *journey)
 {
   g_autoptr (AtspiAccessible) notes
-      = robot_find (journey->robot, ATSPI_ROLE_TEXT, "Notes for this athlete");
+      = robot_find (journey->robot, ATSPI_ROLE_TEXT, "Notes on this recording");
 
   for (gint64 until = robot_deadline ();; robot_rest (journey->robot, until, "the note"))
     {
@@ -489,7 +489,7 @@ write_note (Journey *journey)
 
   g_test_message ("Writing a note");
   open_tab (journey, "Notes");
-  notes = robot_find (journey->robot, ATSPI_ROLE_TEXT, "Notes for this athlete");
+  notes = robot_find (journey->robot, ATSPI_ROLE_TEXT, "Notes on this recording");
   robot_click_on (journey->robot, notes);
   robot_type (journey->robot, NOTE);
   wait_for_note (journey);

@@ -1,0 +1,273 @@
+/* What belongs to the time axis of the review page: the timeline, reps, key
+ * moments and notes; their actions and keys.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "review-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "moments-popover.h"
+#include "speeds.h"
+
+#define ZOOM_STEP 1.25
+
+static void
+speed_changed_cb (PlumbReviewPage *self)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->speeds);
+
+  if (chosen < plumb_speeds_count ())
+    plumb_timeline_set_rate (self->timeline, plumb_speeds_rate (chosen));
+}
+
+/* Times are those of the recording that is open. */
+static void
+frames_changed_cb (PlumbReviewPage *self)
+{
+  plumb_timeline_set_index (self->timeline, plumb_review_page_is_open (self)
+                                                ? plumb_engine_index (self->engine)
+                                                : NULL);
+}
+
+static void
+plot_toggled_cb (PlumbReviewPage *self)
+{
+  plumb_timeline_set_plot (self->timeline, gtk_toggle_button_get_active (self->plot_button));
+}
+
+void
+plumb_review_lane_setup (PlumbReviewPage *self)
+{
+  GtkWidget *moments = plumb_moments_popover_new (self->session);
+  const struct
+  {
+    gpointer    object;
+    const char *signal;
+    GCallback   callback;
+  } connections[] = {
+    { self->timeline, "scrub", G_CALLBACK (plumb_review_scrub_cb) },
+    { self->timeline, "step", G_CALLBACK (plumb_review_page_step) },
+    { self->timeline, "loop", G_CALLBACK (plumb_review_page_set_loop) },
+    { self->timeline, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { moments, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
+    { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->reps, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->notes, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
+    { self->notes, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->session, "notify::n-frames", G_CALLBACK (frames_changed_cb) },
+    { self->speeds, "notify::selected", G_CALLBACK (speed_changed_cb) },
+    { self->plot_button, "toggled", G_CALLBACK (plot_toggled_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_signal_connect_object (connections[i].object, connections[i].signal,
+                             connections[i].callback, self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->moments_button, moments);
+  plumb_timeline_set_session (self->timeline, self->session);
+  plumb_rep_switcher_set_session (self->reps, self->session);
+  plumb_notes_panel_set_session (self->notes, self->session);
+  speed_changed_cb (self);
+}
+
+static void
+moment_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (self->review != NULL)
+    plumb_review_page_go_to (self, plumb_review_moment (self->review,
+                                      (PlumbMoment) g_variant_get_int32 (parameter)));
+}
+
+static void
+moments_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (plumb_review_page_is_open (self))
+    gtk_menu_button_popup (self->moments_button);
+}
+
+static void
+next_moment_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (plumb_review_page_is_open (self))
+    plumb_review_page_go_to (self, plumb_timeline_next_flag (self->timeline,
+                                                             plumb_review_page_wanted (self),
+                                                             g_variant_get_int32 (parameter)));
+}
+
+/* The first moment of the rep that was lifted; -1 = it has none yet. */
+static gint64
+find_start (PlumbReview *review)
+{
+  gint64 start = -1;
+
+  for (int m = 0; m < PLUMB_MOMENT_NEUTRAL; m++)
+    {
+      const gint64 frame = plumb_review_moment (review, (PlumbMoment) m);
+
+      if (frame >= 0 && (start < 0 || frame < start))
+        start = frame;
+    }
+  return start;
+}
+
+/* So many reps on; the picture goes along. */
+static void
+rep_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  int rep;
+
+  if (self->review == NULL)
+    return;
+  rep = (int) plumb_review_rep (self->review) + g_variant_get_int32 (parameter);
+  if (rep < 0 || rep >= (int) plumb_review_n_reps (self->review))
+    return;
+  if (!plumb_review_set_rep (self->review, (guint) rep, &error))
+    plumb_review_page_edit_failed (self, error);
+  else if (plumb_review_page_is_open (self))
+    plumb_review_page_go_to (self, find_start (self->review));
+}
+
+static void
+add_rep_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_review_page_is_open (self))
+    return;
+  if (!plumb_review_add_rep (self->review, &error))
+    {
+      plumb_review_page_edit_failed (self, error);
+      return;
+    }
+  text = g_strdup_printf (_("Rep %u: its key moments can be set now"),
+                          plumb_review_rep (self->review) + 1);
+  plumb_review_page_toast (self, text);
+}
+
+static void
+timeline_zoom_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  plumb_timeline_zoom (PLUMB_REVIEW_PAGE (widget)->timeline, g_variant_get_double (parameter));
+}
+
+static void
+plot_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GtkToggleButton *button = PLUMB_REVIEW_PAGE (widget)->plot_button;
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static void
+note_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (self->review == NULL)
+    return;
+  gtk_toggle_button_set_active (self->panel_button, TRUE);
+  adw_view_stack_set_visible_child_name (self->panels, "notes");
+  plumb_notes_panel_write (self->notes);
+}
+
+static void
+bind_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType mods;
+    const char     *action;
+    int             number; /* G_MININT = no parameter */
+  } keys[] = {
+    { GDK_KEY_m, 0, "review.moments", G_MININT },
+    { GDK_KEY_1, 0, "review.moment", PLUMB_MOMENT_SET },
+    { GDK_KEY_2, 0, "review.moment", PLUMB_MOMENT_LIFT_OFF },
+    { GDK_KEY_3, 0, "review.moment", PLUMB_MOMENT_KNEE_PASS },
+    { GDK_KEY_4, 0, "review.moment", PLUMB_MOMENT_LOCKOUT },
+    { GDK_KEY_5, 0, "review.moment", PLUMB_MOMENT_NEUTRAL },
+    { GDK_KEY_6, 0, "review.moment", PLUMB_MOMENT_STANDING },
+    { GDK_KEY_7, 0, "review.moment", PLUMB_MOMENT_MAXFLEX },
+    { GDK_KEY_Page_Up, 0, "review.next-moment", -1 },
+    { GDK_KEY_Page_Down, 0, "review.next-moment", 1 },
+    { GDK_KEY_bracketleft, 0, "review.rep", -1 },
+    { GDK_KEY_bracketright, 0, "review.rep", 1 },
+    { GDK_KEY_m, GDK_CONTROL_MASK, "review.add-rep", G_MININT },
+    { GDK_KEY_w, 0, "review.plot", G_MININT },
+    { GDK_KEY_n, GDK_CONTROL_MASK, "review.note", G_MININT },
+  };
+  static const struct
+  {
+    guint  key;
+    double factor;
+  } zooms[] = {
+    { GDK_KEY_plus, ZOOM_STEP }, { GDK_KEY_equal, ZOOM_STEP }, { GDK_KEY_minus, 1 / ZOOM_STEP },
+    { GDK_KEY_0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].number == G_MININT)
+      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, NULL);
+    else
+      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, "i",
+                                           keys[i].number);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding_action (klass, zooms[i].key, 0, "review.timeline-zoom", "d",
+                                         zooms[i].factor);
+}
+
+void
+plumb_review_lane_install (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    const char                 *name;
+    const char                 *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "review.moment", "i", moment_action },
+    { "review.moments", NULL, moments_action },
+    { "review.next-moment", "i", next_moment_action },
+    { "review.rep", "i", rep_action },
+    { "review.add-rep", NULL, add_rep_action },
+    { "review.timeline-zoom", "d", timeline_zoom_action },
+    { "review.plot", NULL, plot_action },
+    { "review.note", NULL, note_action },
+  };
+
+  g_type_ensure (PLUMB_TYPE_NOTES_PANEL);
+  g_type_ensure (PLUMB_TYPE_REP_SWITCHER);
+  gtk_widget_class_bind_template_child (klass, PlumbReviewPage, notes);
+  gtk_widget_class_bind_template_child (klass, PlumbReviewPage, reps);
+  gtk_widget_class_bind_template_child (klass, PlumbReviewPage, plot_button);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  bind_keys (klass);
+}
