@@ -4,8 +4,9 @@
  * D metres away, is magnified by D / (D - w). A plate of known size gives the
  * scale of its own plane, s; another plane has s * (D - w) / (D - w_plate).
  * Positions in different planes can be compared only when each is counted from
- * the optical axis. Written in k = 1 / D, an unknown distance is k = 0: no
- * perspective, the plate's scale for everything.
+ * the optical axis. Written in k = 1 / D, k = 0 is no perspective: the plate's
+ * scale for everything. An unknown distance is half of the largest k that is
+ * allowed for, and as uncertain.
  *
  * A camera that is not square by psi slides planes against each other by
  * w * sin psi and narrows each by cos psi; one that is tilted drops them
@@ -193,7 +194,11 @@ init_depth (PlumbView          *view,
         view->principal_sd_px = capture->principal_sd_ratio * poses->width_px;
     }
   else
-    view->inverse_distance_up = 1 / capture->nearest_distance_m;
+    {
+      /* Anywhere from the nearest distance to far away, evenly in 1 / D. */
+      view->axes.inverse_distance_m = 0.5 / capture->nearest_distance_m;
+      view->inverse_distance_sd = view->axes.inverse_distance_m / sqrt (3);
+    }
 }
 
 static void
@@ -219,16 +224,15 @@ init_off_centre (PlumbView        *view,
 static void
 add_steps (PlumbView *view,
            gsize      offset,
-           double     up,
-           double     down)
+           double     sd)
 {
   PlumbAxes *steps = &view->steps[view->n_steps];
 
-  if (up == 0 && down == 0)
+  if (sd == 0)
     return;
   steps[0] = steps[1] = view->axes;
-  G_STRUCT_MEMBER (double, &steps[0], offset) += up;
-  G_STRUCT_MEMBER (double, &steps[1], offset) -= down;
+  G_STRUCT_MEMBER (double, &steps[0], offset) += sd;
+  G_STRUCT_MEMBER (double, &steps[1], offset) -= sd;
   plumb_axes_prepare (&steps[0]);
   plumb_axes_prepare (&steps[1]);
   view->n_steps += 2;
@@ -237,19 +241,14 @@ add_steps (PlumbView *view,
 static void
 init_steps (PlumbView *view)
 {
-  double up = view->depth ? view->inverse_distance_sd : view->inverse_distance_up;
-  double down = view->depth ? view->inverse_distance_sd : 0;
   gsize centre = G_STRUCT_OFFSET (PlumbAxes, centre_px);
 
-  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, roll_deg), view->roll_sd_deg, view->roll_sd_deg);
-  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, yaw_deg), view->yaw_sd_deg, view->yaw_sd_deg);
-  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, pitch_deg), view->pitch_sd_deg,
-             view->pitch_sd_deg);
-  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, inverse_distance_m), up, down);
-  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, x_px), view->principal_sd_px,
-             view->principal_sd_px);
-  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, y_px), view->principal_sd_px,
-             view->principal_sd_px);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, roll_deg), view->roll_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, yaw_deg), view->yaw_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, pitch_deg), view->pitch_sd_deg);
+  add_steps (view, G_STRUCT_OFFSET (PlumbAxes, inverse_distance_m), view->inverse_distance_sd);
+  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, x_px), view->principal_sd_px);
+  add_steps (view, centre + G_STRUCT_OFFSET (PlumbPoint, y_px), view->principal_sd_px);
 }
 
 void

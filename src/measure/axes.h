@@ -59,8 +59,7 @@ typedef struct
   double    roll_sd_deg;
   double    yaw_sd_deg;
   double    pitch_sd_deg;
-  double    inverse_distance_sd; /* up and down, 1/m … */
-  double    inverse_distance_up; /* … or, distance unknown, only up */
+  double    inverse_distance_sd; /* 1/m */
   double    principal_sd_px;
   guint     n_steps;        /* the axes with one parameter one sd up, then down */
   PlumbAxes steps[2 * PLUMB_N_VIEW_PARAMETERS];

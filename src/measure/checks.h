@@ -80,8 +80,8 @@ typedef struct
 } PlumbChecks;
 
 /* An extreme over 5 frames or more is corrected for having been picked from noisy
- * values; that of a track of every frame is of a smooth curve. No fault is called
- * where u is more than 1.5 times the width of the band for watch.
+ * values; that of a track of every frame is of a smooth curve. Neither a fault nor
+ * good is called where u is more than 1.5 times the width of the band for watch.
  *
  * (transfer full) Pure: same input, same result. Never fails: what cannot be
  * measured is in the result, with what is missing or why it was refused. */

@@ -163,19 +163,23 @@ find_pick (PlumbExtreme kind)
   return picks[kind];
 }
 
-/* What the extreme owes to having been picked from noisy values. */
+/* What the extreme owes to having been picked from noisy values, and what is left
+ * of that when it is taken off: in `left`. */
 static double
 find_correction (const PlumbMeasuring *m,
                  const Extreme        *extreme,
-                 const PlumbEstimate  *estimate)
+                 const PlumbEstimate  *estimate,
+                 double               *left)
 {
   PlumbWork *work = m->evaluation->work;
   const PlumbSeries *series = &work->series;
+  double bias = plumb_selection_bias (&work->noise, series->at, series->raw, series->n,
+                                      estimate->u_here, extreme->smooth,
+                                      find_pick (m->spec->extreme));
+  double correction = plumb_selection_correction (bias, estimate->u_marks);
 
-  return plumb_selection_correction (
-      plumb_selection_bias (&work->noise, series->at, series->raw, series->n, estimate->u_here,
-                            extreme->smooth, find_pick (m->spec->extreme)),
-      estimate->u_marks);
+  *left = bias - correction;
+  return correction;
 }
 
 /* Too few frames can prove a fault, never its absence. */
@@ -288,7 +292,8 @@ judge_extreme (PlumbMeasuring *m,
 {
   PlumbExtreme kind = m->spec->extreme;
   guint n = m->evaluation->work->series.n;
-  double correction = n > 1 ? find_correction (m, extreme, estimate) : 0;
+  double left = 0;
+  double correction = find_correction (m, extreme, estimate, &left);
 
   if (extreme->smooth)
     {
@@ -298,6 +303,10 @@ judge_extreme (PlumbMeasuring *m,
       estimate->u_marks = sqrt (MAX (0, estimate->u_marks * estimate->u_marks -
                                         (1 - gain * gain) * here));
     }
+  /* A bias that is too small to be corrected is still an error. Of single frames
+   * criteria.md states u without it (section 7). */
+  if (extreme->smooth)
+    estimate->u_marks = hypot (estimate->u_marks, left);
   estimate->value = clamp_extreme (kind, clamp_extreme (kind, extreme->value) - correction);
   m->measure->frame = extreme->frame;
   plumb_measuring_judge (m, estimate);

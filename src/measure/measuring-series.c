@@ -12,6 +12,8 @@
 
 /* A range that is not clearly larger than its own error is no measure of it. */
 #define RANGE_IN_U 3
+/* Of the interval that is stated, in standard uncertainties. */
+#define COVERAGE 1.96
 /* Fewer points of a path say nothing about how straight it is. */
 #define MIN_PATH 5
 /* From here on hips that come up before the bar are a fault to look into (P). */
@@ -146,8 +148,22 @@ plumb_measuring_range (PlumbEvaluation        *evaluation,
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
 }
 
+/* The standard uncertainty of the root of `square`, which is known to `square_u`:
+ * the interval of the square, its roots taken. Near a straight line its lower end
+ * is 0 and a derivative would be far off (criteria.md asks for no formula here). */
+static double
+find_root_u (double square,
+             double square_u)
+{
+  double value = sqrt (MAX (0, square));
+  double down = value - sqrt (MAX (0, square - COVERAGE * square_u));
+  double up = sqrt (MAX (0, square) + COVERAGE * square_u) - value;
+
+  return MAX (down, up) / COVERAGE;
+}
+
 /* The clicks of the bar scatter about the line too. Their share goes off the
- * square; near a straight line the root makes the error a fourth root. */
+ * square. */
 static void
 take_path (PlumbMeasuring *m,
            PlumbTask      *task)
@@ -162,12 +178,11 @@ take_path (PlumbMeasuring *m,
 
   double square = raw.value * raw.value - click * click;
   double value = sqrt (MAX (0, square));
-  double n = MAX (1, (double) task->n_here - 2);
+  double n = (double) task->n_here - 2;
   double square_u = click * sqrt (2 * click * click + 4 * value * value) / sqrt (n);
   PlumbEstimate estimate = {
     .value = value,
-    .u_marks = hypot (MIN (square_u / (2 * MAX (value, PLUMB_SMALLEST_U)), sqrt (square_u)),
-                      foot * value),
+    .u_marks = hypot (find_root_u (square, square_u), foot * value),
     .u_camera = raw.u_camera,
   };
   plumb_measuring_judge (m, &estimate);

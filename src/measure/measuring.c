@@ -11,8 +11,8 @@
 /* Lift-off is a frame: the hips move on by this until the next one. */
 #define HIP_SPEED_MM_S 300
 #define UNKNOWN_FPS 30
-/* From an error of so many widths of the band for watch on, no fault is called
- * (P): the simulation has a third of them wrong. */
+/* From an error of so many widths of the band for watch on, no fault is called,
+ * nor that all is good (P): the simulation has too many of them wrong. */
 #define COARSE 1.5
 /* For that term alone a typical trunk is good enough. */
 #define TYPICAL_TRUNK_MM 470
@@ -119,15 +119,21 @@ find_timing_u (const PlumbMeasuring *m)
 }
 
 /* Whether the value can tell a fault from what is still good: of a band that is
- * narrow against the error most of what looks like a fault is error. */
-static gboolean
-is_fine_enough (const PlumbMeasure *measure)
+ * narrow against the error most of what looks like a fault is error, and whatever
+ * is far on the good side owes that to its error. */
+static PlumbVerdict
+temper_verdict (const PlumbMeasure *measure)
 {
-  double low = measure->band[1] - measure->band[0];
-  double high = measure->band[3] - measure->band[2];
+  double low = (measure->band[1] - measure->band[0]) * COARSE;
+  double high = (measure->band[3] - measure->band[2]) * COARSE;
 
-  return !(low * COARSE < measure->u && measure->value < measure->band[1]) &&
-         !(high * COARSE < measure->u && measure->value > measure->band[2]);
+  if (measure->verdict == PLUMB_VERDICT_FAULT &&
+      ((low < measure->u && measure->value < measure->band[1]) ||
+       (high < measure->u && measure->value > measure->band[2])))
+    return PLUMB_VERDICT_WATCH;
+  if (measure->verdict == PLUMB_VERDICT_GOOD && (low < measure->u || high < measure->u))
+    return PLUMB_VERDICT_TOO_CLOSE;
+  return measure->verdict;
 }
 
 void
@@ -144,8 +150,7 @@ plumb_measuring_judge (PlumbMeasuring      *m,
   measure->verdict = plumb_verdict_decide (measure->value, measure->u, measure->band,
                                            m->evaluation->capture->confidence,
                                            &measure->p_good, &measure->p_fault);
-  if (measure->verdict == PLUMB_VERDICT_FAULT && !is_fine_enough (measure))
-    measure->verdict = PLUMB_VERDICT_WATCH;
+  measure->verdict = temper_verdict (measure);
   if ((m->spec->gates & PLUMB_GATE_FLOOR) != 0 && m->evaluation->odd_floor != NULL)
     {
       measure->verdict = PLUMB_VERDICT_DATA;

@@ -96,9 +96,8 @@ fill_camera (PlumbReview *self,
   camera->has_fps = isfinite (fps) && fps > 0;
   camera->fps = camera->has_fps ? fps : 0;
 
-  /* A phone's optical axis goes through the middle of its picture. */
-  camera->has_principal = self->width_px > 0 && self->height_px > 0;
-  camera->principal_px = (PlumbPoint) { self->width_px / 2.0, self->height_px / 2.0 };
+  /* Nobody tells the optical axis: the measures take the middle of the picture, and
+   * count with how far it may be from there. */
 }
 
 static PlumbPoses *

@@ -40,7 +40,7 @@ typedef struct
   PlumbPoses      *truth; /* true millimetres, one plane */
   PlumbChecks     *true_checks;
   double           pitch_deg;
-  gboolean         knows_distance, knows_roll; /* whoever filmed it */
+  gboolean         knows_distance, knows_roll, knows_yaw; /* whoever filmed it */
 } Scene;
 
 static double
@@ -60,12 +60,46 @@ draw_fault (GRand *rand,
   return g_rand_boolean (rand) ? 0 : g_rand_double_range (rand, 0, most);
 }
 
+static gboolean
+has_fault (const Simulation *self,
+           SimulationWorld   fault)
+{
+  return self->world == fault || self->world == SIMULATION_ANY_CAMERA;
+}
+
+static void
+draw_camera (Simulation *self,
+             Scene      *scene)
+{
+  PlumbClipCamera *camera = &scene->options.camera;
+  gboolean near = has_fault (self, SIMULATION_DISTANCE);
+  gboolean aside = has_fault (self, SIMULATION_OFF_CENTRE);
+  gboolean rolled = has_fault (self, SIMULATION_ROLL);
+  double off_px = self->capture->principal_sd_ratio * WIDTH_PX;
+  GRand *rand = self->rand;
+
+  camera->mm_per_px = MM_PER_PX;
+  camera->distance_m = near ? g_rand_double_range (rand, 2.5, 8)
+                            : g_rand_double_range (rand, 4, 7);
+  scene->knows_distance = !(near || aside) || g_rand_boolean (rand);
+  camera->roll_deg = g_rand_double_range (rand, -3, 3);
+  scene->knows_roll = !rolled || g_rand_boolean (rand);
+  /* Whoever does not enter a yaw has looked that the plates cover each other. */
+  scene->knows_yaw = has_fault (self, SIMULATION_YAW);
+  camera->yaw_deg = scene->knows_yaw ? g_rand_double_range (rand, -5, 5)
+                                     : self->capture->yaw_sd_unknown_deg * draw_normal (rand);
+  camera->centre_mm = aside ? g_rand_double_range (rand, -400, 400) : 0;
+  camera->has_principal = TRUE;
+  camera->principal_px = (PlumbPoint) { WIDTH_PX / 2.0 + off_px * draw_normal (rand),
+                                        HEIGHT_PX / 2.0 + off_px * draw_normal (rand) };
+  scene->pitch_deg = self->capture->pitch_sd_deg * draw_normal (rand);
+}
+
 static void
 draw_options (Simulation *self,
               Scene      *scene)
 {
   PlumbClipOptions *options = &scene->options;
-  gboolean any = self->world == SIMULATION_ANY_CAMERA;
   GRand *rand = self->rand;
 
   plumb_clip_options_init (options);
@@ -80,26 +114,11 @@ draw_options (Simulation *self,
     .rounding_deg = draw_fault (rand, 30),
     .hips_before_pct = draw_fault (rand, 22),
     .hips_after_deg = draw_fault (rand, 16),
-    .drift_pct = draw_fault (rand, 30),
+    .drift_pct = draw_fault (rand, 40),
+    .knees_back_deg = g_rand_boolean (rand) ? 0 : g_rand_double_range (rand, -16, 20),
+    .bent_arms_deg = draw_fault (rand, 50),
   };
-  options->camera.mm_per_px = MM_PER_PX;
-  options->camera.distance_m = any ? g_rand_double_range (rand, 2.5, 8)
-                                   : g_rand_double_range (rand, 4, 7);
-  scene->knows_distance = !any || g_rand_boolean (rand);
-  scene->knows_roll = !any || g_rand_boolean (rand);
-  /* Who does not measure it has levelled the camera by eye. */
-  options->camera.roll_deg = scene->knows_roll
-                                 ? g_rand_double_range (rand, -3, 3)
-                                 : self->capture->roll_sd_unknown_deg * draw_normal (rand);
-  options->camera.yaw_deg = any ? g_rand_double_range (rand, -5, 5)
-                                : self->capture->yaw_sd_deg * draw_normal (rand);
-  options->camera.centre_mm = any ? g_rand_double_range (rand, -400, 400) : 0;
-  options->camera.has_principal = TRUE;
-  options->camera.principal_px = (PlumbPoint) {
-    WIDTH_PX / 2.0 + self->capture->principal_sd_ratio * WIDTH_PX * draw_normal (rand),
-    HEIGHT_PX / 2.0 + self->capture->principal_sd_ratio * WIDTH_PX * draw_normal (rand),
-  };
-  scene->pitch_deg = self->capture->pitch_sd_deg * draw_normal (rand);
+  draw_camera (self, scene);
 }
 
 /* The frames that a coach marks: the moments, the bar 25, 50, 75 and 100 mm up,
@@ -134,13 +153,18 @@ choose_frames (Simulation *self,
 
 static void
 set_moments (const Scene *scene,
-             PlumbPoses  *poses)
+             PlumbPoses  *poses,
+             gint64       step)
 {
   for (int m = 0; m < PLUMB_N_MOMENTS; m++)
-    poses->moments[m] = plumb_lift_moment (scene->lift, m);
+    {
+      gint64 frame = plumb_lift_moment (scene->lift, m);
+
+      poses->moments[m] = frame < 0 ? frame : step * frame;
+    }
   poses->lift = g_strdup ("conventional");
   poses->camera.has_fps = TRUE;
-  poses->camera.fps = 60;
+  poses->camera.fps = 60.0 * (double) step;
 }
 
 static gboolean
@@ -150,13 +174,18 @@ is_foot (int landmark)
          landmark == PLUMB_LANDMARK_ANKLE;
 }
 
-/* A picture on which a pixel is a millimetre, without any perspective. */
+/* A picture on which a pixel is a millimetre, without any perspective, clicked
+ * without any error. Between two frames is always one that is not marked, so that
+ * nothing is smoothed: what a smooth curve cuts off the truth is an error too. */
 static void
 make_truth (Scene *scene)
 {
   PlumbPoses *poses = scene->truth = plumb_poses_new ();
 
-  set_moments (scene, poses);
+  set_moments (scene, poses, 2);
+  for (int k = 0; k < PLUMB_N_LANDMARKS; k++)
+    poses->click_sd_px[k] = 1e-9;
+  poses->outline_sd_px = 1e-9;
   poses->width_px = poses->height_px = 4000;
   poses->scale = (PlumbScale) { .kind = PLUMB_SCALE_ONE_PLANE, .mm_per_px = 1 };
   poses->camera.has_distance = poses->camera.has_roll = poses->camera.has_yaw = TRUE;
@@ -170,12 +199,12 @@ make_truth (Scene *scene)
         continue;
       plumb_lift_pose_at (scene->lift, f, &pose);
       for (int k = 0; k < PLUMB_N_LANDMARKS; k++)
-        plumb_pose_set (plumb_poses_ensure (poses, f), k,
+        plumb_pose_set (plumb_poses_ensure (poses, 2 * f), k,
                         (PlumbPoint) { 2000 + pose.at_mm[k].x_px, 3000 - pose.at_mm[k].y_px });
       for (int k = 0; k < PLUMB_LIFT_N_OUTLINE; k++)
         outline[k] = (PlumbPoint) { 2000 + pose.outline_mm[k].x_px,
                                     3000 - pose.outline_mm[k].y_px };
-      plumb_pose_set_outline (plumb_poses_ensure (poses, f), outline, PLUMB_LIFT_N_OUTLINE);
+      plumb_pose_set_outline (plumb_poses_ensure (poses, 2 * f), outline, PLUMB_LIFT_N_OUTLINE);
     }
 }
 
@@ -240,7 +269,6 @@ enter_camera (Simulation  *self,
               PlumbPoses  *poses)
 {
   const PlumbClipCamera *from = &scene->options.camera;
-  gboolean any = self->world == SIMULATION_ANY_CAMERA;
   PlumbCamera *camera = &poses->camera;
   GRand *rand = self->rand;
 
@@ -251,8 +279,7 @@ enter_camera (Simulation  *self,
                        (1 + self->capture->distance_sd_ratio * draw_normal (rand));
   camera->has_roll = scene->knows_roll;
   camera->roll_deg = from->roll_deg + self->capture->roll_sd_deg * draw_normal (rand);
-  /* Whoever does not enter a yaw has looked that the plates cover each other. */
-  camera->has_yaw = any;
+  camera->has_yaw = scene->knows_yaw;
   camera->yaw_deg = from->yaw_deg + self->capture->yaw_sd_deg * draw_normal (rand);
 }
 
@@ -266,7 +293,7 @@ mark_scene (Simulation  *self,
   PlumbPoint common[PLUMB_N_LANDMARKS];
   double again[PLUMB_N_LANDMARKS];
 
-  set_moments (scene, poses);
+  set_moments (scene, poses, 1);
   enter_camera (self, scene, poses);
   for (int k = 0; k < PLUMB_N_LANDMARKS; k++)
     {
@@ -338,6 +365,13 @@ count (Simulation         *self,
     }
   if (truth == NULL || !truth->has_value)
     return;
+  /* "Nothing at all" of something that is not there: no interval to be in. */
+  if (measure->value == 0 && truth->value == 0)
+    {
+      row->n_none++;
+      row->n_good += measure->verdict == PLUMB_VERDICT_GOOD;
+      return;
+    }
   error = measure->value - truth->value;
   row->n++;
   row->n_covered += fabs (error) <= COVERAGE * measure->u;

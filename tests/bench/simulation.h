@@ -14,7 +14,11 @@ typedef enum
 {
   SIMULATION_WELL_FILMED, /* after the filming card, everything entered */
   SIMULATION_TRACKED,     /* the same, and every frame of the pull marked */
-  SIMULATION_ANY_CAMERA,  /* 2.5 to 8 m, ±5° yaw, much of it not entered */
+  SIMULATION_DISTANCE,    /* 2.5 to 8 m, half of the distances not entered */
+  SIMULATION_ROLL,        /* ±3°, half of it not entered */
+  SIMULATION_YAW,         /* ±5°, entered */
+  SIMULATION_OFF_CENTRE,  /* ±0.4 m, half of the distances not entered */
+  SIMULATION_ANY_CAMERA,  /* all of that at once */
   SIMULATION_N_WORLDS,
 } SimulationWorld;
 
@@ -23,6 +27,7 @@ typedef struct
 {
   const char *id;
   guint       n;         /* runs that gave a value */
+  guint       n_none;    /* of what is never below 0: both said 0; not in n */
   guint       n_covered; /* truth within 1.96 u */
   double      sum_error, sum_square, sum_u;
   guint       n_good, n_false_good;   /* said good; and it was not */

@@ -60,6 +60,8 @@ typedef struct
   double hips_before_pct;    /* hip rise before lift-off, % of the trunk */
   double hips_after_deg;     /* fall of the trunk after lift-off, degrees */
   double drift_pct;          /* bar away from the body in the pull, % foot */
+  double knees_back_deg;     /* added to the angle of the shank at the set */
+  double bent_arms_deg;      /* elbows bent at the set, straight at lift-off */
 } PlumbLiftFaults;
 
 /* Seconds of each phase; lower_s 0 = the bar is held until the end. */

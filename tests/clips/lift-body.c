@@ -1,5 +1,5 @@
 /* The lifter's body at an instant: a planar chain ankle-knee-hip-acromion whose
- * arm is straight down to the bar.
+ * arm is straight down to the bar, but for a set with bent arms.
  *
  * A pull is led by one number s from 0 (lift-off) to 1 (lockout). Leg angles and
  * trunk angle go from start to end with it, the legs first, as in a clean lift;
@@ -114,7 +114,32 @@ place_bar (LiftBody *body,
   body->bar.y_px = body->acr.y_px - sqrt (LIFT_ARM_MM * LIFT_ARM_MM - ahead * ahead);
 }
 
-/* Trunk angle that lets the straight arm reach a bar at rest: where the circle
+/* From shoulder to hand with the elbow bent. */
+static double
+compute_arm (double bend_deg)
+{
+  double upper = ELBOW_SHARE * LIFT_ARM_MM;
+  double lower = LIFT_ARM_MM - upper;
+
+  return sqrt (upper * upper + lower * lower + 2 * upper * lower * cos (bend_deg * RAD));
+}
+
+/* The elbow bends towards the knees: where the two parts of the arm meet. */
+static PlumbPoint
+find_elbow (const LiftBody *body)
+{
+  double upper = ELBOW_SHARE * LIFT_ARM_MM;
+  double lower = LIFT_ARM_MM - upper;
+  double dx = body->bar.x_px - body->acr.x_px, dy = body->bar.y_px - body->acr.y_px;
+  double arm = hypot (dx, dy);
+  double along = (upper * upper - lower * lower + arm * arm) / (2 * arm);
+  double aside = sqrt (MAX (0, upper * upper - along * along));
+
+  return (PlumbPoint) { body->acr.x_px + (along * dx + aside * dy) / arm,
+                        body->acr.y_px + (along * dy - aside * dx) / arm };
+}
+
+/* Trunk angle that lets the arm reach a bar at rest: where the circle
  * of the trunk about the hip meets that of the arm about the bar, in front. */
 static void
 place_trunk (LiftBody  *body,
@@ -122,8 +147,8 @@ place_trunk (LiftBody  *body,
 {
   double dx = bar.x_px - body->hip.x_px, dy = bar.y_px - body->hip.y_px;
   double reach = hypot (dx, dy);
-  double cos_at_hip = (LIFT_TRUNK_MM * LIFT_TRUNK_MM + reach * reach -
-                       LIFT_ARM_MM * LIFT_ARM_MM) /
+  double arm = compute_arm (body->bend_deg);
+  double cos_at_hip = (LIFT_TRUNK_MM * LIFT_TRUNK_MM + reach * reach - arm * arm) /
                       (2 * LIFT_TRUNK_MM * reach);
   double at_hip = acos (CLAMP (cos_at_hip, -1, 1));
 
@@ -169,6 +194,7 @@ place_slack (const PlumbLift *lift,
   place_legs (lift,
               solve_legs (lift, start.hip.y_px + share * pct / 100 * LIFT_TRUNK_MM, NULL, 0),
               body);
+  body->bend_deg = (1 - share) * lift->options.faults.bent_arms_deg;
   place_trunk (body, (PlumbPoint) { lift->start_bar_x, LIFT_BAR_REST_MM });
 }
 
@@ -340,10 +366,7 @@ lift_body_landmarks (const LiftBody *body,
   at_mm[PLUMB_LANDMARK_T12_L1] = lift_body_back (body, TL_SHARE);
   at_mm[PLUMB_LANDMARK_S1] = lift_body_back (body, 0);
   at_mm[PLUMB_LANDMARK_BAR] = body->bar;
-  at_mm[PLUMB_LANDMARK_ELBOW] = (PlumbPoint) {
-    interpolate (body->acr.x_px, body->bar.x_px, ELBOW_SHARE),
-    interpolate (body->acr.y_px, body->bar.y_px, ELBOW_SHARE),
-  };
+  at_mm[PLUMB_LANDMARK_ELBOW] = find_elbow (body);
 }
 
 void
@@ -352,7 +375,8 @@ lift_body_init (PlumbLift *lift)
   double hips = CLAMP (lift->options.faults.hips, -1, 1);
 
   lift->start_shank_deg =
-      interpolate (SET_SHANK_DEG, hips > 0 ? HIGH_SHANK_DEG : LOW_SHANK_DEG, fabs (hips));
+      interpolate (SET_SHANK_DEG, hips > 0 ? HIGH_SHANK_DEG : LOW_SHANK_DEG, fabs (hips)) +
+      lift->options.faults.knees_back_deg;
   lift->start_thigh_deg =
       interpolate (SET_THIGH_DEG, hips > 0 ? HIGH_THIGH_DEG : LOW_THIGH_DEG, fabs (hips));
   lift->start_bar_x = lift->options.faults.bar_forward_pct / 100 * LIFT_FOOT_MM;

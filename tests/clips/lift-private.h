@@ -28,6 +28,7 @@ typedef struct
   double     shank_deg, thigh_deg, trunk_deg;
   double     lumbar_deg;   /* flexion against the clean set */
   double     lockout;      /* 0 at the set … 1 standing */
+  double     bend_deg;     /* of the elbow; 0 = a straight arm */
   PlumbPoint ankle, knee, hip, acr, bar;
 } LiftBody;
 
