@@ -196,7 +196,14 @@ preferences_cb (GSimpleAction *action,
 
   /* Once is enough: its own window is the active one then. */
   if (window != NULL && !ADW_IS_PREFERENCES_WINDOW (window))
-    gtk_window_present (GTK_WINDOW (plumb_preferences_window_new (window)));
+    {
+      GtkWidget *preferences = plumb_preferences_window_new (window);
+
+      if (PLUMB_IS_WINDOW (window))
+        plumb_window_add_preferences (PLUMB_WINDOW (window),
+                                      ADW_PREFERENCES_WINDOW (preferences));
+      gtk_window_present (GTK_WINDOW (preferences));
+    }
 }
 
 static void

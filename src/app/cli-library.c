@@ -290,8 +290,8 @@ plumb_cli_plan (PlumbCliArguments *arguments)
   g_autoptr (PlumbLibrary) library
       = plumb_cli_open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
   g_autoptr (PlumbReview) review = NULL;
-  g_autoptr (PlumbPlanTable) table = NULL;
-  g_autoptr (PlumbPainScreen) screen = NULL;
+  g_autoptr (PlumbPlanSettings) settings = NULL;
+  g_autoptr (PlumbPlanTexts) texts = NULL;
   g_autoptr (PlumbPlanJob) job = NULL;
   PlumbEngine *engine = NULL;
   gboolean written = FALSE;
@@ -299,15 +299,16 @@ plumb_cli_plan (PlumbCliArguments *arguments)
   if (library != NULL)
     review = load_review (library, arguments->rest[0], &engine, &error);
   if (review != NULL)
-    table = plumb_data_load_plan ("conventional", NULL, &error);
-  if (table != NULL)
-    screen = plumb_data_load_pain_screen (NULL, &error);
-  if (screen != NULL)
+    {
+      settings = plumb_review_plan_settings (review);
+      texts = plumb_plan_texts_load ("conventional", settings, NULL, &error);
+    }
+  if (texts != NULL)
     {
       if (engine == NULL)
         g_printerr (_("plumbline-cli: “%s” cannot be shown now; the plan has no pictures.\n"),
                     plumb_review_path (review));
-      job = plumb_plan_job_new (review, engine, table, screen);
+      job = plumb_plan_job_new (review, engine, texts);
       written = plumb_plan_job_write (job, arguments->output, NULL, &error);
     }
   close_engine (engine);

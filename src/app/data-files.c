@@ -71,11 +71,11 @@ complain (char   **complaint,
 }
 
 PlumbCriteria *
-plumb_data_load_criteria (const char *lift,
-                          char      **complaint,
-                          GError    **error)
+plumb_data_load_criteria_in (const char        *lift,
+                             const char *const *languages,
+                             char             **complaint,
+                             GError           **error)
 {
-  const char *const *languages = g_get_language_names ();
   g_autofree char *name = g_strdup_printf ("criteria/%s.criteria", lift);
   g_autofree char *own = find_own (name);
   g_autofree char *shipped = NULL;
@@ -93,12 +93,21 @@ plumb_data_load_criteria (const char *lift,
   return shipped != NULL ? plumb_criteria_load (shipped, languages, error) : NULL;
 }
 
-PlumbPlanTable *
-plumb_data_load_plan (const char *lift,
-                      char      **complaint,
-                      GError    **error)
+PlumbCriteria *
+plumb_data_load_criteria (const char *lift,
+                          char      **complaint,
+                          GError    **error)
 {
-  const char *const *languages = g_get_language_names ();
+  return plumb_data_load_criteria_in (lift, g_get_language_names (), complaint, error);
+}
+
+PlumbPlanTable *
+plumb_data_load_plan_in (const char        *lift,
+                         const char *const *languages,
+                         GHashTable        *steps,
+                         char             **complaint,
+                         GError           **error)
+{
   g_autofree char *name = g_strdup_printf ("plans/%s.plan", lift);
   g_autofree char *own = find_own (name);
   g_autofree char *shipped = NULL;
@@ -106,21 +115,29 @@ plumb_data_load_plan (const char *lift,
 
   if (own != NULL)
     {
-      PlumbPlanTable *table = plumb_plan_table_load (own, languages, &problem);
+      PlumbPlanTable *table = plumb_plan_table_load_with (own, languages, steps, &problem);
 
       if (table != NULL)
         return table;
       complain (complaint, problem);
     }
   shipped = find_shipped (name, error);
-  return shipped != NULL ? plumb_plan_table_load (shipped, languages, error) : NULL;
+  return shipped != NULL ? plumb_plan_table_load_with (shipped, languages, steps, error) : NULL;
+}
+
+PlumbPlanTable *
+plumb_data_load_plan (const char *lift,
+                      char      **complaint,
+                      GError    **error)
+{
+  return plumb_data_load_plan_in (lift, g_get_language_names (), NULL, complaint, error);
 }
 
 PlumbPainScreen *
-plumb_data_load_pain_screen (char   **complaint,
-                             GError **error)
+plumb_data_load_pain_screen_in (const char *const *languages,
+                                char             **complaint,
+                                GError           **error)
 {
-  const char *const *languages = g_get_language_names ();
   g_autofree char *own = find_own ("plans/pain.screen");
   g_autofree char *shipped = NULL;
   g_autoptr (GError) problem = NULL;
@@ -135,4 +152,20 @@ plumb_data_load_pain_screen (char   **complaint,
     }
   shipped = find_shipped ("plans/pain.screen", error);
   return shipped != NULL ? plumb_pain_screen_load (shipped, languages, error) : NULL;
+}
+
+PlumbPainScreen *
+plumb_data_load_pain_screen (char   **complaint,
+                             GError **error)
+{
+  return plumb_data_load_pain_screen_in (g_get_language_names (), complaint, error);
+}
+
+PlumbClaims *
+plumb_data_load_claims (const char *const *languages,
+                        GError           **error)
+{
+  g_autofree char *shipped = find_shipped ("plans/article.claims", error);
+
+  return shipped != NULL ? plumb_claims_load (shipped, languages, error) : NULL;
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "claims.h"
 #include "criteria.h"
 #include "pain-screen.h"
 #include "plan.h"
@@ -28,6 +29,23 @@ PlumbCriteria  *plumb_data_load_criteria (const char *lift,
 PlumbPlanTable *plumb_data_load_plan (const char *lift,
                                       char      **complaint,
                                       GError    **error);
+/* The same in the first of these languages that a file has, and the plan with
+ * the coach's numbers (nullable, as plumb_plan_table_load_with()). */
+PlumbCriteria  *plumb_data_load_criteria_in (const char        *lift,
+                                             const char *const *languages,
+                                             char             **complaint,
+                                             GError           **error);
+PlumbPlanTable *plumb_data_load_plan_in (const char        *lift,
+                                         const char *const *languages,
+                                         GHashTable        *steps,
+                                         char             **complaint,
+                                         GError           **error);
+PlumbPainScreen *plumb_data_load_pain_screen_in (const char *const *languages,
+                                                 char             **complaint,
+                                                 GError           **error);
+/* (transfer full) (nullable) What the article says; no one has his own. */
+PlumbClaims    *plumb_data_load_claims (const char *const *languages,
+                                        GError           **error);
 /* (transfer full) (nullable) The pain screen, in the same way. */
 PlumbPainScreen *plumb_data_load_pain_screen (char   **complaint,
                                               GError **error);

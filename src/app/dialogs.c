@@ -128,6 +128,22 @@ plumb_dialog_open_athlete (GtkWindow       *parent,
 }
 
 void
+plumb_dialog_open_picture (GtkWindow       *parent,
+                           PlumbFilesChosen chosen,
+                           gpointer         user_data)
+{
+  GtkFileChooserNative *chooser
+      = gtk_file_chooser_native_new (_("Choose a Picture"), parent,
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_pixbuf_formats (filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  run_chooser (chooser, FALSE, chosen, user_data);
+}
+
+void
 plumb_dialog_save_pdf (GtkWindow       *parent,
                        const char      *name,
                        PlumbFilesChosen chosen,

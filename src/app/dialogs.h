@@ -31,6 +31,10 @@ void plumb_dialog_save_athlete (GtkWindow       *parent,
 void plumb_dialog_open_athlete (GtkWindow       *parent,
                                 PlumbFilesChosen chosen,
                                 gpointer         user_data);
+/* A picture file; `chosen` is not called when it was cancelled. */
+void plumb_dialog_open_picture (GtkWindow       *parent,
+                                PlumbFilesChosen chosen,
+                                gpointer         user_data);
 void plumb_dialog_save_pdf (GtkWindow       *parent,
                             const char      *name,
                             PlumbFilesChosen chosen,

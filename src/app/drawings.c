@@ -102,9 +102,44 @@ plumb_drawings_write_png (PlumbDrawings    *drawings,
       (guchar *) g_bytes_get_data (frame->pixels, NULL), CAIRO_FORMAT_RGB24, frame->width_px,
       frame->height_px, frame->stride);
   const PlumbStill still = make_still (drawings, surface, frame->frame, marks);
-  const gboolean written = plumb_report_write_still_png (
-      &still, drawings != NULL ? drawings->checks : NULL, NULL, path, cancellable, error);
+  const PlumbChecks *checks = drawings != NULL ? drawings->checks : NULL;
+  const gboolean written
+      = g_str_has_suffix (path, ".svg")
+            ? plumb_report_write_still_svg (&still, checks, NULL, path, cancellable, error)
+            : plumb_report_write_still_png (&still, checks, NULL, path, cancellable, error);
 
   cairo_surface_destroy (surface);
+  return written;
+}
+
+gboolean
+plumb_drawings_write_pair (PlumbDrawings     *drawings,
+                           const PlumbFrame  *left,
+                           const PlumbFrame  *right,
+                           const char *const  captions[2],
+                           const char        *path,
+                           GError           **error)
+{
+  const PlumbFrame *const frames[] = { left, right };
+  PlumbStill stills[2];
+  GPtrArray *marks[2];
+  gboolean written;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_t *surface = cairo_image_surface_create_for_data (
+          (guchar *) g_bytes_get_data (frames[i]->pixels, NULL), CAIRO_FORMAT_RGB24,
+          frames[i]->width_px, frames[i]->height_px, frames[i]->stride);
+
+      marks[i] = list_marks (drawings, frames[i]->frame);
+      stills[i] = make_still (drawings, surface, frames[i]->frame, marks[i]);
+    }
+  written = plumb_report_write_pair_png (&stills[0], &stills[1], drawings->checks, captions, path,
+                                         error);
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_destroy (stills[i].surface);
+      g_ptr_array_unref (marks[i]);
+    }
   return written;
 }

@@ -31,6 +31,14 @@ gboolean       plumb_drawings_write_png (PlumbDrawings    *drawings,
                                          GCancellable     *cancellable,
                                          GError          **error);
 
+/* Two frames beside each other with their captions, a PNG. */
+gboolean       plumb_drawings_write_pair (PlumbDrawings     *drawings,
+                                          const PlumbFrame  *left,
+                                          const PlumbFrame  *right,
+                                          const char *const  captions[2],
+                                          const char        *path,
+                                          GError           **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbDrawings, plumb_drawings_free)
 
 G_END_DECLS

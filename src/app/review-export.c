@@ -68,14 +68,13 @@ export_chosen_cb (GPtrArray *files,
   PlumbReviewPage *self = user_data;
   g_autoptr (GTask) task = NULL;
 
-  if (self->review == NULL || self->plan_table == NULL || self->pain_screen == NULL)
+  if (self->review == NULL || self->plan_texts == NULL)
     {
       g_free (export);
       return;
     }
   export->page = g_object_ref (self);
-  export->job = plumb_plan_job_new (self->review, self->engine, self->plan_table,
-                                    self->pain_screen);
+  export->job = plumb_plan_job_new (self->review, self->engine, self->plan_texts);
   export->path = g_file_get_path (files->pdata[0]);
   plumb_review_page_toast (self, _("Writing the plan…"));
   task = g_task_new (self, NULL, exported_cb, NULL);
@@ -89,10 +88,9 @@ plumb_review_export_plan (PlumbReviewPage *self)
   g_autoptr (PlumbPlanJob) job = NULL;
   g_autofree char *file_name = NULL;
 
-  if (self->review == NULL || self->plan_table == NULL || self->pain_screen == NULL
-      || plumb_review_criteria (self->review) == NULL)
+  if (self->review == NULL || self->plan_texts == NULL || plumb_review_criteria (self->review) == NULL)
     return;
-  job = plumb_plan_job_new (self->review, NULL, self->plan_table, self->pain_screen);
+  job = plumb_plan_job_new (self->review, NULL, self->plan_texts);
   file_name = plumb_plan_job_file_name (job);
   plumb_dialog_save_pdf (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file_name,
                          export_chosen_cb, self);

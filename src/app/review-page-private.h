@@ -14,6 +14,7 @@
 #include "notes-panel.h"
 #include "pain-panel.h"
 #include "plan-panel.h"
+#include "plan-texts.h"
 #include "player.h"
 #include "rep-switcher.h"
 #include "review-page.h"
@@ -29,7 +30,7 @@ struct _PlumbReviewPage
   PlumbEngine    *engine;      /* owned, nullable */
   PlumbPlayer    *player;      /* owned, nullable */
   PlumbSound     *sound;       /* owned, nullable: where the recording has some */
-  PlumbPlanTable *plan_table;  /* owned, nullable */
+  PlumbPlanTexts *plan_texts;  /* owned, nullable: in the language of the plan */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
   GPtrArray      *copied;      /* owned, nullable, of PlumbMark: to be pasted */
@@ -137,6 +138,8 @@ void     plumb_review_marks_go_to (PlumbReviewPage *self,
                                    gint64           mark_id);
 /* The questions, once; a problem is told. */
 void     plumb_review_page_load_pain (PlumbReviewPage *self);
+/* The plan's texts by the coach's settings; again when these change. */
+void     plumb_review_page_load_plan (PlumbReviewPage *self);
 void     plumb_review_page_setup_pain (PlumbReviewPage *self);
 /* Its template children, the action that shows a side panel, and the keys. */
 void     plumb_review_pain_install (GtkWidgetClass *klass);
@@ -152,5 +155,9 @@ void     plumb_review_lane_install (GtkWidgetClass *klass);
 void     plumb_review_lane_setup (PlumbReviewPage *self);
 /* Asks where to and writes the plan there. */
 void     plumb_review_export_plan (PlumbReviewPage *self);
+/* Asks which printer and prints the plan. */
+void     plumb_review_print_plan (PlumbReviewPage *self);
+/* Installs the actions that print the plan and write the measures. */
+void     plumb_review_papers_install (GtkWidgetClass *klass);
 
 G_END_DECLS

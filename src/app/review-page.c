@@ -102,24 +102,18 @@ static void
 load_criteria (PlumbReviewPage *self)
 {
   g_autofree char *complaint = NULL;
-  g_autofree char *other_complaint = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PlumbCriteria) criteria
       = plumb_data_load_criteria ("conventional", &complaint, &error);
 
-  g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
-  if (criteria != NULL)
-    self->plan_table = plumb_data_load_plan ("conventional", &other_complaint, &error);
   plumb_review_page_load_pain (self);
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
     plumb_review_page_toast (self, complaint);
-  if (other_complaint != NULL)
-    plumb_review_page_toast (self, other_complaint);
   if (criteria != NULL)
     plumb_review_set_criteria (self->review, criteria);
-  plumb_plan_panel_set_table (self->plan, self->plan_table, self->pain_screen);
+  plumb_review_page_load_plan (self);
 }
 
 static void
@@ -247,7 +241,7 @@ plumb_review_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   self->canvas = NULL;
   self->open_progress = NULL;
-  g_clear_pointer (&self->plan_table, plumb_plan_table_unref);
+  g_clear_pointer (&self->plan_texts, plumb_plan_texts_unref);
   g_clear_pointer (&self->guide, plumb_guide_free);
   g_clear_pointer (&self->copied, g_ptr_array_unref);
   g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
@@ -306,6 +300,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   plumb_review_clip_install (widget_class);
   plumb_review_sound_install (widget_class);
   plumb_review_lane_install (widget_class);
+  plumb_review_papers_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
 

@@ -22,6 +22,30 @@ plumb_review_page_load_pain (PlumbReviewPage *self)
 }
 
 void
+plumb_review_page_load_plan (PlumbReviewPage *self)
+{
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPlanSettings) settings = NULL;
+
+  if (self->review == NULL)
+    return;
+  settings = plumb_review_plan_settings (self->review);
+  g_clear_pointer (&self->plan_texts, plumb_plan_texts_unref);
+  self->plan_texts = plumb_plan_texts_load ("conventional", settings, &complaint, &error);
+  if (error != NULL)
+    plumb_review_page_edit_failed (self, error);
+  if (complaint != NULL)
+    plumb_review_page_toast (self, complaint);
+  plumb_plan_panel_set_table (self->plan,
+                              self->plan_texts != NULL ? self->plan_texts->table : NULL,
+                              self->pain_screen);
+  plumb_plan_panel_set_claims (self->plan,
+                               self->plan_texts != NULL ? self->plan_texts->claims : NULL);
+  g_signal_emit_by_name (self, "plan-texts-changed");
+}
+
+void
 plumb_review_page_setup_pain (PlumbReviewPage *self)
 {
   plumb_pain_panel_set_session (self->pain, self->session);
@@ -61,6 +85,8 @@ plumb_review_pain_install (GtkWidgetClass *klass)
 {
   static const char *const panels[] = { "checks", "pain", "plan", "notes" };
 
+  g_signal_new ("plan-texts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 0);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, panels);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, pain);
   gtk_widget_class_install_action (klass, "review.show-panel", "s", show_panel_action);

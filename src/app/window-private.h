@@ -5,6 +5,7 @@
 #pragma once
 
 #include "library-page.h"
+#include "plan-page.h"
 #include "review-keeper.h"
 #include "review-page.h"
 #include "thumbnailer.h"
@@ -24,6 +25,7 @@ struct _PlumbWindow
   GtkStack         *pages;
   PlumbLibraryPage *library_page;
   PlumbReviewPage  *review_page;
+  PlumbPlanPage    *plan_page;
 };
 
 void plumb_window_toast (PlumbWindow *self,
@@ -44,6 +46,8 @@ void plumb_window_ask_for_athlete (PlumbWindow *self,
 void plumb_window_install_library_actions (GtkWidgetClass *klass);
 /* Installs the action that asks for the coach's name. */
 void plumb_window_install_coach (GtkWidgetClass *klass);
+/* Installs the actions that go to the plan's page and back. */
+void plumb_window_install_plan (GtkWidgetClass *klass);
 /* … and those that bring athletes out of the library and into it. */
 void plumb_window_install_exchange_actions (GtkWidgetClass *klass);
 /* (transfer full) (nullable) The name of the athlete that is chosen. */

@@ -417,18 +417,21 @@ plumb_window_class_init (PlumbWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = plumb_window_dispose;
   g_type_ensure (PLUMB_TYPE_LIBRARY_PAGE);
   g_type_ensure (PLUMB_TYPE_REVIEW_PAGE);
+  g_type_ensure (PLUMB_TYPE_PLAN_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/plumbline/Plumbline/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, review_page);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, plan_page);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   plumb_window_install_library_actions (widget_class);
   plumb_window_install_exchange_actions (widget_class);
   plumb_window_install_coach (widget_class);
+  plumb_window_install_plan (widget_class);
   plumb_practice_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
                                        NULL);
@@ -451,6 +454,7 @@ plumb_window_init (PlumbWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library_page, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
+  plumb_plan_page_set_review_page (self->plan_page, self->review_page);
 }
 
 PlumbWindow *

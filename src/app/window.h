@@ -23,4 +23,8 @@ void         plumb_window_open_files (PlumbWindow *self,
 void         plumb_window_import_file (PlumbWindow *self,
                                        GFile       *file);
 
+/* Adds the pages that have to do with the library. */
+void plumb_window_add_preferences (PlumbWindow          *self,
+                                   AdwPreferencesWindow *preferences);
+
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "words.h"
+#include "paper-words.h"
 
 #include "draw-style.h"
 

@@ -5,6 +5,8 @@
  */
 #include "words.h"
 
+#include "paper-words.h"
+
 #include <locale.h>
 #include <string.h>
 

@@ -36,11 +36,4 @@ char       *plumb_words_figures (char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbWords, plumb_words_unref)
 
-#ifndef _
-#define _(text) plumb_words_get (text)
-#endif
-#ifndef N_
-#define N_(text) (text)
-#endif
-
 G_END_DECLS

@@ -50,6 +50,15 @@ find_measure (const PlumbPlanGrounds *grounds,
              : NULL;
 }
 
+/* Measures over the pull: their frame is where the extreme is, and their moment
+ * only where the pull begins. */
+static gboolean
+is_extreme (const PlumbMeasure *measure)
+{
+  return g_str_has_prefix (measure->id, "M5.") || g_str_has_prefix (measure->id, "M6.")
+         || g_str_has_prefix (measure->id, "M7.");
+}
+
 static char *
 name_finding (const PlumbPlanGrounds *grounds,
               const char             *id)
@@ -94,7 +103,8 @@ plumb_plan_reasons (const PlumbPlanLine    *line,
                 : NULL;
 
       reason->what = name_finding (grounds, line->because[i]);
-      reason->moment = measure != NULL ? measure->moment : PLUMB_MOMENT_NONE;
+      reason->moment = measure != NULL && !is_extreme (measure) ? measure->moment
+                                                                : PLUMB_MOMENT_NONE;
       reason->frame = measure != NULL   ? measure->frame
                       : finding != NULL ? finding->frame
                                         : -1;

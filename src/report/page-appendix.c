@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "words.h"
+#include "paper-words.h"
 
 #define ICON_SIZE 8.0
 #define ROW_PAD 3.0

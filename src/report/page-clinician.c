@@ -5,7 +5,7 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define ANSWER_SHARE 0.28 /* of the width */
 #define ROW_PAD 4.0

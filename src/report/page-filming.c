@@ -4,7 +4,7 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define SCALE 62.0
 #define DRAWING_HEIGHT 132.0

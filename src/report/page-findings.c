@@ -5,7 +5,7 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define GUTTER 18.0
 #define ICON_SIZE 12.0
@@ -70,7 +70,8 @@ choose_still (const PlumbReport        *report,
               const PlumbReportFinding *finding)
 {
   const PlumbFinding *computed = find_computed (report, finding->finding_id);
-  gint64 frame = finding->measure != NULL ? finding->measure->frame
+  gint64 frame = finding->frame > 0         ? finding->frame
+                 : finding->measure != NULL ? finding->measure->frame
                  : computed != NULL       ? computed->frame
                                           : -1;
   for (guint i = 0; i < report->n_stills; i++)

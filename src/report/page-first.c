@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "words.h"
+#include "paper-words.h"
 
 #define MAX_CHANGES 3
 #define LOGO_WIDTH 130.0

@@ -4,7 +4,7 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define NAME_SHARE 0.30 /* of the width, likewise below */
 #define KIND_SHARE 0.24

@@ -5,13 +5,14 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define LABEL_SHARE 0.28  /* of the width */
 #define LINE_SHARE 0.36   /* likewise */
 #define REASON_SHARE 0.26
 #define GAP 8.0
 #define ROW_PAD 3.0
+#define CAPTURE_ROW 17.0 /* of one line */
 
 typedef struct
 {
@@ -57,7 +58,8 @@ plumb_pages_capture (PlumbPages *pages)
   if (capture == NULL || capture[0] == NULL)
     return;
   paper->y += 16.0;
-  plumb_paper_heading (paper, _("For the coach: how it was filmed"), 60.0);
+  plumb_paper_heading (paper, _("For the coach: how it was filmed"),
+                       g_strv_length ((GStrv) capture) / 2.0 * CAPTURE_ROW);
   plumb_paper_begin (paper, "Table");
   for (guint i = 0; capture[i] != NULL && capture[i + 1] != NULL; i += 2)
     {

@@ -4,7 +4,7 @@
  */
 #include "pages.h"
 
-#include "words.h"
+#include "paper-words.h"
 
 #define DAYS 7
 #define DAY_WIDTH 24.0
@@ -187,12 +187,29 @@ draw_section (PlumbPages      *pages,
     pages->paper->y += SECTION_GAP;
 }
 
+/* Date and lines stand together. */
+static double
+measure_refilm (PlumbPages *pages)
+{
+  double height = 34.0;
+  for (guint i = 0; i < pages->report->plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = g_ptr_array_index (pages->report->plan->lines, i);
+      g_autofree char *item = compose_item (line);
+      if (line->section == PLUMB_PLAN_REFILM)
+        height += plumb_paper_text_height (pages->paper, PLUMB_TYPE_TEXT, item,
+                                           plumb_paper_content_width (pages->paper) - 11.0)
+                  + 2.0;
+    }
+  return height;
+}
+
 static void
 draw_refilm (PlumbPages *pages)
 {
   PlumbPaper *paper = pages->paper;
   g_autofree char *date = plumb_pages_date (pages->report->refilm, TRUE);
-  plumb_paper_need (paper, 60.0);
+  plumb_paper_need (paper, measure_refilm (pages));
   paper->y += 4.0;
   plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT,
                     _(plumb_plan_section_title (PLUMB_PLAN_REFILM)), plumb_paper_left (paper),

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "words.h"
+#include "paper-words.h"
 
 #define BULLET_INDENT 11.0
 #define BULLET_RADIUS 1.4

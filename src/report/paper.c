@@ -2,7 +2,7 @@
 #include "paper.h"
 
 #include <cairo-pdf.h>
-#include "words.h"
+#include "paper-words.h"
 
 #define A4_WIDTH (210.0 * PLUMB_MM)
 #define A4_HEIGHT (297.0 * PLUMB_MM)

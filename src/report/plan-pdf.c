@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include <cairo-pdf.h>
-#include "words.h"
+#include "paper-words.h"
 
 #include "pages.h"
 #include "pdf-finish.h"

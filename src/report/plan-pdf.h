@@ -47,6 +47,7 @@ typedef struct
   PlumbVerdict         verdict;
   gboolean             confirmed; /* by the coach's hand */
   const PlumbMeasure  *measure;   /* (nullable) the one that decided */
+  gint64               frame;     /* that it was seen on; -1 = of the measure */
 } PlumbReportFinding;
 
 /* What became of one check since the last plan; the words are the plan's. */
@@ -134,5 +135,20 @@ gboolean plumb_report_write_still_png (const PlumbStill  *still,
                                        const char        *path,
                                        GCancellable      *cancellable,
                                        GError           **error);
+
+/* The same as SVG: the picture inside, marks and words as shapes. */
+gboolean plumb_report_write_still_svg (const PlumbStill  *still,
+                                       const PlumbChecks *checks,
+                                       const char        *caption,
+                                       const char        *path,
+                                       GCancellable      *cancellable,
+                                       GError           **error);
+/* Two stills beside each other at the height of the lower one, as a PNG. */
+gboolean plumb_report_write_pair_png (const PlumbStill  *left,
+                                      const PlumbStill  *right,
+                                      const PlumbChecks *checks,
+                                      const char *const  captions[2],
+                                      const char        *path,
+                                      GError           **error);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "words.h"
+#include "paper-words.h"
 
 #include "draw-checks.h"
 

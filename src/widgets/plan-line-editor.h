@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "kept-lines.h"
 #include "plan.h"
 
 G_BEGIN_DECLS
@@ -19,9 +20,15 @@ G_DECLARE_FINAL_TYPE (PlumbPlanLineEditor, plumb_plan_line_editor, PLUMB, PLAN_L
 
 /* Signals, all after the popover has closed: "reworded" (string text, string
  * dose), "moved" (int: -1 up, 1 down), "removed" (), "added" (uint section,
- * string text, string dose). */
+ * string text, string dose), "kept" (string text, string dose): among the
+ * coach's own lines, "forgotten" (string text). */
 
-/* `line` NULL: a new one. */
-GtkWidget *plumb_plan_line_editor_new (const PlumbPlanLine *line);
+/* `article` (nullable) is shown below: what the line stands on. */
+GtkWidget *plumb_plan_line_editor_new (const PlumbPlanLine *line,
+                                       const char          *article);
+/* A new line, typed or one of the coach's own (element-type PlumbKeptLine). */
+GtkWidget *plumb_plan_line_editor_new_line (GPtrArray *kept);
+/* The plan's headline: words alone. */
+GtkWidget *plumb_plan_line_editor_new_headline (const char *text);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "pain-panel.h"
 #include "plan-edits.h"
 #include "plan-line-editor.h"
+#include "plan-reasons.h"
+#include "review-progress.h"
 
 struct _PlumbPlanPanel
 {
@@ -17,6 +19,7 @@ struct _PlumbPlanPanel
   PlumbReview    *review;  /* owned, nullable */
   PlumbPlanTable *table;   /* owned, nullable */
   PlumbPainScreen *screen; /* owned, nullable */
+  PlumbClaims    *claims;  /* owned, nullable */
   PlumbPlan      *plan;    /* owned, nullable: as it is on show */
   char           *shown;   /* owned: what is on show, as one string */
   char           *current; /* owned, nullable: the line that was just edited */
@@ -48,32 +51,47 @@ append_text (GtkWidget  *box,
   gtk_box_append (GTK_BOX (box), label);
 }
 
+static const char *
+translate (const char *msgid)
+{
+  return _(msgid);
+}
+
 static char *
 describe_reason (PlumbPlanPanel      *self,
                  const PlumbPlanLine *line)
 {
-  PlumbCriteria *criteria = plumb_review_criteria (self->review);
-  const PlumbPainRow *pain = plumb_review_pain_row (self->review, self->screen);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) answers
+      = plumb_review_counted_pain_answers (self->review, self->screen);
+  const PlumbPlanGrounds grounds
+      = { plumb_review_criteria (self->review), plumb_review_checks (self->review), self->screen,
+          answers, translate };
+  g_autofree char *reasons = plumb_plan_reasons_tell (line, &grounds);
 
-  for (guint i = 0; line->because != NULL && line->because[i] != NULL; i++)
-    {
-      const char *title = criteria != NULL
-                              ? plumb_criteria_finding_title (criteria, line->because[i])
-                              : NULL;
-
-      if (title != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
-    }
-  if (text->len == 0 && pain->findings != NULL)
-    for (guint i = 0; pain->findings[i] != NULL; i++)
-      if (g_strv_contains ((const char *const *) line->because, pain->findings[i]))
-        return g_strdup_printf (_("Pain screen: %s"), pain->title);
   if (g_strv_contains ((const char *const *) line->because, PLUMB_PLAN_BECAUSE_COACH))
     return g_strdup (_("Your own line"));
-  if (plumb_review_plan_is_edited (self->review, line->id))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _("in your words"));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return plumb_review_plan_is_edited (self->review, line->id)
+             ? g_strdup_printf ("%s · %s", reasons, _("in your words"))
+             : g_steal_pointer (&reasons);
+}
+
+/* (transfer full) (nullable) The sentences of the article that the line is
+ * after. */
+static char *
+quote_article (PlumbPlanPanel      *self,
+               const PlumbPlanLine *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self->claims != NULL && line->claims != NULL && line->claims[i] != NULL; i++)
+    {
+      const PlumbClaim *claim = plumb_claims_find (self->claims, line->claims[i]);
+
+      if (claim != NULL)
+        g_string_append_printf (text, "%s%s “%s”", text->len > 0 ? "\n" : "", claim->id,
+                                claim->text);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void
@@ -187,6 +205,46 @@ reset_cb (PlumbPlanPanel *self)
   tell_failure (self, error);
 }
 
+static void
+headline_cb (PlumbPlanPanel *self,
+             const char     *text,
+             const char     *dose)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->review == NULL)
+    return;
+  remember_current (self, PLUMB_PLAN_HEADLINE);
+  plumb_review_set_plan_headline (self->review, text, &error);
+  tell_failure (self, error);
+}
+
+static void
+kept_cb (PlumbPlanPanel *self,
+         const char     *text,
+         const char     *dose,
+         GtkWidget      *editor)
+{
+  const guint section = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (editor), "section"));
+  g_autoptr (GError) error = NULL;
+
+  if (self->review == NULL)
+    return;
+  plumb_review_keep_line (self->review, (PlumbPlanSection) section, text, dose, &error);
+  tell_failure (self, error);
+}
+
+static void
+forgotten_cb (PlumbPlanPanel *self,
+              const char     *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->review != NULL)
+    plumb_review_forget_line (self->review, text, &error);
+  tell_failure (self, error);
+}
+
 static PlumbPlanPanel *
 find_panel (GtkMenuButton *button)
 {
@@ -199,9 +257,12 @@ open_editor_cb (GtkMenuButton *button,
 {
   const PlumbPlanLine *line = user_data; /* of the plan on show */
   PlumbPlanPanel *self = find_panel (button);
-  GtkWidget *editor = plumb_plan_line_editor_new (line);
+  g_autofree char *article = quote_article (self, line);
+  GtkWidget *editor = plumb_plan_line_editor_new (line, article);
 
   g_object_set_data_full (G_OBJECT (editor), "line", g_strdup (line->id), g_free);
+  g_object_set_data (G_OBJECT (editor), "section", GUINT_TO_POINTER (line->section));
+  g_signal_connect_object (editor, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "reworded", G_CALLBACK (reworded_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
@@ -213,9 +274,12 @@ static void
 open_adder_cb (GtkMenuButton *button,
                gpointer       user_data)
 {
-  GtkWidget *editor = plumb_plan_line_editor_new (NULL);
+  PlumbPlanPanel *self = find_panel (button);
+  g_autoptr (GPtrArray) kept = plumb_review_kept_lines (self->review);
+  GtkWidget *editor = plumb_plan_line_editor_new_line (kept);
 
-  g_signal_connect_object (editor, "added", G_CALLBACK (added_cb), find_panel (button),
+  g_signal_connect_object (editor, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "forgotten", G_CALLBACK (forgotten_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, editor);
 }
@@ -240,16 +304,29 @@ append_tools (PlumbPlanPanel *self)
     }
 }
 
+static void
+open_headline_cb (GtkMenuButton *button,
+                  gpointer       user_data)
+{
+  PlumbPlanPanel *self = find_panel (button);
+  GtkWidget *editor = plumb_plan_line_editor_new_headline (self->plan->headline);
+
+  g_signal_connect_object (editor, "reworded", G_CALLBACK (headline_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, editor);
+}
+
 static GtkWidget *
-make_edit_button (const PlumbPlanLine *line)
+make_edit_button (const char                     *text,
+                  GtkMenuButtonCreatePopupFunc    open,
+                  gpointer                        data)
 {
   GtkWidget *button = gtk_menu_button_new ();
   /* Translators: a line of the plan. */
-  g_autofree char *name = g_strdup_printf (_("Change: %s"), line->text);
+  g_autofree char *name = g_strdup_printf (_("Change: %s"), text);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_editor_cb,
-                                         (gpointer) line, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open, data, NULL);
   gtk_widget_set_tooltip_text (button, _("Change this line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
@@ -264,7 +341,7 @@ append_line (PlumbPlanPanel      *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = make_edit_button (line);
+  GtkWidget *button = make_edit_button (line->text, open_editor_cb, (gpointer) line);
   g_autofree char *why = describe_reason (self, line);
   g_autofree char *dosed
       = line->dose != NULL ? g_strdup_printf ("%s — %s", line->text, line->dose) : NULL;
@@ -284,6 +361,21 @@ append_line (PlumbPlanPanel      *self,
     gtk_widget_grab_focus (button);
 }
 
+static void
+append_headline (PlumbPlanPanel *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button
+      = make_edit_button (self->plan->headline, open_headline_cb, NULL);
+
+  append_text (row, self->plan->headline, "title-4");
+  gtk_widget_set_hexpand (gtk_widget_get_first_child (row), TRUE);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (GTK_BOX (self->box), row);
+  if (g_strcmp0 (self->current, PLUMB_PLAN_HEADLINE) == 0)
+    gtk_widget_grab_focus (button);
+}
+
 /* (transfer full) Equal text is the same plan. */
 static char *
 describe_plan (PlumbPlanPanel  *self,
@@ -293,6 +385,8 @@ describe_plan (PlumbPlanPanel  *self,
   g_autofree char *pain = plumb_pain_describe (self->review, self->screen);
 
   g_string_append (text, pain);
+  if (plan != NULL)
+    g_string_append_printf (text, "\n%s", plan->headline);
 
   for (guint i = 0; plan != NULL && i < plan->lines->len; i++)
     {
@@ -332,6 +426,27 @@ append_pain (PlumbPlanPanel *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.show-panel");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "pain");
   gtk_box_append (GTK_BOX (self->box), button);
+}
+
+/* Since the last film, one line a check that became another. */
+static void
+append_progress (PlumbPlanPanel *self)
+{
+  g_autoptr (PlumbProgress) progress = plumb_review_progress (self->review);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; progress != NULL && i < progress->items->len; i++)
+    {
+      const PlumbProgressItem *item = &g_array_index (progress->items, PlumbProgressItem, i);
+
+      if (item->kind != PLUMB_PROGRESS_KEPT && item->kind != PLUMB_PROGRESS_OPEN)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", item->group->name,
+                                _(plumb_progress_kind_name (item->kind)));
+    }
+  if (text->len == 0)
+    return;
+  append_text (self->box, _("Since the last film"), "heading");
+  append_text (self->box, text->str, "plan-line");
 }
 
 /* What the coach sees where the athlete goes to a clinician first. */
@@ -378,7 +493,8 @@ update (PlumbPlanPanel *self)
       append_referral (self);
       return;
     }
-  append_text (self->box, plan->headline, "title-4");
+  append_headline (self);
+  append_progress (self);
   for (guint i = 0; i < plan->lines->len; i++)
     {
       const PlumbPlanLine *line = plan->lines->pdata[i];
@@ -435,6 +551,18 @@ plumb_plan_panel_set_table (PlumbPlanPanel  *self,
   update (self);
 }
 
+void
+plumb_plan_panel_set_claims (PlumbPlanPanel *self,
+                             PlumbClaims    *claims)
+{
+  g_return_if_fail (PLUMB_IS_PLAN_PANEL (self));
+
+  g_clear_pointer (&self->claims, plumb_claims_unref);
+  self->claims = claims != NULL ? plumb_claims_ref (claims) : NULL;
+  g_clear_pointer (&self->shown, g_free);
+  update (self);
+}
+
 static void
 plumb_plan_panel_dispose (GObject *object)
 {
@@ -445,6 +573,7 @@ plumb_plan_panel_dispose (GObject *object)
   g_clear_pointer (&self->current, g_free);
   g_clear_pointer (&self->table, plumb_plan_table_unref);
   g_clear_pointer (&self->screen, plumb_pain_screen_unref);
+  g_clear_pointer (&self->claims, plumb_claims_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
   g_clear_pointer (&self->shown, g_free);

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "claims.h"
 #include "plan.h"
 #include "session.h"
 
@@ -23,5 +24,8 @@ void plumb_plan_panel_set_session (PlumbPlanPanel *self,
 void plumb_plan_panel_set_table (PlumbPlanPanel  *self,
                                  PlumbPlanTable  *table,
                                  PlumbPainScreen *screen);
+/* (nullable) The article's words, shown where a line is edited. */
+void plumb_plan_panel_set_claims (PlumbPlanPanel *self,
+                                  PlumbClaims    *claims);
 
 G_END_DECLS

@@ -5,11 +5,15 @@
  */
 #include "plan-panel.h"
 
+#include "kept-lines.h"
+
 #include "review-fixture.h"
 #include "stage.h"
 
 #define HEADLINE "Put the bar over your mid-foot before you grip it."
 #define OWN "Breathe out at the top."
+#define HEADLINE_EDITOR -1 /* the first button of the panel */
+#define NEW_LINE -2
 
 typedef struct
 {
@@ -91,8 +95,8 @@ find_nth (GtkWidget *widget,
   return find_shown (widget, type, &index);
 }
 
-/* Opens the editor of the `index`-th line, or with -1 that of a new one, and
- * waits until it is there. */
+/* Opens the editor of the `index`-th line, with HEADLINE_EDITOR that of the
+ * headline or with NEW_LINE that of a new one, and waits until it is there. */
 static GtkWidget *
 open_editor (Desk *desk,
              int   index)
@@ -100,8 +104,8 @@ open_editor (Desk *desk,
   GtkWidget *button = NULL;
   GtkWidget *editor;
 
-  if (index >= 0)
-    button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, (guint) index);
+  if (index != NEW_LINE)
+    button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, (guint) (index + 1));
   else
     for (guint i = 0; find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, i) != NULL; i++)
       button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, i);
@@ -152,7 +156,7 @@ static char *
 get_line (Desk *desk,
           guint index)
 {
-  GtkWidget *button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, index);
+  GtkWidget *button = find_nth (desk->panel, GTK_TYPE_MENU_BUTTON, index + 1);
   GtkWidget *words = gtk_widget_get_first_child (gtk_widget_get_parent (button));
 
   return g_strdup (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (words))));
@@ -236,7 +240,7 @@ test_add (ReviewFixture *fixture,
   GtkWidget *editor;
 
   open_desk (&desk, fixture->review);
-  editor = open_editor (&desk, -1);
+  editor = open_editor (&desk, NEW_LINE);
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (find_nth (editor, GTK_TYPE_DROP_DOWN, 0)), PLUMB_PLAN_MOBILITY);
   type_words (editor, OWN, "");
@@ -246,11 +250,80 @@ test_add (ReviewFixture *fixture,
   g_assert_true (has_text (desk.panel, "Mobility"));
 
   /* Left without “Add” there is no line. */
-  editor = open_editor (&desk, -1);
+  editor = open_editor (&desk, NEW_LINE);
   type_words (editor, "Never mind.", "");
   gtk_popover_popdown (GTK_POPOVER (editor));
   stage_wait_until (!gtk_widget_get_mapped (editor));
   g_assert_false (has_text (desk.panel, "Never mind."));
+  close_desk (&desk);
+}
+
+/* The headline is the coach's as long as he wants it. */
+static void
+test_headline (ReviewFixture *fixture,
+               gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *editor;
+  GtkTextBuffer *buffer;
+
+  confirm_bar_forward (fixture->review);
+  open_desk (&desk, fixture->review);
+  editor = open_editor (&desk, HEADLINE_EDITOR);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_nth (editor, GTK_TYPE_TEXT_VIEW, 0)));
+  gtk_text_buffer_set_text (buffer, "One thing: laces.", -1);
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  stage_wait_until (has_text (desk.panel, "One thing: laces."));
+  g_assert_false (has_text (desk.panel, HEADLINE));
+  g_assert_true (plumb_review_decide (fixture->review, "hips-too-high", PLUMB_DECISION_CONFIRMED,
+                                      NULL));
+  g_assert_true (has_text (desk.panel, "One thing: laces."));
+  g_signal_emit_by_name (stage_find_button (desk.panel, "Take my changes back"), "clicked");
+  stage_wait_until (!has_text (desk.panel, "One thing: laces."));
+  close_desk (&desk);
+}
+
+static guint
+count_kept (PlumbReview *review)
+{
+  g_autoptr (GPtrArray) kept = plumb_review_kept_lines (review);
+
+  return kept->len;
+}
+
+/* A line that was kept is there for every plan, until it is forgotten. */
+static void
+test_kept (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *editor;
+
+  confirm_bar_forward (fixture->review);
+  open_desk (&desk, fixture->review);
+  editor = open_editor (&desk, 0);
+  type_words (editor, OWN, "3 ×");
+  press (editor, "_Keep for other plans");
+  stage_wait_until (has_text (desk.panel, OWN));
+  g_signal_emit_by_name (stage_find_button (desk.panel, "Take my changes back"), "clicked");
+  stage_wait_until (!has_text (desk.panel, OWN));
+
+  editor = open_editor (&desk, NEW_LINE);
+  g_assert_true (has_text (editor, OWN));
+  g_signal_emit_by_name (find_nth (find_nth (editor, GTK_TYPE_SCROLLED_WINDOW, 1), GTK_TYPE_BUTTON,
+                                   0),
+                         "clicked");
+  stage_wait_until (has_text (desk.panel, OWN " — 3 ×"));
+
+  editor = open_editor (&desk, NEW_LINE);
+  g_signal_emit_by_name (find_nth (find_nth (editor, GTK_TYPE_SCROLLED_WINDOW, 1), GTK_TYPE_BUTTON,
+                                   1),
+                         "clicked");
+  stage_wait_until (count_kept (fixture->review) == 0);
+  editor = open_editor (&desk, NEW_LINE);
+  g_assert_false (has_text (editor, OWN));
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  stage_wait_until (!gtk_widget_get_mapped (editor));
   close_desk (&desk);
 }
 
@@ -282,6 +355,8 @@ main (int    argc,
   review_fixture_add ("/gui/plan-panel/reword", test_reword);
   review_fixture_add ("/gui/plan-panel/move-and-remove", test_move_and_remove);
   review_fixture_add ("/gui/plan-panel/add", test_add);
+  review_fixture_add ("/gui/plan-panel/headline", test_headline);
+  review_fixture_add ("/gui/plan-panel/kept", test_kept);
   review_fixture_add ("/gui/plan-panel/edit-failed", test_edit_failed);
   return g_test_run ();
 }
