@@ -112,8 +112,8 @@ plumb_cli_bench (PlumbCliArguments *arguments)
   g_autoptr (GError) error = NULL;
   PlumbBench bench;
 
-  if (!plumb_engine_bench (arguments->rest[0], VIEW_WIDTH_PX, VIEW_HEIGHT_PX, &bench, NULL,
-                           &error))
+  if (!plumb_engine_bench (arguments->rest[0], PLUMB_BENCH_SHORT, VIEW_WIDTH_PX, VIEW_HEIGHT_PX,
+                           NULL, &bench, NULL, &error))
     return plumb_cli_fail (error, arguments->rest[0]);
   if (arguments->json)
     print_bench_json (&bench);

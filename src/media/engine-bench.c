@@ -6,27 +6,47 @@
 
 #include <stdlib.h>
 
-#include "decoder.h"
-#include "frame-index-private.h"
-#include "media-error.h"
+#include "bench-limit.h"
+#include "player.h"
 
-#define LIMIT_UNITS 240u
 #define N_AHEAD 60
 #define N_CACHED 40
 #define N_HELD 120
 #define SCRUB_S 2.0
+#define N_BACK 300
+#define BACK_US (G_USEC_PER_SEC / 15)
+#define BACK_LATE_US (100 * G_TIME_SPAN_MILLISECOND)
+#define BACK_COARSE_US (300 * G_TIME_SPAN_MILLISECOND)
+#define DRAG_S 2.0
+#define DRAG_OVER_NS (60 * G_GINT64_CONSTANT (1000000000))
+/* Small pictures of all frames are made within this, or as far as they come. */
+#define FILL_US (31 * G_USEC_PER_SEC)
+#define PLAY_US (5 * G_USEC_PER_SEC)
+/* What a coach's hand takes to rest before it presses keys. */
+#define REST_US (2 * G_USEC_PER_SEC)
 /* A screen's time between two pictures. */
 #define TICK_US (G_USEC_PER_SEC / 60)
 /* A picture that takes longer than this will not come. */
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
+/* Bars are read from no smaller picture. */
+#define NUMBER_MIN_WIDTH_PX 160
+
 typedef struct
 {
-  PlumbEngine *engine;
-  gint64       shown;    /* frame of the last picture */
-  gboolean     failed;
-  guint        n_shown;
-  GArray      *behind; /* double, frames between finger and picture */
+  PlumbEngine         *engine;
+  PlumbBenchLimit     *limit;
+  PlumbBenchNumberFunc number; /* (nullable) */
+  gint64               shown;  /* frame of the last picture, … */
+  int                  width;  /* … its width, and when it came */
+  gint64               shown_us;
+  gint64               sharp;    /* frame of the last picture at full size, … */
+  gint64               sharp_us; /* … and when it came */
+  int                  full_width;
+  gboolean             failed;
+  guint                n_shown;
+  guint                n_wrong;
+  GArray              *behind; /* double, frames between finger and picture */
 } Watch;
 
 static void
@@ -35,8 +55,18 @@ frame_cb (PlumbEngine *engine,
           gpointer     user_data)
 {
   Watch *watch = user_data;
+  watch->n_shown += frame->frame != watch->shown;
   watch->shown = frame->frame;
-  watch->n_shown++;
+  watch->shown_us = g_get_monotonic_time ();
+  watch->width = frame->width_px;
+  watch->full_width = MAX (watch->full_width, frame->width_px);
+  if (frame->width_px == watch->full_width)
+    {
+      watch->sharp = frame->frame;
+      watch->sharp_us = watch->shown_us;
+    }
+  if (watch->number != NULL && frame->width_px >= NUMBER_MIN_WIDTH_PX)
+    watch->n_wrong += watch->number (frame) != frame->frame;
   double behind = (double) ABS (frame->frame - plumb_engine_requested (engine));
   g_array_append_val (watch->behind, behind);
 }
@@ -111,47 +141,6 @@ sum_up (GArray *times,
   return result;
 }
 
-/* The decoder alone: the first units, pictures thrown away. */
-static gboolean
-measure_limit (const char *path,
-               PlumbBench *bench,
-               GError    **error)
-{
-  g_autoptr (PlumbTrack) track = plumb_track_open (path, NULL, error);
-  if (track == NULL)
-    return FALSE;
-  g_autoptr (PlumbDecoder) decoder = plumb_decoder_new (track, error);
-  if (decoder == NULL)
-    return FALSE;
-  guint  n = MIN (track->units->len, LIMIT_UNITS);
-  gint64 begin_us = g_get_monotonic_time ();
-  for (guint i = 0; i <= n; i++)
-    {
-      PlumbDecoded *decoded;
-      if (i < n)
-        {
-          g_autoptr (GBytes) unit = plumb_track_read_unit (track, i, NULL);
-          if (unit != NULL)
-            plumb_decoder_feed (decoder, unit, i, i == 0, NULL);
-        }
-      else
-        plumb_decoder_drain (decoder);
-      while ((decoded = plumb_decoder_pop (decoder)) != NULL)
-        plumb_decoded_free (decoded);
-    }
-  bench->limit_ms = (double) (g_get_monotonic_time () - begin_us) / 1000.0 / n;
-  return TRUE;
-}
-
-static double
-find_seek_units (PlumbEngine *engine,
-                 gint64       frame)
-{
-  PlumbFrameIndex *index = plumb_engine_index (engine);
-  guint32          unit = plumb_frame_index_unit_of_frame (index, frame);
-  return unit - plumb_frame_index_start_of_unit (index, unit) + 1.0;
-}
-
 static void
 measure_steps (Watch      *watch,
                PlumbBench *bench)
@@ -167,10 +156,14 @@ measure_steps (Watch      *watch,
     }
   bench->step_ahead = sum_up (times, bench->limit_ms * (double) n);
 
+  /* Eight there, eight back, as somebody who looks for the moment. */
   g_array_set_size (times, 0);
-  for (int i = 0; i < N_CACHED && n > 3; i++)
+  run_until_us (g_get_monotonic_time () + REST_US);
+  gint64 frame = first + n;
+  for (int i = 0; i < N_CACHED && n > 8; i++)
     {
-      double ms = time_request (watch, first + (i & 1), PLUMB_INTENT_STEP);
+      frame += i / 8 % 2 == 0 ? -1 : 1;
+      double ms = time_request (watch, frame, PLUMB_INTENT_STEP);
       g_array_append_val (times, ms);
       run_until_us (g_get_monotonic_time () + TICK_US);
     }
@@ -183,18 +176,28 @@ measure_seeks (Watch      *watch,
 {
   g_autoptr (GRand)  random = g_rand_new_with_seed (PLUMB_BENCH_SEEK_SEED);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) means = g_array_new (FALSE, FALSE, sizeof (double));
   double             limit_ms = 0;
   for (int i = 0; i < PLUMB_BENCH_N_SEEKS; i++)
     {
       gint64 frame = g_rand_int_range (random, 0, (gint32) bench->n_frames);
       /* An empty cache, and nothing left to do. */
       plumb_engine_set_cache_budget (watch->engine, 1);
-      run_until_us (g_get_monotonic_time () + 3 * TICK_US);
+      run_until_us (g_get_monotonic_time () + 6 * TICK_US);
+      double alone_ms = plumb_bench_limit_decode_ms (watch->limit, frame);
       double ms = time_request (watch, frame, PLUMB_INTENT_LAND);
-      limit_ms += find_seek_units (watch->engine, frame) * bench->limit_ms;
+      double ratio = ms / alone_ms;
+      double mean = ms / (plumb_bench_limit_n_units (watch->limit, frame) * bench->limit_ms);
+      limit_ms += alone_ms;
       g_array_append_val (times, ms);
+      g_array_append_val (ratios, ratio);
+      g_array_append_val (means, mean);
     }
+  plumb_engine_set_cache_budget (watch->engine, PLUMB_ENGINE_DEFAULT_BUDGET);
   bench->seek = sum_up (times, limit_ms);
+  bench->seek_ratio = find_quantile (ratios, 0.5);
+  bench->seek_mean = find_quantile (means, 0.5);
 }
 
 /* The back key held down after a landing in the last third. */
@@ -214,6 +217,47 @@ measure_held (Watch      *watch,
       run_until_us (next_us);
       bench->held_steps++;
       bench->held_late += watch->shown != frame;
+    }
+}
+
+/* 15 steps a second; when each came, and when it came in full. */
+static void
+measure_back (Watch      *watch,
+              PlumbBench *bench)
+{
+  gint64 frame = MAX (bench->n_frames - 20, bench->n_frames * 9 / 10);
+  time_request (watch, frame, PLUMB_INTENT_LAND);
+  run_until_us (g_get_monotonic_time () + REST_US);
+  gint64 next_us = g_get_monotonic_time ();
+  for (int i = 0; i < N_BACK && frame > 0; i++)
+    {
+      gint64 begin_us = g_get_monotonic_time (), came_us = 0;
+      frame--;
+      watch->shown = -1;
+      plumb_engine_request (watch->engine, frame, PLUMB_INTENT_STEP);
+      next_us += BACK_US;
+      while (g_get_monotonic_time () < next_us || came_us == 0)
+        {
+          run_until_us (g_get_monotonic_time () + 300);
+          if (came_us == 0 && watch->shown == frame)
+            came_us = watch->shown_us;
+          if (g_get_monotonic_time () - begin_us > PATIENCE_US)
+            break;
+        }
+      gint64 took_us = (came_us != 0 ? came_us : g_get_monotonic_time ()) - begin_us;
+      if (took_us > BACK_LATE_US)
+        next_us = g_get_monotonic_time ();
+      bench->back_steps++;
+      bench->back_late += took_us > BACK_LATE_US;
+      bench->back_worst_ms = MAX (bench->back_worst_ms, (double) took_us / 1000.0);
+      /* The next step comes sooner than 300 ms: of those that came coarse the
+       * sharp one is awaited only while the key stands still. */
+      if (watch->sharp != frame && i % 15 == 14)
+        {
+          run_until_us (begin_us + took_us + BACK_COARSE_US);
+          bench->back_coarse += watch->sharp != frame;
+          next_us = g_get_monotonic_time ();
+        }
     }
 }
 
@@ -240,13 +284,87 @@ measure_scrub (Watch      *watch,
   bench->scrub_behind = find_quantile (watch->behind, 0.5);
 }
 
+/* One drag over 60 s, or all there is, and then the hand rests. */
+static void
+measure_drag (Watch      *watch,
+              PlumbBench *bench)
+{
+  PlumbFrameIndex *index = plumb_engine_index (watch->engine);
+  gint64 start_ns = plumb_frame_index_pts_ns (index, 0);
+  gint64 last = plumb_frame_index_at (index, start_ns + DRAG_OVER_NS);
+  gint64 length_us = (gint64) (DRAG_S * G_USEC_PER_SEC);
+  time_request (watch, 0, PLUMB_INTENT_LAND);
+  run_until_us (g_get_monotonic_time () + FILL_US);
+  watch->n_shown = watch->n_wrong = 0;
+  gint64 begin_us = g_get_monotonic_time (), now_us = begin_us;
+  for (; now_us - begin_us < length_us; now_us = g_get_monotonic_time ())
+    {
+      double there = (double) (now_us - begin_us) / (double) length_us;
+      plumb_engine_request (watch->engine, (gint64) (there * (double) last), PLUMB_INTENT_SCRUB);
+      run_until_us (now_us + TICK_US);
+    }
+  bench->drag_shown = watch->n_shown / DRAG_S;
+  watch->sharp = -1;
+  begin_us = g_get_monotonic_time ();
+  plumb_engine_request (watch->engine, last, PLUMB_INTENT_LAND);
+  while (watch->sharp != last && g_get_monotonic_time () - begin_us < PATIENCE_US)
+    run_until_us (g_get_monotonic_time () + 300);
+  bench->drag_full_ms = (double) (watch->sharp_us - begin_us) / 1000.0;
+  bench->drag_limit_ms = plumb_bench_limit_decode_ms (watch->limit, last);
+  bench->drag_wrong = watch->n_wrong;
+}
+
+/* Ticked as by a screen of 60 Hz. */
+static void
+measure_play (Watch      *watch,
+              PlumbBench *bench)
+{
+  g_autoptr (PlumbPlayer) player = plumb_player_new (watch->engine);
+  time_request (watch, 0, PLUMB_INTENT_LAND);
+  run_until_us (g_get_monotonic_time () + REST_US / 4);
+  gint64 begin_us = g_get_monotonic_time (), last = -1;
+  plumb_player_play (player, begin_us, 0);
+  for (gint64 next_us = begin_us; plumb_player_is_playing (player) && next_us - begin_us < PLAY_US;)
+    {
+      gint64 frame = plumb_player_tick (player, next_us);
+      bench->play_due += frame != last;
+      last = frame;
+      next_us += TICK_US;
+      run_until_us (next_us);
+    }
+  bench->play_dropped = (guint) plumb_player_n_dropped (player);
+  plumb_player_pause (player);
+}
+
+static void
+measure_parts (Watch          *watch,
+               PlumbBenchParts parts,
+               PlumbBench     *bench)
+{
+  static const struct
+  {
+    PlumbBenchParts part;
+    void (*measure) (Watch *watch, PlumbBench *bench);
+  } measures[] = {
+    { PLUMB_BENCH_STEPS, measure_steps }, { PLUMB_BENCH_SEEKS, measure_seeks },
+    { PLUMB_BENCH_HELD, measure_held },   { PLUMB_BENCH_SCRUB, measure_scrub },
+    { PLUMB_BENCH_BACK, measure_back },   { PLUMB_BENCH_DRAG, measure_drag },
+    { PLUMB_BENCH_PLAY, measure_play },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
+    if ((parts & measures[i].part) != 0)
+      measures[i].measure (watch, bench);
+}
+
 gboolean
-plumb_engine_bench (const char   *path,
-                    int           view_width_px,
-                    int           view_height_px,
-                    PlumbBench   *bench,
-                    GCancellable *cancellable,
-                    GError      **error)
+plumb_engine_bench (const char          *path,
+                    PlumbBenchParts      parts,
+                    int                  view_width_px,
+                    int                  view_height_px,
+                    PlumbBenchNumberFunc number,
+                    PlumbBench          *bench,
+                    GCancellable        *cancellable,
+                    GError             **error)
 {
   *bench = (PlumbBench){ 0 };
   gint64                  begin_us = g_get_monotonic_time ();
@@ -256,22 +374,23 @@ plumb_engine_bench (const char   *path,
   bench->open_ms = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
   bench->n_frames = plumb_frame_index_n_frames (plumb_engine_index (engine));
 
-  Watch watch = { .engine = engine, .behind = g_array_new (FALSE, FALSE, sizeof (double)) };
+  Watch watch = { .engine = engine, .number = number };
+  watch.behind = g_array_new (FALSE, FALSE, sizeof (double));
   gulong frame_handler = g_signal_connect (engine, "frame", G_CALLBACK (frame_cb), &watch);
   gulong failed_handler = g_signal_connect (engine, "failed", G_CALLBACK (failed_cb), &watch);
   plumb_engine_set_view_size (engine, view_width_px, view_height_px);
   bench->first_ms = bench->open_ms + time_request (&watch, 0, PLUMB_INTENT_LAND);
-  gboolean done = measure_limit (path, bench, error);
+  watch.limit = plumb_bench_limit_new (path, error);
+  gboolean done = watch.limit != NULL;
   if (done)
     {
-      measure_steps (&watch, bench);
-      measure_seeks (&watch, bench);
-      plumb_engine_set_cache_budget (engine, 400u * 1024 * 1024);
-      measure_held (&watch, bench);
-      measure_scrub (&watch, bench);
+      bench->limit_ms = plumb_bench_limit_mean_ms (watch.limit);
+      bench->spare_pct = plumb_bench_limit_spare_pct (watch.limit);
+      measure_parts (&watch, parts, bench);
     }
   g_signal_handler_disconnect (engine, frame_handler);
   g_signal_handler_disconnect (engine, failed_handler);
+  g_clear_pointer (&watch.limit, plumb_bench_limit_free);
   g_array_unref (watch.behind);
   if (done && g_cancellable_set_error_if_cancelled (cancellable, error))
     done = FALSE;

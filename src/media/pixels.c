@@ -1,8 +1,11 @@
-/* Loops over samples.
+/* Loops over samples. Where the processor has instructions for many samples at
+ * once they do all but the ends of rows, with the very results of the plain code.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "pixels.h"
+
+#include "pixels-x86.h"
 
 void
 plumb_pixels_narrow (guint8        *out,
@@ -58,15 +61,16 @@ void
 plumb_pixels_scale (const PlumbPlane *out,
                     const PlumbPlane *in)
 {
-  g_autofree guint8  *row = g_malloc ((gsize) in->width + 1);
+  g_autofree guint8  *row = g_malloc ((gsize) in->width + PLUMB_PIXELS_X86_SLACK);
   g_autofree guint32 *place = g_new (guint32, out->width);
   g_autofree guint16 *weight = g_new (guint16, out->width);
   for (int x = 0; x < out->width; x++)
     {
       gint64 at = place_sample (x, out->width, in->width);
       place[x] = (guint32) (at >> 16);
-      weight[x] = (guint16) ((at & 0xffff) >> 8);
+      weight[x] = (guint16) ((at & 0xffff) >> 9);
     }
+  PlumbPixelsPlan *plan = plumb_pixels_x86_plan_new (place, weight, out->width);
   for (int y = 0; y < out->height; y++)
     {
       gint64  at = place_sample (y, out->height, in->height);
@@ -76,12 +80,14 @@ plumb_pixels_scale (const PlumbPlane *out,
       blend_rows (row, in->data + (gsize) y0 * in->stride, in->data + (gsize) y1 * in->stride,
                   (guint16) ((at & 0xffff) >> 8), in->width);
       row[in->width] = row[in->width - 1];
-      for (int x = 0; x < out->width; x++)
+      int done = plan != NULL ? plumb_pixels_x86_scale (to, row, plan, out->width) : 0;
+      for (int x = done; x < out->width; x++)
         {
           const guint8 *from = row + place[x];
-          to[x] = (guint8) ((from[0] * (256 - weight[x]) + from[1] * weight[x] + 128) >> 8);
+          to[x] = (guint8) ((from[0] * (128 - weight[x]) + from[1] * weight[x] + 64) >> 7);
         }
     }
+  plumb_pixels_x86_plan_free (plan);
 }
 
 void
@@ -89,7 +95,7 @@ plumb_pixels_double_row (guint8 *restrict       out,
                          const guint8 *restrict in,
                          int                    n)
 {
-  for (int x = 0; x < n / 2; x++)
+  for (int x = plumb_pixels_x86_double (out, in, n) / 2; x < n / 2; x++)
     {
       out[2 * x] = in[x];
       out[2 * x + 1] = in[x];
@@ -127,7 +133,7 @@ plumb_pixels_colour_row (guint8 *restrict         out,
   const gint16 zero = m->luma_zero, gain = m->y, half = 9;
   const gint16 u0 = m->u[0], u1 = m->u[1], u2 = m->u[2];
   const gint16 v0 = m->v[0], v1 = m->v[1], v2 = m->v[2];
-  for (int x = 0; x < n; x++)
+  for (int x = plumb_pixels_x86_colour (out, y, u, v, m, n); x < n; x++)
     {
       gint16 luma = (gint16) (multiply_high ((gint16) ((y[x] - zero) * 128), gain) + half);
       gint16 cb = (gint16) ((u[x] - 128) * 128), cr = (gint16) ((v[x] - 128) * 128);

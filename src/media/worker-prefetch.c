@@ -4,11 +4,12 @@
  */
 #include "worker-private.h"
 
-/* Frames to hold around the playhead, by how it moves. */
-#define REST_AHEAD 16
-#define REST_BEHIND 48
+/* Frames to hold around the playhead while dragging, and first of all at rest. */
 #define SCRUB_AROUND 4
-#define NEAR_BEHIND 8
+#define NEAR_AHEAD 8u
+#define NEAR_BEHIND 8u
+/* A run that goes on from where the decoder stands costs no more than this. */
+#define GOING_ON_UNITS 4u
 /* Work on small pictures of all frames, in all: a recording that takes longer
  * has them as far as they came, its sync frames first. */
 #define FILLING_MAX_US (30 * G_USEC_PER_SEC)
@@ -55,53 +56,73 @@ plumb_worker_find_neighbour (PlumbWorker *self,
   return frame < plumb_frame_index_n_frames (self->index) ? MAX (frame, -1) : -1;
 }
 
-/* The first of `n` frames in one direction that is missing; -1 when all are
- * there or no more are worth their room. */
-static gint64
-find_missing (PlumbWorker *self,
-              int          direction,
-              guint        n,
-              guint        halvings)
+/* What lies in one direction of the playhead. */
+typedef struct
+{
+  gint64 frame; /* the nearest that is missing and worth its room; -1 = none */
+  guint  ready; /* frames before it that are there */
+} Side;
+
+static Side
+look_along (PlumbWorker *self,
+            int          direction,
+            guint        n,
+            guint        halvings)
 {
   for (guint i = 0; i < n; i++)
     {
       gint64 frame = plumb_worker_find_neighbour (self, direction, (gint64) i + 1);
       if (frame < 0)
-        return -1;
+        return (Side){ -1, n };
       if (plumb_frame_cache_has (self->cache, frame, halvings) ||
           g_hash_table_contains (self->failed, &frame))
         continue;
-      return plumb_frame_cache_would_keep (self->cache, frame) ? frame : -1;
+      return (Side){ plumb_frame_cache_would_keep (self->cache, frame) ? frame : -1, i };
     }
-  return -1;
+  return (Side){ -1, n };
+}
+
+/* Going backwards every run begins at a sync unit again: it is put off until half
+ * of what is held is used up, and then fills all of it. */
+static gint64
+choose_along (PlumbWorker *self,
+              int          direction,
+              guint        n,
+              guint        halvings)
+{
+  Side side = look_along (self, direction, n, halvings);
+  if (side.frame < 0 || side.ready < n / 2 || self->reader == NULL)
+    return side.frame;
+  return plumb_frame_reader_cost (self->reader, side.frame) <= GOING_ON_UNITS ? side.frame : -1;
 }
 
 gint64
 plumb_worker_choose_prefetch (PlumbWorker *self)
 {
-  if (self->target < 0 || !self->answered)
+  if (self->target < 0 || plumb_worker_must_read (self))
     return -1;
-  guint capacity = plumb_frame_cache_capacity (self->cache);
+  guint capacity = MAX (plumb_frame_cache_capacity (self->cache), NEAR_AHEAD);
   guint halvings = plumb_worker_find_halvings (self, FALSE);
   int   direction = self->direction < 0 ? -1 : 1;
-  guint ahead = REST_AHEAD, behind = REST_BEHIND;
+  guint ahead = capacity / 10 * 7, behind = capacity / 10 * 2;
   if (self->intent == PLUMB_INTENT_SCRUB)
     ahead = behind = SCRUB_AROUND;
-  else if (self->intent == PLUMB_INTENT_STEP || self->intent == PLUMB_INTENT_PLAY)
+  else if (self->intent == PLUMB_INTENT_LAND)
     {
-      ahead = capacity / 10 * 7;
-      behind = capacity / 10 * 2;
+      /* At rest: more of what costs more to come by. */
+      direction = 1;
+      ahead = capacity / 10 * 3;
+      behind = capacity / 10 * 6;
     }
-  ahead = MIN (ahead, capacity / 10 * 7 + 2);
-  behind = MIN (behind, capacity / 10 * 3);
-
-  gint64 frame = find_missing (self, direction, MIN (ahead, REST_AHEAD), halvings);
-  if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, MIN (behind, NEAR_BEHIND), halvings);
+  gint64 frame = choose_along (self, direction, MIN (ahead, NEAR_AHEAD), halvings);
+  if (self->intent == PLUMB_INTENT_PLAY)
+    return frame >= 0 ? frame : choose_along (self, direction, ahead, halvings);
   if (frame < 0)
-    frame = find_missing (self, direction, ahead, halvings);
-  if (frame < 0 && self->intent != PLUMB_INTENT_PLAY)
-    frame = find_missing (self, -direction, behind, halvings);
+    frame = choose_along (self, -direction, MIN (behind, NEAR_BEHIND), halvings);
+  if (frame < 0)
+    frame = choose_along (self, direction, ahead, halvings);
+  if (frame < 0)
+    frame = choose_along (self, -direction, behind, halvings);
   return frame;
 }
 

@@ -1,27 +1,68 @@
-/* bench-engine [FILE…]: how quick the engine is with these recordings, or with
- * a drawn one.
+/* bench-engine [FILE…]: how quick the engine is, as a table, with recordings
+ * drawn for it or with these. Nothing is judged by it: a figure that is missed is
+ * marked, and what limits it stands below.
+ *
+ * bench-engine --memory FILE: uses it in every way and prints the most memory
+ * that was resident, for the table in another process.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include <glib/gstdio.h>
+#include <gst/gst.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "bench-clips.h"
+#include "bench-memory.h"
 #include "clip.h"
 #include "engine-bench.h"
+#include "frame-index-private.h"
+#include "index-cache.h"
 #include "mpv-seek.h"
 
 #define VIEW_WIDTH_PX 1280
 #define VIEW_HEIGHT_PX 720
+#define N_OPENS 3
+#define MIB (1024.0 * 1024.0)
+
+/* What mpv says of a recording; 0 = it is not installed. */
+typedef struct
+{
+  double seek_ms; /* median */
+  double load_ms;
+} MpvTimes;
+
+static gint64 number_period;
+
+static gint64
+read_number_cb (PlumbFrame *frame)
+{
+  gsize         size;
+  const guint8 *pixels = g_bytes_get_data (frame->pixels, &size);
+  gint64 number = plumb_barcode_read (pixels, frame->width_px, frame->height_px, frame->stride);
+  if (number_period > 0 && number == frame->frame % number_period)
+    return frame->frame;
+  return number;
+}
 
 static void
-print_times (const char            *what,
-             const PlumbBenchTimes *times)
+print_head (const char *name)
 {
-  printf ("  %-28s median %8.2f ms, 95 %% %8.2f ms, worst %8.2f ms", what, times->median_ms,
-          times->p95_ms, times->worst_ms);
-  if (times->ratio > 0)
-    printf (", %5.2f × decoding alone", times->ratio);
-  printf ("\n");
+  printf ("\n%s\n", name);
+  printf ("  %-42s %-18s %-24s %-14s\n", "figure", "to reach", "measured", "mpv");
+  fflush (stdout);
+}
+
+/* `is_met` negative: there is nothing to reach. */
+static void
+print_row (const char *figure,
+           const char *target,
+           const char *measured,
+           const char *mpv,
+           int         is_met)
+{
+  printf ("  %-42s %-18s %-24s %-14s%s\n", figure, target, measured, mpv,
+          is_met == 0 ? " MISSED" : "");
+  fflush (stdout);
 }
 
 static int
@@ -50,85 +91,262 @@ list_seek_times (PlumbFrameIndex *index)
   return times_s;
 }
 
-/* Gates nothing: another program's speed is no fault of ours. */
-static void
-bench_mpv (const char       *path,
-           const PlumbBench *bench)
+static MpvTimes
+ask_mpv (const char *path)
 {
-  g_autoptr (GError)      error = NULL;
-  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, &error);
+  MpvTimes                times = { 0 };
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, NULL);
   if (engine == NULL)
-    return;
+    return times;
   g_autoptr (GArray) times_s = list_seek_times (plumb_engine_index (engine));
   plumb_engine_close (engine);
-  g_autoptr (GArray) ms = mpv_seek_measure (path, times_s, &error);
+  g_autoptr (GArray) ms = mpv_seek_measure (path, times_s, &times.load_ms, NULL);
   if (ms == NULL)
-    {
-      printf ("  %-28s skipped: %s\n", "mpv, the same frames", error->message);
-      return;
-    }
+    return (MpvTimes){ 0 };
   g_array_sort (ms, compare_doubles);
-  double median = g_array_index (ms, double, ms->len / 2);
-  printf ("  %-28s median %8.2f ms, worst %8.2f ms; ours takes %.2f × mpv's median\n",
-          "mpv, the same frames", median, g_array_index (ms, double, ms->len - 1),
-          bench->seek.median_ms / median);
+  times.seek_ms = g_array_index (ms, double, ms->len / 2);
+  return times;
+}
+
+static void
+first_picture_cb (PlumbEngine *engine,
+                  PlumbFrame  *frame,
+                  gpointer     user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Milliseconds from the file to its first picture, median of three. */
+static double
+time_first_picture (const char *path)
+{
+  double times_ms[N_OPENS];
+  for (int i = 0; i < N_OPENS; i++)
+    {
+      gboolean                there = FALSE;
+      gint64                  begin_us = g_get_monotonic_time ();
+      g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, NULL);
+      if (engine == NULL)
+        return 0;
+      g_signal_connect (engine, "frame", G_CALLBACK (first_picture_cb), &there);
+      plumb_engine_set_view_size (engine, VIEW_WIDTH_PX, VIEW_HEIGHT_PX);
+      plumb_engine_request (engine, 0, PLUMB_INTENT_LAND);
+      while (!there)
+        g_main_context_iteration (NULL, TRUE);
+      times_ms[i] = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
+      plumb_engine_close (engine);
+    }
+  qsort (times_ms, N_OPENS, sizeof (double), compare_doubles);
+  return times_ms[N_OPENS / 2];
+}
+
+static void
+print_steps (const PlumbBench *bench)
+{
+  g_autofree char *cached = g_strdup_printf ("%.2f, %.2f ms", bench->step_cached.median_ms,
+                                             bench->step_cached.p95_ms);
+  g_autofree char *held = g_strdup_printf ("%u of %u late", bench->held_late, bench->held_steps);
+  print_row ("one step, cached: median, 95 %", "<= 1, 4 ms", cached, "",
+             bench->step_cached.median_ms <= 1 && bench->step_cached.p95_ms <= 4);
+  print_row ("back key held, 60 a second for 2 s", "", held, "", -1);
+}
+
+static void
+print_seeks (const PlumbBench *bench,
+             const MpvTimes   *mpv)
+{
+  gboolean         spare = bench->spare_pct > 0;
+  double           target = spare ? 0.8 : 1.1;
+  g_autofree char *wanted = g_strdup_printf ("<= %.2f x limit", target);
+  g_autofree char *ratio = g_strdup_printf ("%.2f x (%.0f ms)", bench->seek_ratio,
+                                            bench->seek.median_ms);
+  g_autofree char *mpv_ms = g_strdup_printf ("%.0f ms", mpv->seek_ms);
+  g_autofree char *versus = g_strdup_printf ("%.2f x", bench->seek.median_ms / mpv->seek_ms);
+  g_autofree char *whole = g_strdup_printf ("%.2f x", bench->seek.ratio);
+  g_autofree char *mean = g_strdup_printf ("%.2f x", bench->seek_mean);
+  g_autofree char *left = g_strdup_printf ("%.0f %%", bench->spare_pct);
+  print_row ("exact seek, uncached: median", wanted, ratio, mpv->seek_ms > 0 ? mpv_ms : "",
+             bench->seek_ratio <= target);
+  if (mpv->seek_ms > 0)
+    print_row ("  to mpv's", "<= 1 x", versus, "", bench->seek.median_ms <= mpv->seek_ms);
+  print_row ("  sum of seeks to sum of limits", "", whole, "", -1);
+  print_row ("  to units x mean of a unit", "", mean, "", -1);
+  print_row ("  pictures that are no reference", "", left, "", -1);
+}
+
+static void
+print_first (const char     *path,
+             const MpvTimes *mpv)
+{
+  double           ms = time_first_picture (path);
+  g_autofree char *measured = g_strdup_printf ("%.0f ms", ms);
+  g_autofree char *theirs = g_strdup_printf ("%.0f ms", mpv->load_ms);
+  gboolean         known = mpv->load_ms > 0;
+  print_row ("open to first picture", "<= 1.5 x mpv", measured, known ? theirs : "",
+             known ? ms <= 1.5 * mpv->load_ms : -1);
+}
+
+static void
+print_back (const PlumbBench *bench)
+{
+  g_autofree char *measured = g_strdup_printf ("%.0f ms (%u of %u late)", bench->back_worst_ms,
+                                               bench->back_late, bench->back_steps);
+  print_row ("300 steps back, 15 a second: worst", "<= 100 ms", measured, "",
+             bench->back_late == 0);
+  if (bench->back_coarse > 0)
+    print_row ("  not at full size after 300 ms", "0", "some", "", 0);
+}
+
+static void
+print_drag (const PlumbBench *bench)
+{
+  double           bound = MAX (150, bench->drag_limit_ms);
+  g_autofree char *shown = g_strdup_printf ("%.0f a second", bench->drag_shown);
+  g_autofree char *wrong = g_strdup_printf ("%u", bench->drag_wrong);
+  g_autofree char *wanted = g_strdup_printf ("<= %.0f ms", bound);
+  g_autofree char *full = g_strdup_printf ("%.0f ms", bench->drag_full_ms);
+  print_row ("drag over 60 s in 2 s: different pictures", ">= 25 a second", shown, "",
+             bench->drag_shown >= 25);
+  print_row ("  wrong ones", "0", wrong, "", bench->drag_wrong == 0);
+  print_row ("  full size after it rests", wanted, full, "", bench->drag_full_ms <= bound);
+}
+
+static void
+print_play (const PlumbBench *bench)
+{
+  double           pct = 100.0 * (1.0 - (double) bench->play_dropped / MAX (bench->play_due, 1));
+  g_autofree char *measured = g_strdup_printf ("%.1f %% of %u", pct, bench->play_due);
+  print_row ("playing, frames shown in time", ">= 97 %", measured, "", pct >= 97);
+}
+
+static void
+print_memory (const char *program,
+              const char *path)
+{
+  g_autofree char *output = NULL;
+  const char      *arguments[] = { program, "--memory", path, NULL };
+  double           bound = (double) PLUMB_ENGINE_DEFAULT_BUDGET / MIB + 250;
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL,
+                     NULL, NULL))
+    return;
+  double           mib = g_ascii_strtod (output, NULL);
+  g_autofree char *wanted = g_strdup_printf ("<= %.0f MiB", bound);
+  g_autofree char *measured = g_strdup_printf ("%.0f MiB", mib);
+  print_row ("memory, most that was resident", wanted, measured, "", mib > 0 && mib <= bound);
 }
 
 static gboolean
-bench_file (const char *path)
+bench_file (const char          *program,
+            const char          *name,
+            const char          *path,
+            PlumbBenchParts      parts,
+            PlumbBenchNumberFunc number,
+            gboolean             memory)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char   *name = g_path_get_basename (path);
   PlumbBench         bench;
-  if (!plumb_engine_bench (path, VIEW_WIDTH_PX, VIEW_HEIGHT_PX, &bench, NULL, &error))
+  MpvTimes           mpv = { 0 };
+  if (!plumb_engine_bench (path, parts, VIEW_WIDTH_PX, VIEW_HEIGHT_PX, number, &bench, NULL,
+                           &error))
     {
       fprintf (stderr, "bench-engine: %s: %s\n", name, error->message);
       return FALSE;
     }
-  printf ("%s: %" G_GINT64_FORMAT " frames, decoding alone %.2f ms a frame\n", name,
-          bench.n_frames, bench.limit_ms);
-  printf ("  %-28s %.2f ms; first picture after %.1f ms, %.1f × decoding one\n", "open",
-          bench.open_ms, bench.first_ms, bench.first_ms / bench.limit_ms);
-  print_times ("step +1", &bench.step_ahead);
-  print_times ("step ±1, cached", &bench.step_cached);
-  print_times ("any frame, nothing cached", &bench.seek);
-  bench_mpv (path, &bench);
-  printf ("  %-28s %u of %u late\n", "back key held, 60 a second", bench.held_late,
-          bench.held_steps);
-  printf ("  %-28s %.1f pictures a second, %.0f frames behind\n", "dragging to and fro",
-          bench.scrub_shown, bench.scrub_behind);
+  if ((parts & PLUMB_BENCH_SEEKS) != 0)
+    mpv = ask_mpv (path);
+  g_autofree char *head = g_strdup_printf ("%s: %" G_GINT64_FORMAT " frames, decoding alone %.1f "
+                                           "ms a frame", name, bench.n_frames, bench.limit_ms);
+  print_head (head);
+  if ((parts & PLUMB_BENCH_STEPS) != 0)
+    print_steps (&bench);
+  if ((parts & PLUMB_BENCH_SEEKS) != 0)
+    {
+      print_seeks (&bench, &mpv);
+      print_first (path, &mpv);
+    }
+  if ((parts & PLUMB_BENCH_BACK) != 0)
+    print_back (&bench);
+  if ((parts & PLUMB_BENCH_DRAG) != 0)
+    print_drag (&bench);
+  if ((parts & PLUMB_BENCH_PLAY) != 0)
+    print_play (&bench);
+  if (memory)
+    print_memory (program, path);
+  return TRUE;
+}
+
+/* The time the index takes, without and with its file in the cache folder. */
+static gboolean
+bench_index (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  double             ms[2] = { 0, 0 };
+  for (int stored = 0; stored < 2; stored++)
+    {
+      PlumbIndexKey          key;
+      gint64                 begin_us = g_get_monotonic_time ();
+      g_autoptr (PlumbTrack) track =
+          stored ? plumb_index_cache_open (path, &key, NULL, NULL, &error)
+                 : plumb_track_open (path, NULL, &error);
+      g_autoptr (PlumbFrameIndex) index =
+          track != NULL ? plumb_frame_index_new (track, &error) : NULL;
+      if (index == NULL)
+        {
+          fprintf (stderr, "bench-engine: %s\n", error->message);
+          return FALSE;
+        }
+      ms[stored] = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
+      if (!stored)
+        {
+          /* The first opening through the cache leaves the file there. */
+          g_autoptr (PlumbTrack) first = plumb_index_cache_open (path, &key, NULL, NULL, NULL);
+          if (first != NULL && !key.is_stored)
+            plumb_index_cache_save (&key, first, NULL);
+        }
+    }
+  g_autofree char *cold = g_strdup_printf ("%.0f ms", ms[0]);
+  g_autofree char *warm = g_strdup_printf ("%.0f ms", ms[1]);
+  print_head (bench_clip_name (BENCH_CLIP_TEN_MINUTES));
+  print_row ("index, read from the recording", "<= 1500 ms", cold, "", ms[0] <= 1500);
+  print_row ("index, from its file", "<= 50 ms", warm, "", ms[1] <= 50);
   return TRUE;
 }
 
 static gboolean
-bench_drawn (void)
+bench_drawn (const char *program)
 {
-  PlumbClipOptions   options;
-  g_autoptr (GError) error = NULL;
-  g_autofree char   *folder = g_dir_make_tmp ("plumbline-bench-XXXXXX", &error);
-  if (folder == NULL)
+  static const struct
+  {
+    BenchClip       clip;
+    PlumbBenchParts parts;
+    gboolean        memory;
+  } runs[] = {
+    { BENCH_CLIP_SHORT_GROUPS,
+      PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS | PLUMB_BENCH_PLAY, FALSE },
+    { BENCH_CLIP_LONG_GROUPS,
+      PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS | PLUMB_BENCH_BACK, FALSE },
+    { BENCH_CLIP_B_FRAMES, PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS, FALSE },
+    { BENCH_CLIP_MINUTE, PLUMB_BENCH_DRAG, FALSE },
+    { BENCH_CLIP_4K, PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS, TRUE },
+  };
+  gboolean done = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
     {
-      fprintf (stderr, "bench-engine: %s\n", error->message);
-      return FALSE;
+      g_autoptr (GError) error = NULL;
+      g_autofree char   *path = bench_clip_make (runs[i].clip, &error);
+      if (path == NULL)
+        {
+          fprintf (stderr, "bench-engine: %s: %s\n", bench_clip_name (runs[i].clip),
+                   error->message);
+          done = FALSE;
+          continue;
+        }
+      number_period = bench_clip_period (runs[i].clip);
+      done &= bench_file (program, bench_clip_name (runs[i].clip), path, runs[i].parts,
+                          read_number_cb, runs[i].memory);
     }
-  g_autofree char *path = g_build_filename (folder, "drawn-1080p60.mp4", NULL);
-  plumb_clip_options_init (&options);
-  options.width_px = 1920;
-  options.height_px = 1080;
-  options.fps_n = 60;
-  options.n_frames = 360;
-  options.gop = 60;
-  options.fast = TRUE;
-  options.style = PLUMB_CLIP_STYLE_PLAIN;
-  options.camera.noise = 3;
-  gboolean done = plumb_clip_write (&options, path, NULL, NULL, &error);
-  if (done)
-    done = bench_file (path);
-  else
-    fprintf (stderr, "bench-engine: %s\n", error->message);
-  g_unlink (path);
-  g_rmdir (folder);
-  return done;
+  g_autofree char *long_clip = bench_clip_make (BENCH_CLIP_TEN_MINUTES, NULL);
+  return long_clip != NULL && bench_index (long_clip) && done;
 }
 
 int
@@ -136,9 +354,21 @@ main (int   argc,
       char *argv[])
 {
   gboolean done = TRUE;
+  gst_init (&argc, &argv);
+  if (argc == 3 && g_str_equal (argv[1], "--memory"))
+    {
+      printf ("%.0f\n", bench_memory_use (argv[2]) / MIB);
+      return 0;
+    }
   if (argc < 2)
-    done = bench_drawn ();
+    done = bench_drawn (argv[0]);
   for (int i = 1; i < argc; i++)
-    done &= bench_file (argv[i]);
+    {
+      g_autofree char *name = g_path_get_basename (argv[i]);
+      done &= bench_file (argv[0], name, argv[i],
+                          PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS |
+                              PLUMB_BENCH_BACK | PLUMB_BENCH_DRAG | PLUMB_BENCH_PLAY,
+                          NULL, TRUE);
+    }
   return done ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 
 #define PATIENCE_S 30
 #define START_TRIES 300
+#define N_LOADS 3
 
 typedef struct
 {
@@ -53,7 +54,6 @@ send_command (Mpv        *mpv,
 
 static gboolean
 start_mpv (Mpv        *mpv,
-           const char *path,
            const char *socket_path,
            GError    **error)
 {
@@ -87,10 +87,32 @@ start_mpv (Mpv        *mpv,
     return FALSE;
   mpv->lines = g_data_input_stream_new (
       g_io_stream_get_input_stream (G_IO_STREAM (mpv->connection)));
+  return TRUE;
+}
+
+/* Milliseconds from the command to the first picture, median of some. */
+static gboolean
+measure_load (Mpv        *mpv,
+              const char *path,
+              double     *load_ms,
+              GError    **error)
+{
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *escaped = g_strescape (absolute, NULL);
   g_autofree char *load = g_strdup_printf ("{\"command\":[\"loadfile\",\"%s\"]}\n", escaped);
-  return send_command (mpv, load, error) && await_event (mpv, "playback-restart", error);
+  double times_ms[N_LOADS];
+
+  for (int i = 0; i < N_LOADS; i++)
+    {
+      const gint64 begin_us = g_get_monotonic_time ();
+
+      if (!send_command (mpv, load, error) || !await_event (mpv, "playback-restart", error))
+        return FALSE;
+      times_ms[i] = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
+    }
+  *load_ms = MAX (MIN (times_ms[0], times_ms[1]),
+                  MIN (MAX (times_ms[0], times_ms[1]), times_ms[2]));
+  return TRUE;
 }
 
 static gboolean
@@ -120,6 +142,7 @@ measure_seeks (Mpv     *mpv,
 GArray *
 mpv_seek_measure (const char *path,
                   GArray     *times_s,
+                  double     *load_ms,
                   GError    **error)
 {
   g_autoptr (GArray) result_ms = g_array_new (FALSE, FALSE, sizeof (double));
@@ -131,7 +154,7 @@ mpv_seek_measure (const char *path,
   if (folder == NULL)
     return NULL;
   socket_path = g_build_filename (folder, "socket", NULL);
-  measured = start_mpv (&mpv, path, socket_path, error)
+  measured = start_mpv (&mpv, socket_path, error) && measure_load (&mpv, path, load_ms, error)
              && measure_seeks (&mpv, times_s, result_ms, error);
   if (mpv.process != NULL)
     {

@@ -1,4 +1,4 @@
-/* mpv's exact seek with a file, for comparison.
+/* mpv's first picture of a file and its exact seeks, for comparison.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * G_IO_ERROR, NOT_FOUND where mpv is not installed. */
 GArray *mpv_seek_measure (const char *path,
                           GArray     *times_s,
+                          double     *load_ms,
                           GError    **error);
 
 G_END_DECLS
