@@ -265,7 +265,9 @@ plumb_decoder_new (const PlumbTrack *track,
       return NULL;
     }
   gst_object_ref_sink (self->element);
-  self->n_threads = CLAMP (g_get_num_processors (), 1, MAX_THREADS);
+  /* One more than there are processors: a key picture takes as long as ten others,
+   * and holds up none but its own thread. */
+  self->n_threads = CLAMP (g_get_num_processors () + 1, 1, MAX_THREADS);
   set_property (self->element, "max-threads", (int) self->n_threads);
   set_property (self->element, "threads", (int) self->n_threads);
   set_property (self->element, "qos", FALSE);

@@ -2,6 +2,10 @@
  * drawn for it or with these. Nothing is judged by it: a figure that is missed is
  * marked, and what limits it stands below.
  *
+ * bench-engine --short FILE…: only what takes a few seconds.
+ *
+ * bench-engine --make: only makes the recordings.
+ *
  * bench-engine --memory FILE: uses it in every way and prints the most memory
  * that was resident, for the table in another process.
  *
@@ -360,15 +364,26 @@ main (int   argc,
       printf ("%.0f\n", bench_memory_use (argv[2]) / MIB);
       return 0;
     }
+  if (argc == 2 && g_str_equal (argv[1], "--make"))
+    {
+      for (int i = 0; i < BENCH_N_CLIPS; i++)
+        {
+          g_autofree char *path = bench_clip_make (i, NULL);
+          done &= path != NULL;
+        }
+      return done ? 0 : 1;
+    }
   if (argc < 2)
     done = bench_drawn (argv[0]);
-  for (int i = 1; i < argc; i++)
+  gboolean        brief = argc > 1 && g_str_equal (argv[1], "--short");
+  PlumbBenchParts parts =
+      PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS | PLUMB_BENCH_PLAY;
+  if (!brief)
+    parts |= PLUMB_BENCH_BACK | PLUMB_BENCH_DRAG;
+  for (int i = brief ? 2 : 1; i < argc; i++)
     {
       g_autofree char *name = g_path_get_basename (argv[i]);
-      done &= bench_file (argv[0], name, argv[i],
-                          PLUMB_BENCH_STEPS | PLUMB_BENCH_HELD | PLUMB_BENCH_SEEKS |
-                              PLUMB_BENCH_BACK | PLUMB_BENCH_DRAG | PLUMB_BENCH_PLAY,
-                          NULL, TRUE);
+      done &= bench_file (argv[0], name, argv[i], parts, NULL, !brief);
     }
   return done ? 0 : 1;
 }
