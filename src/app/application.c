@@ -17,6 +17,7 @@
 #include "messages.h"
 #include "preferences-window.h"
 #include "resources.h"
+#include "restore-dialog.h"
 #include "window.h"
 
 struct _PlumbApplication
@@ -50,6 +51,16 @@ recover_cb (GtkButton *button,
   plumb_dialog_error (window, _("No Backup Could Be Restored"), text);
 }
 
+static void
+choose_backup_cb (GtkButton *button,
+                  gpointer   user_data)
+{
+  PlumbApplication *self = user_data;
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+
+  plumb_restore_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), folder);
+}
+
 /* A small window in place of the main one; nothing has been touched. */
 static void
 show_library_problem (PlumbApplication *self,
@@ -68,12 +79,19 @@ show_library_problem (PlumbApplication *self,
   gtk_widget_set_vexpand (page, TRUE);
   if (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DAMAGED))
     {
+      GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
       GtkWidget *button = gtk_button_new_with_mnemonic (_("_Restore the newest backup"));
 
       gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "pill");
       g_signal_connect (button, "clicked", G_CALLBACK (recover_cb), self);
-      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+      gtk_box_append (GTK_BOX (buttons), button);
+      button = gtk_button_new_with_mnemonic (_("_Choose a backup…"));
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      g_signal_connect (button, "clicked", G_CALLBACK (choose_backup_cb), self);
+      gtk_box_append (GTK_BOX (buttons), button);
+      adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
     }
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
@@ -81,6 +99,53 @@ show_library_problem (PlumbApplication *self,
   gtk_window_set_title (GTK_WINDOW (window), _("Plumbline"));
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 480);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* (transfer full) (nullable) For reading, beside another program that has it
+ * open, or in a folder that may not be written. */
+static PlumbLibrary *
+open_beside (const char   *folder,
+             const GError *error)
+{
+  if (!g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_BUSY)
+      && !g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FOLDER))
+    return NULL;
+  return plumb_library_open_read_only (folder, NULL);
+}
+
+static void
+close_windows (PlumbApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  while (windows != NULL)
+    {
+      gtk_window_destroy (windows->data);
+      windows = gtk_application_get_windows (GTK_APPLICATION (self));
+    }
+}
+
+/* The library is closed, a backup takes its place, and it is opened again. */
+static void
+restore_backup_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  PlumbApplication *self = user_data;
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_application_hold (G_APPLICATION (self));
+  close_windows (self);
+  g_clear_object (&self->library);
+  if (!plumb_library_restore_backup (folder, g_variant_get_bytestring (parameter), &error))
+    text = plumb_message_for (error, NULL);
+  g_application_activate (G_APPLICATION (self));
+  if (text != NULL)
+    plumb_dialog_error (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                        _("The Backup Was Not Restored"), text);
+  g_application_release (G_APPLICATION (self));
 }
 
 /* The window, made when there is none; NULL when the library cannot be opened,
@@ -98,6 +163,8 @@ ensure_window (PlumbApplication *self)
     {
       folder = plumb_data_dir (self->data_dir);
       self->library = plumb_library_open (folder, &error);
+      if (self->library == NULL)
+        self->library = open_beside (folder, error);
     }
   if (self->library != NULL)
     return plumb_window_new (ADW_APPLICATION (self), self->library);
@@ -234,6 +301,9 @@ plumb_application_startup (GApplication *application)
                                           { .name = "about", .activate = about_cb },
                                           { .name = "preferences", .activate = preferences_cb },
                                           { .name = "help", .activate = help_cb },
+                                          { .name = "restore-backup",
+                                            .activate = restore_backup_cb,
+                                            .parameter_type = "ay" },
                                           { .name = "quit", .activate = quit_cb } };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
@@ -259,10 +329,8 @@ static void
 plumb_application_shutdown (GApplication *application)
 {
   PlumbApplication *self = PLUMB_APPLICATION (application);
-  GtkWindow *window;
 
-  while ((window = gtk_application_get_active_window (GTK_APPLICATION (self))) != NULL)
-    gtk_window_destroy (window);
+  close_windows (self);
   g_clear_object (&self->library);
   G_APPLICATION_CLASS (plumb_application_parent_class)->shutdown (application);
 }

@@ -1,10 +1,15 @@
 /* Asks who an athlete is; see athlete-dialog.h.
  *
+ * Numbers are typed in the athlete's own units; when a unit is changed the
+ * numbers that are there are turned into it.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "athlete-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 enum
 {
@@ -12,6 +17,9 @@ enum
   FIELD_BIRTH_YEAR,
   FIELD_HEIGHT,
   FIELD_MASS,
+  FIELD_PLATE,
+  FIELD_LIFTS,
+  FIELD_TAGS,
   FIELD_CONSENT,
   N_FIELDS,
 };
@@ -22,6 +30,11 @@ typedef struct
   gpointer           user_data;
   AdwMessageDialog  *dialog;
   GtkEditable       *fields[N_FIELDS];
+  GtkSwitch         *consent;
+  GtkDropDown       *mass_unit;
+  GtkDropDown       *length_unit;
+  PlumbMassUnit      mass_shown;
+  PlumbLengthUnit    length_shown;
   GtkTextBuffer     *notes;
   GtkLabel          *complaint;
 } Form;
@@ -29,9 +42,9 @@ typedef struct
 /* A number as it is typed here: with a comma or a point. "" is 0, what is no
  * number is below 0 and so fails the check. */
 static double
-read_number (GtkEditable *field)
+parse_number (const char *typed)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
+  g_autofree char *text = g_strstrip (g_strdup (typed));
   char *end = NULL;
   double value;
 
@@ -41,27 +54,122 @@ read_number (GtkEditable *field)
   return *end == '\0' && value > 0 ? value : -1;
 }
 
+static double
+read_number (GtkEditable *field)
+{
+  return parse_number (gtk_editable_get_text (field));
+}
+
 static char *
 read_text (GtkEditable *field)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (field)));
 }
 
+/* (transfer full) "" where it is not known; else to a tenth, as typed. */
+static char *
+print_number (double value)
+{
+  return value > 0 ? g_strdup_printf ("%g", round (value * 10) / 10) : g_strdup ("");
+}
+
+/* "conventional 180 × 3": the last number with an × before it is repetitions,
+ * the one before it the load, the rest the lift. */
+static PlumbUsualLift *
+parse_lift (const char   *typed,
+            PlumbMassUnit unit)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  double load = 0;
+  int reps = 0;
+  char *at;
+
+  if ((at = strstr (text, "×")) != NULL || (at = strrchr (text, '*')) != NULL
+      || (at = g_strrstr (text, " x ")) != NULL)
+    {
+      g_auto (GStrv) digits = g_strsplit_set (at, "×*x ", -1);
+
+      for (guint i = 0; digits[i] != NULL; i++)
+        if (*digits[i] != '\0')
+          reps = (int) CLAMP (parse_number (digits[i]), -1, 1000);
+      *at = '\0';
+      g_strchomp (text);
+    }
+  at = strrchr (text, ' ');
+  if (at != NULL && parse_number (at) > 0)
+    {
+      load = parse_number (at);
+      *at = '\0';
+      g_strchomp (text);
+    }
+  return plumb_usual_lift_new (text, plumb_mass_from_unit (load, unit), reps);
+}
+
+static void
+read_lifts (Form                *form,
+            PlumbAthleteDetails *details)
+{
+  g_auto (GStrv) parts
+      = g_strsplit (gtk_editable_get_text (form->fields[FIELD_LIFTS]), ",", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (parts[i]);
+
+      if (*part != '\0')
+        g_ptr_array_add (details->lifts, parse_lift (part, form->mass_shown));
+    }
+}
+
+/* (transfer full) As it is typed. */
+static char *
+print_lifts (const PlumbAthleteDetails *details)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < details->lifts->len; i++)
+    {
+      const PlumbUsualLift *lift = details->lifts->pdata[i];
+      g_autofree char *load
+          = print_number (plumb_mass_to_unit (lift->load_kg, details->mass_unit));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", lift->lift);
+      if (*load != '\0')
+        g_string_append_printf (text, " %s", load);
+      if (lift->reps > 0)
+        g_string_append_printf (text, " × %d", lift->reps);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static PlumbAthleteDetails *
 read_form (Form *form)
 {
-  PlumbAthleteDetails *details = g_new0 (PlumbAthleteDetails, 1);
+  PlumbAthleteDetails *details = plumb_athlete_details_new ();
   const double year = read_number (form->fields[FIELD_BIRTH_YEAR]);
   GtkTextIter start, end;
 
+  g_free (details->contact);
+  g_free (details->consent_date);
+  g_free (details->notes);
+  g_free (details->tags);
   gtk_text_buffer_get_bounds (form->notes, &start, &end);
   details->contact = read_text (form->fields[FIELD_CONTACT]);
   details->consent_date = read_text (form->fields[FIELD_CONSENT]);
   details->notes = g_strstrip (gtk_text_buffer_get_text (form->notes, &start, &end, TRUE));
+  details->tags = read_text (form->fields[FIELD_TAGS]);
   /* A year with a part is none. */
   details->birth_year = year == (double) (int) CLAMP (year, -1, 9999) ? (int) year : -1;
-  details->height_cm = read_number (form->fields[FIELD_HEIGHT]);
-  details->mass_kg = read_number (form->fields[FIELD_MASS]);
+  details->mass_unit = form->mass_shown;
+  details->length_unit = form->length_shown;
+  details->height_cm
+      = plumb_length_from_unit (read_number (form->fields[FIELD_HEIGHT]), form->length_shown);
+  details->mass_kg
+      = plumb_mass_from_unit (read_number (form->fields[FIELD_MASS]), form->mass_shown);
+  details->plate_mm = read_number (form->fields[FIELD_PLATE]);
+  details->consent
+      = gtk_switch_get_active (form->consent) || *details->consent_date != '\0';
+  read_lifts (form, details);
   return details;
 }
 
@@ -73,6 +181,46 @@ check_cb (Form *form)
 
   adw_message_dialog_set_response_enabled (form->dialog, "keep", complaint == NULL);
   gtk_label_set_text (form->complaint, complaint != NULL ? complaint : "");
+}
+
+static void
+name_units (Form *form)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->fields[FIELD_HEIGHT]),
+                                 form->length_shown == PLUMB_LENGTH_IN ? _("Height in inches")
+                                                                       : _("Height in cm"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->fields[FIELD_MASS]),
+                                 form->mass_shown == PLUMB_MASS_LB ? _("Body mass in pounds")
+                                                                   : _("Body mass in kg"));
+  adw_preferences_row_set_title (
+      ADW_PREFERENCES_ROW (form->fields[FIELD_LIFTS]),
+      form->mass_shown == PLUMB_MASS_LB ? _("Usual lifts in lb: conventional 400 × 3, sumo 315")
+                                        : _("Usual lifts in kg: conventional 180 × 3, sumo 140"));
+}
+
+static void
+units_cb (Form *form)
+{
+  g_autoptr (PlumbAthleteDetails) details = read_form (form);
+  g_autofree char *height = NULL;
+  g_autofree char *mass = NULL;
+  g_autofree char *lifts = NULL;
+
+  details->mass_unit = (PlumbMassUnit) gtk_drop_down_get_selected (form->mass_unit);
+  details->length_unit = (PlumbLengthUnit) gtk_drop_down_get_selected (form->length_unit);
+  height = print_number (plumb_length_to_unit (details->height_cm, details->length_unit));
+  mass = print_number (plumb_mass_to_unit (details->mass_kg, details->mass_unit));
+  lifts = print_lifts (details);
+  form->mass_shown = details->mass_unit;
+  form->length_shown = details->length_unit;
+  name_units (form);
+  /* What is no number stays as it was typed, and is complained of. */
+  if (details->height_cm >= 0)
+    gtk_editable_set_text (form->fields[FIELD_HEIGHT], height);
+  if (details->mass_kg >= 0)
+    gtk_editable_set_text (form->fields[FIELD_MASS], mass);
+  gtk_editable_set_text (form->fields[FIELD_LIFTS], lifts);
+  check_cb (form);
 }
 
 static void
@@ -88,20 +236,18 @@ response_cb (AdwMessageDialog *dialog,
   form->chosen (details, form->user_data);
 }
 
-static char *
-print_number (double value)
-{
-  return value > 0 ? g_strdup_printf ("%g", value) : g_strdup ("");
-}
-
 static void
 add_fields (Form                      *form,
             GtkListBox                *list,
             const PlumbAthleteDetails *details)
 {
   g_autofree char *year = print_number (details->birth_year);
-  g_autofree char *height = print_number (details->height_cm);
-  g_autofree char *mass = print_number (details->mass_kg);
+  g_autofree char *height
+      = print_number (plumb_length_to_unit (details->height_cm, details->length_unit));
+  g_autofree char *mass
+      = print_number (plumb_mass_to_unit (details->mass_kg, details->mass_unit));
+  g_autofree char *plate = print_number (details->plate_mm);
+  g_autofree char *lifts = print_lifts (details);
   const struct
   {
     const char *title;
@@ -109,8 +255,11 @@ add_fields (Form                      *form,
   } rows[N_FIELDS] = {
     [FIELD_CONTACT] = { _("Contact"), details->contact },
     [FIELD_BIRTH_YEAR] = { _("Year of birth"), year },
-    [FIELD_HEIGHT] = { _("Height in cm"), height },
-    [FIELD_MASS] = { _("Body mass in kg"), mass },
+    [FIELD_HEIGHT] = { "", height },
+    [FIELD_MASS] = { "", mass },
+    [FIELD_PLATE] = { _("Diameter of the plates in mm"), plate },
+    [FIELD_LIFTS] = { "", lifts },
+    [FIELD_TAGS] = { _("Tags, with commas between"), details->tags },
     [FIELD_CONSENT] = { _("Consent to filming, date (2026-11-22)"), details->consent_date },
   };
 
@@ -122,8 +271,52 @@ add_fields (Form                      *form,
       gtk_editable_set_text (GTK_EDITABLE (row), rows[i].text);
       gtk_list_box_append (list, row);
       form->fields[i] = GTK_EDITABLE (row);
-      g_signal_connect_swapped (row, "changed", G_CALLBACK (check_cb), form);
     }
+  name_units (form);
+}
+
+static GtkWidget *
+add_suffix (GtkListBox *list,
+            const char *title,
+            GtkWidget  *widget)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  gtk_list_box_append (list, row);
+  return widget;
+}
+
+static void
+add_choices (Form                      *form,
+             GtkListBox                *list,
+             const PlumbAthleteDetails *details)
+{
+  const char *const masses[] = { _("Kilograms"), _("Pounds"), NULL };
+  const char *const lengths[] = { _("Centimetres"), _("Inches"), NULL };
+
+  form->consent = GTK_SWITCH (
+      add_suffix (list, _("Consent to filming was given"), gtk_switch_new ()));
+  form->mass_unit = GTK_DROP_DOWN (
+      add_suffix (list, _("Masses in"), gtk_drop_down_new_from_strings (masses)));
+  form->length_unit = GTK_DROP_DOWN (
+      add_suffix (list, _("Lengths in"), gtk_drop_down_new_from_strings (lengths)));
+  gtk_switch_set_active (form->consent, details->consent);
+  gtk_drop_down_set_selected (form->mass_unit, details->mass_unit);
+  gtk_drop_down_set_selected (form->length_unit, details->length_unit);
+}
+
+static void
+connect_fields (Form *form)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_signal_connect_swapped (form->fields[i], "changed", G_CALLBACK (check_cb), form);
+  g_signal_connect_swapped (form->mass_unit, "notify::selected", G_CALLBACK (units_cb), form);
+  g_signal_connect_swapped (form->length_unit, "notify::selected", G_CALLBACK (units_cb), form);
 }
 
 static GtkWidget *
@@ -150,6 +343,42 @@ make_notes (Form       *form,
   return scroller;
 }
 
+/* Scrolls where the screen is low. */
+static GtkWidget *
+make_body (Form                      *form,
+           const PlumbAthleteDetails *details)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *heading = gtk_label_new (_("Notes"));
+  GtkWidget *complaint = gtk_label_new (NULL);
+
+  form->complaint = GTK_LABEL (complaint);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (complaint), TRUE);
+  gtk_widget_add_css_class (complaint, "warning");
+  gtk_widget_set_size_request (box, 420, -1);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), make_notes (form, details->notes));
+  gtk_box_append (GTK_BOX (box), complaint);
+  add_fields (form, GTK_LIST_BOX (list), details);
+  add_choices (form, GTK_LIST_BOX (list), details);
+  connect_fields (form);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 520);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  return scroller;
+}
+
 void
 plumb_athlete_dialog_show (GtkWindow                 *parent,
                            const char                *name,
@@ -158,33 +387,19 @@ plumb_athlete_dialog_show (GtkWindow                 *parent,
                            gpointer                   user_data)
 {
   GtkWidget *dialog = adw_message_dialog_new (parent, name, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *heading = gtk_label_new (_("Notes"));
-  GtkWidget *complaint = gtk_label_new (NULL);
   Form *form = g_new0 (Form, 1);
 
   form->chosen = chosen;
   form->user_data = user_data;
   form->dialog = ADW_MESSAGE_DIALOG (dialog);
-  form->complaint = GTK_LABEL (complaint);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (complaint), TRUE);
-  gtk_widget_add_css_class (complaint, "warning");
-  gtk_widget_set_size_request (box, 380, -1);
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), make_notes (form, details->notes));
-  gtk_box_append (GTK_BOX (box), complaint);
-  adw_message_dialog_set_extra_child (form->dialog, box);
+  form->mass_shown = details->mass_unit;
+  form->length_shown = details->length_unit;
+  adw_message_dialog_set_extra_child (form->dialog, make_body (form, details));
   adw_message_dialog_add_responses (form->dialog, "cancel", _("_Cancel"), "keep", _("_Keep"),
                                     NULL);
   adw_message_dialog_set_response_appearance (form->dialog, "keep", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (form->dialog, "keep");
   adw_message_dialog_set_close_response (form->dialog, "cancel");
-  add_fields (form, GTK_LIST_BOX (list), details);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), form);
   gtk_window_present (GTK_WINDOW (dialog));
 }

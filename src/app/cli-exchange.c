@@ -52,10 +52,19 @@ plumb_cli_export (PlumbCliArguments *arguments)
   return write_athlete (arguments, plumb_library_export_athlete);
 }
 
+static gboolean
+export_held (PlumbLibrary *library,
+             gint64        athlete_id,
+             const char   *path,
+             GError      **error)
+{
+  return plumb_library_export_held (library, athlete_id, path, NULL, error);
+}
+
 PlumbExit
 plumb_cli_export_all (PlumbCliArguments *arguments)
 {
-  return write_athlete (arguments, plumb_library_export_held);
+  return write_athlete (arguments, export_held);
 }
 
 PlumbExit

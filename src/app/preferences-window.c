@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "settings.h"
+#include "window.h"
 
 static AdwPreferencesPage *(*const pages[]) (GSettings *settings) = {
   plumb_preferences_playback_page,
@@ -26,10 +27,14 @@ plumb_preferences_window_new (GtkWindow *parent)
         adw_toast_new (_("Changes are lost here: the list of preferences is not installed.")));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), pages[i](settings));
+  if (PLUMB_IS_WINDOW (parent))
+    adw_preferences_window_add (
+        ADW_PREFERENCES_WINDOW (window),
+        plumb_preferences_library_page (plumb_window_library (PLUMB_WINDOW (parent))));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window),
-                                             G_N_ELEMENTS (pages) > 1);
+                                             TRUE);
   return window;
 }

@@ -8,6 +8,8 @@
 
 #include <adwaita.h>
 
+#include "library.h"
+
 G_BEGIN_DECLS
 
 /* (transfer none) It belongs to its parent and goes with it. */
@@ -15,5 +17,7 @@ GtkWidget *plumb_preferences_window_new (GtkWindow *parent);
 
 /* The pages. `settings` is nullable and lives as long as the window. */
 AdwPreferencesPage *plumb_preferences_playback_page (GSettings *settings);
+/* Of the library and not of the user; where the parent is a PlumbWindow. */
+AdwPreferencesPage *plumb_preferences_library_page (PlumbLibrary *library);
 
 G_END_DECLS

@@ -4,15 +4,42 @@
  */
 #include "review-keeper.h"
 
+#include "data-files.h"
+
 #define PAUSE_S 1
 
 struct _PlumbReviewKeeper
 {
   PlumbLibrary *library; /* owned */
   PlumbReview  *review;  /* owned, nullable */
+  PlumbPlanTable  *table;  /* owned, nullable until needed */
+  PlumbPainScreen *screen; /* owned, nullable until needed */
   gulong        handler;
   guint         timeout; /* 0 = nothing is newer than what was kept */
 };
+
+/* When to film next, and what the pain screen says. A review that nobody has
+ * marked has no plan: its athlete is not sent to film again. */
+static gboolean
+keep_outlook (PlumbReviewKeeper *self,
+              GError           **error)
+{
+  const gboolean is_asked = g_hash_table_size (plumb_review_pain_answers (self->review)) > 0;
+  const PlumbPainRow *row = NULL;
+  g_autoptr (PlumbPlan) plan = NULL;
+
+  if (self->table == NULL)
+    self->table = plumb_data_load_plan ("conventional", NULL, NULL);
+  if (self->screen == NULL)
+    self->screen = plumb_data_load_pain_screen (NULL, NULL);
+  if (self->screen != NULL && is_asked)
+    row = plumb_review_pain_row (self->review, self->screen);
+  if (self->table != NULL && plumb_review_marks (self->review)->len > 0)
+    plan = plumb_review_compose_plan (self->review, self->table, self->screen);
+  return plumb_library_keep_outlook (self->library, self->review,
+                                     plan != NULL ? plan->refilm_days : -1,
+                                     row != NULL ? row->title : NULL, error);
+}
 
 /* A failure costs a badge until the review is left again; the edits themselves
  * are safe and have told their own failures. */
@@ -21,7 +48,9 @@ keep (PlumbReviewKeeper *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->review != NULL && !plumb_library_keep_checks (self->library, self->review, &error))
+  if (self->review != NULL
+      && (!plumb_library_keep_checks (self->library, self->review, &error)
+          || !keep_outlook (self, &error)))
     g_info ("Checks were not kept: %s", error->message);
 }
 
@@ -42,7 +71,7 @@ changed_cb (PlumbReview *review,
 {
   PlumbReviewKeeper *self = data;
 
-  if ((parts & ~(guint) (PLUMB_REVIEW_NOTES | PLUMB_REVIEW_PAIN)) == 0)
+  if ((parts & ~(guint) PLUMB_REVIEW_NOTES) == 0)
     return;
   if (self->timeout != 0)
     g_source_remove (self->timeout);
@@ -78,6 +107,8 @@ void
 plumb_review_keeper_free (PlumbReviewKeeper *self)
 {
   plumb_review_keeper_watch (self, NULL);
+  g_clear_pointer (&self->table, plumb_plan_table_unref);
+  g_clear_pointer (&self->screen, plumb_pain_screen_unref);
   g_object_unref (self->library);
   g_free (self);
 }

@@ -42,6 +42,8 @@ struct _PlumbReviewPage
   gboolean        is_muted;
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
+  const char     *lift;        /* interned, nullable: of the criteria loaded */
+  gint64          open_at;     /* frame to land on when it is open; -1 = none */
   gboolean        has_asked_again; /* after a stall, until a picture comes */
 
   AdwWindowTitle  *title;

@@ -67,6 +67,8 @@ plumb_review_page_update_title (PlumbReviewPage *self)
   adw_window_title_set_subtitle (self->title, name);
 }
 
+static void load_criteria (PlumbReviewPage *self);
+
 static void
 update_undo (PlumbReviewPage *self)
 {
@@ -84,6 +86,8 @@ review_edited_cb (PlumbReviewPage *self,
 {
   const gint64 selected = plumb_session_selected (self->session);
 
+  if ((parts & PLUMB_REVIEW_FILMING) && plumb_review_filming (self->review).lift != self->lift)
+    load_criteria (self);
   if (selected != 0 && plumb_review_mark (self->review, selected) == NULL)
     plumb_session_set_selected (self->session, 0);
   if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_MOMENTS))
@@ -103,8 +107,11 @@ load_criteria (PlumbReviewPage *self)
 {
   g_autofree char *complaint = NULL;
   g_autoptr (GError) error = NULL;
+  const char *lift = plumb_review_filming (self->review).lift;
   g_autoptr (PlumbCriteria) criteria
-      = plumb_data_load_criteria ("conventional", &complaint, &error);
+      = plumb_data_load_criteria (lift != NULL ? lift : "conventional", &complaint, &error);
+
+  self->lift = lift;
 
   plumb_review_page_load_pain (self);
   if (error != NULL)
@@ -131,7 +138,8 @@ show_recording (PlumbReviewPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", TRUE);
   plumb_review_clip_set_enabled (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  plumb_review_page_go_to (self, MAX (set, 0));
+  plumb_review_page_go_to (self, self->open_at >= 0 ? self->open_at : MAX (set, 0));
+  self->open_at = -1;
   plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,
                                 self->cancellable, thumbnail_cb, self);
 }
@@ -176,6 +184,15 @@ opened_cb (GObject      *source,
     }
   self->engine = g_steal_pointer (&engine);
   show_recording (self);
+}
+
+void
+plumb_review_page_open_at (PlumbReviewPage *self,
+                           gint64           frame)
+{
+  g_return_if_fail (PLUMB_IS_REVIEW_PAGE (self));
+
+  self->open_at = frame;
 }
 
 void
@@ -350,6 +367,7 @@ static void
 plumb_review_page_init (PlumbReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->open_at = -1;
   self->session = plumb_session_new ();
   plumb_review_page_fill_tools (self);
   fill_landmarks (self);

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (PlumbReviewPage, plumb_review_page, PLUMB, REVIEW_PAGE, Gt
 
 /* Opens the recording of `review`; the page says so while it loads and when
  * it cannot be shown. */
+/* The next recording that is opened is shown at this frame; -1: as usual. */
+void         plumb_review_page_open_at (PlumbReviewPage *self,
+                                        gint64           frame);
 void         plumb_review_page_open (PlumbReviewPage *self,
                                      PlumbReview     *review);
 /* (transfer none) (nullable) */

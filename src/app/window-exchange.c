@@ -9,6 +9,7 @@
 
 #include "dialogs.h"
 #include "exchange.h"
+#include "progress-dialog.h"
 
 /* An athlete and the window that asks about it. */
 typedef struct
@@ -115,6 +116,97 @@ import_action (GtkWidget  *widget,
   plumb_dialog_open_athlete (GTK_WINDOW (widget), import_chosen_cb, g_object_ref (widget));
 }
 
+/* All that is held on one person, in a thread with its own eyes on the library. */
+typedef struct
+{
+  PlumbWindow   *window; /* owned */
+  char          *data_dir;
+  char          *folder;
+  gint64         athlete_id;
+  PlumbProgress *progress;
+} Held;
+
+static void
+free_held (Held *held)
+{
+  g_object_unref (held->window);
+  g_free (held->data_dir);
+  g_free (held->folder);
+  g_free (held);
+}
+
+static void
+held_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Held *held = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = plumb_library_open_read_only (held->data_dir, &error);
+
+  if (library != NULL
+      && plumb_library_export_held (library, held->athlete_id, held->folder, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+held_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Held *held = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  const gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  plumb_progress_close (held->progress);
+  text = g_strdup_printf (_("All that is held was written to %s"), held->folder);
+  if (done)
+    plumb_window_toast (held->window, text);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    plumb_window_problem (held->window, error, NULL);
+  free_held (held);
+}
+
+static void
+held_chosen_cb (GPtrArray *files,
+                gpointer   user_data)
+{
+  g_autoptr (Subject) subject = user_data;
+  g_autoptr (GTask) task = NULL;
+  Held *held;
+
+  if (files == NULL || g_file_peek_path (files->pdata[0]) == NULL)
+    return;
+  held = g_new0 (Held, 1);
+  held->window = g_object_ref (subject->window);
+  held->data_dir = g_strdup (plumb_library_data_dir (subject->window->library));
+  held->folder = g_file_get_path (files->pdata[0]);
+  held->athlete_id = subject->id;
+  held->progress = plumb_progress_open (GTK_WINDOW (held->window), _("Writing All That Is Held"),
+                                        NULL, NULL);
+  task = g_task_new (NULL, plumb_progress_cancellable (held->progress), held_cb, held);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, held, NULL);
+  g_task_run_in_thread (task, held_thread);
+}
+
+static void
+held_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
+
+  if (athlete != NULL)
+    plumb_dialog_save_athlete (GTK_WINDOW (self), g_strdelimit (athlete, "/\\:*?\"<>|", '-'),
+                               held_chosen_cb, new_subject (self));
+}
+
 static void
 show_backups (PlumbWindow *self,
               GStrv        backups)
@@ -194,6 +286,7 @@ void
 plumb_window_install_exchange_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.export-athlete", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.export-held", NULL, held_action);
   gtk_widget_class_install_action (klass, "win.import-athlete", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.erase-athlete", NULL, erase_action);
 }

@@ -10,6 +10,8 @@
 #include "athlete-dialog.h"
 #include "data-files.h"
 #include "dialogs.h"
+#include "restore-dialog.h"
+#include "trend-window.h"
 
 void
 plumb_window_toast_undo (PlumbWindow *self,
@@ -128,6 +130,101 @@ edit_athlete_action (GtkWidget  *widget,
                                new_subject (self, id));
   else
     plumb_window_problem (self, error, NULL);
+}
+
+static void
+set_archived (PlumbWindow *self,
+              gboolean     archived)
+{
+  const gint64 id = plumb_library_page_athlete (self->library_page);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (athlete == NULL)
+    return;
+  text = g_strdup_printf (archived ? _("%s is in the archive") : _("%s is on the list again"),
+                          athlete);
+  if (!plumb_library_archive_athlete (self->library, id, archived, &error))
+    plumb_window_problem (self, error, NULL);
+  else if (archived)
+    plumb_window_toast_undo (self, text, "win.unarchive", id);
+  else
+    plumb_window_toast (self, text);
+  plumb_library_page_select (self->library_page, archived ? 0 : id);
+}
+
+static void
+archive_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  set_archived (PLUMB_WINDOW (widget), TRUE);
+}
+
+static void
+unarchive_chosen_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  set_archived (PLUMB_WINDOW (widget), FALSE);
+}
+
+static void
+unarchive_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const gint64 id = g_variant_get_int64 (parameter);
+  g_autoptr (GError) error = NULL;
+
+  if (plumb_library_archive_athlete (self->library, id, FALSE, &error))
+    plumb_library_page_select (self->library_page, id);
+  else
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+next_film_cb (PlumbWindow *self,
+              const char  *date)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_library_set_next_film (
+          self->library, plumb_library_page_athlete (self->library_page), date, &error))
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+show_trend_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  g_autofree char *athlete = plumb_window_chosen_name (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbCriteria) criteria = plumb_data_load_criteria ("conventional", NULL, &error);
+  GPtrArray *trends
+      = criteria != NULL && athlete != NULL
+            ? plumb_library_trends (self->library,
+                                    plumb_library_page_athlete (self->library_page), &error)
+            : NULL;
+
+  if (trends != NULL)
+    plumb_trend_window_show (GTK_WINDOW (self), athlete, trends, criteria);
+  else if (error != NULL)
+    plumb_window_problem (self, error, NULL);
+}
+
+static void
+restore_backup_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+
+  plumb_restore_dialog_show (GTK_WINDOW (self), plumb_library_data_dir (self->library));
 }
 
 static void
@@ -267,6 +364,8 @@ plumb_window_connect_library (PlumbWindow *self)
   self->thumbnailer = plumb_thumbnailer_new (plumb_library_data_dir (self->library));
   g_signal_connect_object (self->library_page, "thumbnail-wanted",
                            G_CALLBACK (thumbnail_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library_page, "next-film-set", G_CALLBACK (next_film_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->thumbnailer, "ready", G_CALLBACK (thumbnail_ready_cb), self,
                            G_CONNECT_SWAPPED);
   /* A criteria file that cannot be used is told when a review is opened. */
@@ -288,6 +387,11 @@ plumb_window_install_library_actions (GtkWidgetClass *klass)
     { "win.rename-athlete", NULL, rename_action },
     { "win.delete-athlete", NULL, delete_athlete_action },
     { "win.restore-athlete", "x", restore_athlete_action },
+    { "win.archive-athlete", NULL, archive_action },
+    { "win.unarchive-athlete", NULL, unarchive_chosen_action },
+    { "win.unarchive", "x", unarchive_action },
+    { "win.show-trend", NULL, show_trend_action },
+    { "win.restore-backup", NULL, restore_backup_action },
     { "win.delete-review", "x", delete_review_action },
     { "win.restore-review", "x", restore_review_action },
     { "win.assign-review", "x", assign_review_action },

@@ -38,6 +38,12 @@ void plumb_window_toast_undo (PlumbWindow *self,
 void plumb_window_problem (PlumbWindow  *self,
                            const GError *error,
                            const char   *path); /* (nullable) */
+void plumb_window_show_review (PlumbWindow *self,
+                               PlumbReview *review);
+/* The library page, or the welcome where there is nothing yet. */
+void plumb_window_show_home (PlumbWindow *self);
+/* Installs the action that opens recordings for the athlete chosen. */
+void plumb_window_install_import (GtkWidgetClass *klass);
 /* Asks whose these are; takes `reviews` (of gint64). */
 void plumb_window_ask_for_athlete (PlumbWindow *self,
                                    GArray      *reviews,

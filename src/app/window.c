@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
+#include "data-files.h"
 #include "dialogs.h"
 #include "messages.h"
 #include "practice-window.h"
@@ -53,8 +54,8 @@ page_changed_cb (PlumbWindow *self)
                                  g_strcmp0 (page, "review") == 0);
 }
 
-static void
-show_home (PlumbWindow *self)
+void
+plumb_window_show_home (PlumbWindow *self)
 {
   g_autoptr (GListModel) unassigned = plumb_library_reviews (self->library, 0, NULL);
   GListModel *athletes = plumb_library_athletes (self->library);
@@ -72,9 +73,9 @@ show_home (PlumbWindow *self)
                                     has_athletes || has_unassigned ? "library" : "welcome");
 }
 
-static void
-show_review (PlumbWindow *self,
-             PlumbReview *review)
+void
+plumb_window_show_review (PlumbWindow *self,
+                          PlumbReview *review)
 {
   plumb_review_keeper_watch (self->keeper, review);
   plumb_review_page_open (self->review_page, review);
@@ -82,17 +83,49 @@ show_review (PlumbWindow *self,
   plumb_library_page_select (self->library_page, plumb_review_athlete_id (review));
 }
 
+/* Where what was found stands: its own frame, else that of the finding, else the
+ * setup; -1 = as usual. */
+static gint64
+find_frame (PlumbReview     *review,
+            PlumbReviewItem *item)
+{
+  g_autoptr (PlumbCriteria) criteria = NULL;
+  const PlumbChecks *checks;
+
+  if (plumb_review_item_found_kind (item) == PLUMB_FOUND_NOT)
+    return -1;
+  if (plumb_review_item_found_frame (item) >= 0)
+    return plumb_review_item_found_frame (item);
+  if (plumb_review_criteria (review) == NULL)
+    criteria = plumb_data_load_criteria ("conventional", NULL, NULL);
+  if (criteria != NULL)
+    plumb_review_set_criteria (review, criteria);
+  checks = plumb_review_checks (review);
+  for (guint i = 0; checks != NULL && i < checks->findings->len; i++)
+    {
+      const PlumbFinding *finding = checks->findings->pdata[i];
+
+      if (g_str_equal (finding->id, plumb_review_item_found_key (item)) && finding->frame >= 0)
+        return finding->frame;
+    }
+  return plumb_review_item_set_frame (item);
+}
+
 static void
-open_review_cb (PlumbWindow *self,
-                gint64       review_id)
+open_review_cb (PlumbWindow     *self,
+                PlumbReviewItem *item)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbReview) review = plumb_library_load_review (self->library, review_id, &error);
+  g_autoptr (PlumbReview) review
+      = plumb_library_load_review (self->library, plumb_review_item_id (item), &error);
 
-  if (review != NULL)
-    show_review (self, review);
-  else
-    plumb_window_problem (self, error, NULL);
+  if (review == NULL)
+    {
+      plumb_window_problem (self, error, NULL);
+      return;
+    }
+  plumb_review_page_open_at (self->review_page, find_frame (review, item));
+  plumb_window_show_review (self, review);
 }
 
 /* Assigning */
@@ -165,66 +198,6 @@ assign_action (GtkWidget  *widget,
   plumb_window_ask_for_athlete (self, reviews, file);
 }
 
-/* The review of a file, made when it is new; NULL when it has none. */
-static PlumbReview *
-take_file (PlumbWindow *self,
-           GFile       *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autoptr (GError) error = NULL;
-  PlumbReview *review;
-
-  if (path == NULL)
-    {
-      plumb_window_toast (self,
-                          _("Only files on this computer can be opened. Save it here first."));
-      return NULL;
-    }
-  review = plumb_library_review_file (self->library, path, 0, &error);
-  if (review == NULL)
-    plumb_window_problem (self, error, path);
-  return review;
-}
-
-void
-plumb_window_open_files (PlumbWindow *self,
-                         GPtrArray   *files)
-{
-  g_autoptr (PlumbReview) first = NULL;
-  g_autoptr (GArray) unassigned = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *what = NULL;
-
-  g_return_if_fail (PLUMB_IS_WINDOW (self));
-
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autoptr (PlumbReview) review = take_file (self, files->pdata[i]);
-      gint64 id;
-
-      if (review == NULL)
-        continue;
-      id = plumb_review_id (review);
-      if (plumb_review_athlete_id (review) == 0)
-        {
-          g_array_append_val (unassigned, id);
-          if (what == NULL)
-            what = g_path_get_basename (plumb_review_path (review));
-        }
-      if (first == NULL)
-        first = g_steal_pointer (&review);
-    }
-  if (first != NULL)
-    show_review (self, first);
-  if (unassigned->len > 1)
-    {
-      g_free (what);
-      what = g_strdup_printf (ngettext ("%u recording", "%u recordings", unassigned->len),
-                              unassigned->len);
-    }
-  if (unassigned->len > 0)
-    plumb_window_ask_for_athlete (self, g_steal_pointer (&unassigned), what);
-}
-
 /* Actions */
 
 static void
@@ -252,7 +225,7 @@ open_sample_action (GtkWidget  *widget,
   g_autoptr (PlumbReview) review = plumb_sample_open (self->library, &error);
 
   if (review != NULL)
-    show_review (self, review);
+    plumb_window_show_review (self, review);
   else
     plumb_window_problem (self, error, NULL);
 }
@@ -266,7 +239,7 @@ show_library_action (GtkWidget  *widget,
 
   plumb_review_keeper_watch (self->keeper, NULL);
   plumb_review_page_close (self->review_page);
-  show_home (self);
+  plumb_window_show_home (self);
 }
 
 static void
@@ -430,6 +403,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
                                      actions[i].activate);
   plumb_window_install_library_actions (widget_class);
   plumb_window_install_exchange_actions (widget_class);
+  plumb_window_install_import (widget_class);
   plumb_window_install_coach (widget_class);
   plumb_window_install_plan (widget_class);
   plumb_practice_install (widget_class);
@@ -457,6 +431,37 @@ plumb_window_init (PlumbWindow *self)
   plumb_plan_page_set_review_page (self->plan_page, self->review_page);
 }
 
+PlumbLibrary *
+plumb_window_library (PlumbWindow *self)
+{
+  g_return_val_if_fail (PLUMB_IS_WINDOW (self), NULL);
+
+  return self->library;
+}
+
+/* A library that another program writes to can be looked at. */
+static void
+show_read_only (PlumbWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *label = gtk_label_new (
+      _("For reading only: another Plumbline has this library open, or its folder cannot be "
+        "written. Nothing that is done here is kept."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  g_object_ref (self->pages);
+  adw_toast_overlay_set_child (self->toasts, NULL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
+  g_object_unref (self->pages);
+  adw_toast_overlay_set_child (self->toasts, box);
+}
+
 PlumbWindow *
 plumb_window_new (AdwApplication *application,
                   PlumbLibrary   *library)
@@ -467,7 +472,9 @@ plumb_window_new (AdwApplication *application,
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   self->library = g_object_ref (library);
   plumb_window_connect_library (self);
-  show_home (self);
+  if (plumb_library_is_read_only (library))
+    show_read_only (self);
+  plumb_window_show_home (self);
   page_changed_cb (self);
   return self;
 }

@@ -22,6 +22,8 @@ void         plumb_window_open_files (PlumbWindow *self,
 /* Brings the athlete of a .plumb file into the library, and says what came. */
 void         plumb_window_import_file (PlumbWindow *self,
                                        GFile       *file);
+/* (transfer none) */
+PlumbLibrary *plumb_window_library (PlumbWindow *self);
 
 /* Adds the pages that have to do with the library. */
 void plumb_window_add_preferences (PlumbWindow          *self,

@@ -271,9 +271,45 @@ get_tables (GVariant *reviews)
   return g_variant_lookup_value (review, "tables", G_VARIANT_TYPE_VARDICT);
 }
 
+/* What had been written goes again; only names of ours are in it. */
+static void
+remove_written (const char *folder,
+                PlumbZip   *members)
+{
+  g_autofree char *stills = g_build_filename (folder, STILLS, NULL);
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, members);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (stills);
+  g_rmdir (folder);
+}
+
+static gboolean
+write_one (const char *folder,
+           const char *name,
+           GBytes     *bytes,
+           GError    **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return g_file_set_contents_full (path, data != NULL ? data : "", (gssize) size,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL)
+         || fail_file (path, _("It could not be written; is the disk full?"), error);
+}
+
 static gboolean
 write_folder (const char   *folder,
-              PlumbZip *members,
+              PlumbZip     *members,
+              GCancellable *cancellable,
               GError      **error)
 {
   g_autofree char *stills = g_build_filename (folder, STILLS, NULL);
@@ -285,15 +321,12 @@ write_folder (const char   *folder,
                       error);
   g_hash_table_iter_init (&iter, members);
   while (g_hash_table_iter_next (&iter, &name, &bytes))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      gsize size;
-      const char *data = g_bytes_get_data (bytes, &size);
-
-      if (!g_file_set_contents_full (path, data != NULL ? data : "", (gssize) size,
-                                     G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
-        return fail_file (path, _("It could not be written; is the disk full?"), error);
-    }
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !write_one (folder, name, bytes, error))
+      {
+        remove_written (folder, members);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -301,6 +334,7 @@ gboolean
 plumb_library_export_held (PlumbLibrary *self,
                            gint64        athlete_id,
                            const char   *folder,
+                           GCancellable *cancellable,
                            GError      **error)
 {
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), FALSE);
@@ -323,7 +357,7 @@ plumb_library_export_held (PlumbLibrary *self,
       while (g_variant_iter_next (&iter, "{&sv}", &table, NULL))
         add_csv (reviews, table, members);
     }
-  return write_folder (folder, members, error);
+  return write_folder (folder, members, cancellable, error);
 }
 
 /* In */
@@ -539,7 +573,7 @@ plumb_library_list_held (PlumbLibrary *self,
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
 
   g_autoptr (GVariant) dump = dump_athlete (self, athlete_id, TRUE, error);
-  guint n_marks = 0, n_notes = 0, n_values = 0;
+  guint n_marks = 0, n_notes = 0, n_values = 0, n_decisions = 0, n_answers = 0, n_lines = 0;
   if (dump == NULL)
     return NULL;
 
@@ -553,7 +587,10 @@ plumb_library_list_held (PlumbLibrary *self,
       {
         const char *table;
         guint      *n;
-      } counted[] = { { "mark", &n_marks }, { "note", &n_notes }, { "check_value", &n_values } };
+      } counted[] = { { "mark", &n_marks }, { "note", &n_notes }, { "check_value", &n_values },
+                      { "decision", &n_decisions }, { "rep_decision", &n_decisions },
+                      { "remark", &n_notes }, { "pain_answer", &n_answers },
+                      { "plan_line", &n_lines } };
 
       g_variant_get_child (reviews, i, "v", &review);
       g_autoptr (GVariant) tables
@@ -576,7 +613,20 @@ plumb_library_list_held (PlumbLibrary *self,
       = g_strdup_printf (ngettext ("%u note", "%u notes", n_notes), n_notes);
   g_autofree char *of_values = g_strdup_printf (
       ngettext ("%u measured value", "%u measured values", n_values), n_values);
-  g_strv_builder_add_many (lines, of_reviews, of_marks, of_notes, of_values, NULL);
+  g_autofree char *of_decisions = g_strdup_printf (
+      ngettext ("%u decision on a finding", "%u decisions on findings", n_decisions),
+      n_decisions);
+  g_autofree char *of_answers
+      = g_strdup_printf (ngettext ("%u answer about pain", "%u answers about pain", n_answers),
+                         n_answers);
+  g_autofree char *of_lines
+      = g_strdup_printf (ngettext ("%u changed line of a plan", "%u changed lines of plans",
+                                   n_lines),
+                         n_lines);
+  g_autofree char *of_stills
+      = g_strdup_printf (ngettext ("%u small picture", "%u small pictures", n_reviews), n_reviews);
+  g_strv_builder_add_many (lines, of_reviews, of_marks, of_notes, of_values, of_decisions,
+                           of_answers, of_lines, of_stills, NULL);
   return g_strv_builder_end (lines);
 }
 

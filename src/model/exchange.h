@@ -30,10 +30,12 @@ gboolean plumb_library_import_athlete (PlumbLibrary  *self,
                                        PlumbImported *imported,
                                        GError       **error);
 /* Everything that is held of a person, deleted reviews too, into a new folder
- * (0700): athlete.json, a CSV a table, stills. */
+ * (0700): athlete.json, a CSV a table, stills. The folder goes again when it
+ * fails or is cancelled. */
 gboolean plumb_library_export_held (PlumbLibrary *self,
                                     gint64        athlete_id,
                                     const char   *folder,
+                                    GCancellable *cancellable,
                                     GError      **error);
 /* (transfer full) (nullable) What is held, a line a sort: "3 reviews". */
 GStrv    plumb_library_list_held (PlumbLibrary *self,

@@ -182,6 +182,45 @@ plumb_library_recover (const char *data_dir,
 }
 
 gboolean
+plumb_library_restore_backup (const char *data_dir,
+                              const char *backup,
+                              GError    **error)
+{
+  g_return_val_if_fail (data_dir != NULL && backup != NULL, FALSE);
+
+  g_autofree char *folder = g_canonicalize_filename (data_dir, NULL);
+  GError *store_error = NULL;
+  return plumb_store_restore (folder, backup, NULL, &store_error)
+         || plumb_library_take_error (error, store_error);
+}
+
+void
+plumb_backup_free (PlumbBackup *backup)
+{
+  g_free (backup->path);
+  g_free (backup);
+}
+
+GPtrArray *
+plumb_library_list_backups (const char *data_dir)
+{
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  GPtrArray *backups = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_backup_free);
+  g_autoptr (GPtrArray) paths = plumb_store_list_copies (data_dir);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      PlumbBackup *backup = g_new0 (PlumbBackup, 1);
+
+      backup->path = g_strdup (paths->pdata[i]);
+      backup->made_s = plumb_store_copy_time (backup->path);
+      g_ptr_array_add (backups, backup);
+    }
+  return backups;
+}
+
+gboolean
 plumb_library_is_read_only (PlumbLibrary *self)
 {
   g_return_val_if_fail (PLUMB_IS_LIBRARY (self), TRUE);

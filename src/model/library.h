@@ -100,6 +100,19 @@ gboolean      plumb_library_recover (const char *data_dir,
                                      char      **set_aside,
                                      char      **backup,
                                      GError    **error);
+/* One of the backups of a library that nobody has open takes its place; what
+ * was there becomes a backup itself. */
+gboolean      plumb_library_restore_backup (const char *data_dir,
+                                            const char *backup,
+                                            GError    **error);
+typedef struct
+{
+  char  *path;   /* owned */
+  gint64 made_s; /* Unix time; 0 = not known */
+} PlumbBackup;
+void          plumb_backup_free (PlumbBackup *backup);
+/* (transfer full) (element-type PlumbBackup) Newest first. */
+GPtrArray    *plumb_library_list_backups (const char *data_dir);
 gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
 /* (transfer none) GListModel of PlumbAthlete, by name, archived ones too; kept

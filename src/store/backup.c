@@ -9,18 +9,22 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define DAILY_PREFIX "library-"
 #define MIGRATION_PREFIX "before-format-"
+#define RESTORE_PREFIX "before-restore-"
 #define SUFFIX ".db"
 #define PART ".part" /* not complete yet */
 #define TIME_FORMAT "%Y%m%d-%H%M%S"
 #define TIME_LENGTH 15
 
 #define KEEP 7
+#define KEEP_WEEKS 4 /* beside the week of the newest copy */
 #define DAY_S (24 * 60 * 60)
+#define TIME_SPEC "%4d%2d%2d-%2d%2d%2d"
 
 static gboolean
 fail_with_errno (const char *path,
@@ -128,14 +132,14 @@ is_copy (const char *name,
 /* (transfer full) Names of the copies, oldest first. */
 static GPtrArray *
 list_copies (const char *folder,
-             gboolean    with_migrations)
+             gboolean    with_others)
 {
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
   g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
-    if (is_copy (name, DAILY_PREFIX) || (with_migrations && is_copy (name, MIGRATION_PREFIX)))
+    if (is_copy (name, DAILY_PREFIX) || (with_others && (is_copy (name, MIGRATION_PREFIX) || is_copy (name, RESTORE_PREFIX))))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_times);
   return names;
@@ -187,6 +191,27 @@ plumb_backup_is_due (const char *folder,
   return TRUE;
 }
 
+/* Number of the week, which begins on Mondays. The first day of the epoch was a
+ * Thursday. */
+static gint64
+find_week (const char *name)
+{
+  return (plumb_backup_time (name) / DAY_S + 3) / 7;
+}
+
+/* Oldest first in, and so it is the first copy of a week that stays: what stays
+ * once is not pushed out by the next day's. */
+static gboolean
+is_of_kept_week (GPtrArray *names,
+                 guint      index)
+{
+  const gint64 week = find_week (names->pdata[index]);
+  const gint64 newest = find_week (names->pdata[names->len - 1]);
+
+  return newest - week <= KEEP_WEEKS
+         && (index == 0 || find_week (names->pdata[index - 1]) != week);
+}
+
 static void
 remove_copy (const char *folder,
              const char *name)
@@ -224,7 +249,8 @@ plumb_backup_daily (sqlite3    *db,
 
   g_autoptr (GPtrArray) names = list_copies (folder, FALSE);
   for (guint i = 0; i + KEEP < names->len; i++)
-    remove_copy (folder, names->pdata[i]);
+    if (!is_of_kept_week (names, i))
+      remove_copy (folder, names->pdata[i]);
   return TRUE;
 }
 
@@ -279,6 +305,30 @@ plumb_backup_before_migration (sqlite3    *db,
   g_autofree char *path = make_path (folder, prefix, now_s, error);
 
   return path != NULL && plumb_backup_copy (db, path, error);
+}
+
+char *
+plumb_backup_before_restore_path (const char *folder,
+                                  gint64      now_s,
+                                  GError    **error)
+{
+  return make_path (folder, RESTORE_PREFIX, now_s, error);
+}
+
+gint64
+plumb_backup_time (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  const gsize length = strlen (name);
+  int part[6];
+  g_autoptr (GDateTime) made = NULL;
+
+  if (length < TIME_LENGTH + strlen (SUFFIX)
+      || sscanf (name + length - strlen (SUFFIX) - TIME_LENGTH, TIME_SPEC, &part[0], &part[1],
+                 &part[2], &part[3], &part[4], &part[5]) != 6)
+    return 0;
+  made = g_date_time_new_utc (part[0], part[1], part[2], part[3], part[4], part[5]);
+  return made != NULL ? g_date_time_to_unix (made) : 0;
 }
 
 GPtrArray *

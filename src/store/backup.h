@@ -1,5 +1,6 @@
-/* Copies of the database in backups/: one a day, the newest seven kept, and
- * one before each migration, kept for good.
+/* Copies of the database in backups/: one a day, the newest seven kept and the
+ * first of each of the last weeks, four of them and the present one; and one
+ * before each migration and each restoring, kept for good.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +18,7 @@ gboolean plumb_backup_copy (sqlite3    *db,
 /* Whether there is no copy of the last day yet. */
 gboolean plumb_backup_is_due (const char *folder,
                               gint64      now_s);
-/* Copies when it is due, then lets the eighth go. */
+/* Copies when it is due, then lets older ones go. */
 gboolean plumb_backup_daily (sqlite3    *db,
                              const char *folder,
                              gint64      now_s,
@@ -37,5 +38,12 @@ GThread *plumb_backup_start (const char *folder,
 GPtrArray *plumb_backup_list (const char *folder);
 /* (transfer full) (nullable) Path of the newest copy of either sort. */
 char    *plumb_backup_newest (const char *folder);
+/* (transfer full) (nullable) Where the library goes that a backup takes the
+ * place of; the folder is made. */
+char     *plumb_backup_before_restore_path (const char *folder,
+                                            gint64      now_s,
+                                            GError    **error);
+/* When the copy was made, by its name (Unix time); 0 = it does not say. */
+gint64    plumb_backup_time (const char *path);
 
 G_END_DECLS

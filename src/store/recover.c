@@ -105,18 +105,26 @@ copy_newest_good (const char *folder,
   return NULL;
 }
 
+/* The chosen backup, or the newest that is in order, takes the place of the
+ * database, which goes to `aside`. */
 static gboolean
 replace_database (const char *folder,
+                  const char *chosen,
+                  char       *aside_taken,
                   char      **set_aside,
                   char      **backup,
                   GError    **error)
 {
   g_autofree char *path = g_build_filename (folder, "library.db", NULL);
   g_autofree char *part = g_strconcat (path, ".recovered", NULL);
-  g_autofree char *aside = make_aside_path (folder);
+  g_autofree char *aside = aside_taken;
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
-  g_autofree char *good = copy_newest_good (folder, part, error);
+  g_autofree char *good = NULL;
 
+  if (chosen == NULL)
+    good = copy_newest_good (folder, part, error);
+  else if (copy_backup (chosen, part, error))
+    good = g_strdup (chosen);
   if (good == NULL || !set_database_aside (path, aside, error))
     return FALSE;
   if (g_rename (part, path) != 0)
@@ -149,7 +157,43 @@ plumb_store_recover (const char *folder,
   if (!plumb_store_lock_take (&lock, lock_path, error))
     return FALSE;
 
-  gboolean done = replace_database (folder, set_aside, backup, error);
+  gboolean done = replace_database (folder, NULL, make_aside_path (folder), set_aside, backup, error);
   plumb_store_lock_release (&lock, done);
   return done;
+}
+
+gboolean
+plumb_store_restore (const char *folder,
+                     const char *backup,
+                     char      **set_aside,
+                     GError    **error)
+{
+  g_return_val_if_fail (folder != NULL && backup != NULL, FALSE);
+
+  g_autofree char *lock_path = g_build_filename (folder, "library.lock", NULL);
+  char *aside = plumb_backup_before_restore_path (folder, g_get_real_time () / G_USEC_PER_SEC,
+                                                  error);
+  PlumbStoreLock lock;
+
+  if (aside == NULL || !plumb_store_lock_take (&lock, lock_path, error))
+    {
+      g_free (aside);
+      return FALSE;
+    }
+
+  gboolean done = replace_database (folder, backup, aside, set_aside, NULL, error);
+  plumb_store_lock_release (&lock, done);
+  return done;
+}
+
+GPtrArray *
+plumb_store_list_copies (const char *folder)
+{
+  return plumb_backup_list (folder);
+}
+
+gint64
+plumb_store_copy_time (const char *path)
+{
+  return plumb_backup_time (path);
 }

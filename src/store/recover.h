@@ -17,5 +17,15 @@ gboolean plumb_store_recover (const char *folder,
                               char      **set_aside,
                               char      **backup,
                               GError    **error);
+/* The same with a backup that was chosen; the database goes to the backups,
+ * from where it can be restored again. BUSY while somebody has it open. */
+gboolean plumb_store_restore (const char *folder,
+                              const char *backup,
+                              char      **set_aside,
+                              GError    **error);
+/* (transfer full) (element-type filename) The backups, newest first, and when
+ * one was made by its name (Unix time, 0 = it does not say). */
+GPtrArray *plumb_store_list_copies (const char *folder);
+gint64     plumb_store_copy_time (const char *path);
 
 G_END_DECLS

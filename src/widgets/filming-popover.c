@@ -17,6 +17,11 @@ struct _PlumbFilmingPopover
   GtkSpinButton *roll;
   GtkSpinButton *load;
   GtkSpinButton *rate;
+  GtkSpinButton *height;
+  GtkSpinButton *reps;
+  GtkDropDown   *lift;
+  PlumbMassUnit  unit; /* of the load */
+  GtkLabel      *load_unit;
   GtkLabel      *times; /* what the file says */
   gboolean       is_loading; /* the fields are being filled, not edited */
 };
@@ -30,6 +35,27 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, GTK_TYPE_POPOVER)
+
+/* The criteria that are shipped. */
+static const struct
+{
+  const char *key;
+  const char *name;
+} lifts[] = {
+  { "conventional", N_("Conventional deadlift") },
+  { "sumo", N_("Sumo deadlift") },
+  { "romanian", N_("Romanian deadlift") },
+  { "stiff-leg", N_("Stiff-leg deadlift") },
+};
+
+static guint
+find_lift (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
+    if (g_strcmp0 (lifts[i].key, key) == 0)
+      return i;
+  return 0;
+}
 
 static void
 load_fields (PlumbFilmingPopover *self)
@@ -47,7 +73,11 @@ load_fields (PlumbFilmingPopover *self)
                                !isnan (filming.camera_roll_deg));
   gtk_spin_button_set_value (self->roll,
                              isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
-  gtk_spin_button_set_value (self->load, filming.load_kg);
+  gtk_spin_button_set_value (self->load, plumb_mass_to_unit (filming.load_kg, self->unit));
+  gtk_label_set_text (self->load_unit, self->unit == PLUMB_MASS_LB ? _("lb") : _("kg"));
+  gtk_spin_button_set_value (self->height, filming.camera_height_m);
+  gtk_spin_button_set_value (self->reps, (double) filming.set_reps);
+  gtk_drop_down_set_selected (self->lift, find_lift (filming.lift));
   gtk_spin_button_set_value (self->rate, filming.filmed_fps);
   self->is_loading = FALSE;
 }
@@ -67,7 +97,10 @@ edited_cb (PlumbFilmingPopover *self)
     .plate_diameter_mm = gtk_spin_button_get_value (self->plate),
     .camera_distance_m = gtk_spin_button_get_value (self->distance),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
-    .load_kg = gtk_spin_button_get_value (self->load),
+    .load_kg = plumb_mass_from_unit (gtk_spin_button_get_value (self->load), self->unit),
+    .camera_height_m = gtk_spin_button_get_value (self->height),
+    .set_reps = gtk_spin_button_get_value_as_int (self->reps),
+    .lift = lifts[gtk_drop_down_get_selected (self->lift)].key,
     .filmed_fps = gtk_spin_button_get_value (self->rate),
   };
   if (plumb_review_set_filming (review, &filming, &error))
@@ -139,6 +172,28 @@ add_spin (PlumbFilmingPopover *self,
 }
 
 static void
+add_lift (PlumbFilmingPopover *self,
+          GtkGrid             *grid,
+          int                  row)
+{
+  const char *names[G_N_ELEMENTS (lifts) + 1] = { NULL };
+  GtkWidget *label = gtk_label_new (_("Lift"));
+  GtkWidget *lift;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
+    names[i] = _(lifts[i].name);
+  lift = gtk_drop_down_new_from_strings (names);
+  self->lift = GTK_DROP_DOWN (lift);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lift), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lift"),
+                                  -1);
+  gtk_grid_attach (grid, label, 0, row, 1, 1);
+  gtk_grid_attach (grid, lift, 1, row, 2, 1);
+  g_signal_connect_object (lift, "notify::selected", G_CALLBACK (edited_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 plumb_filming_popover_dispose (GObject *object)
 {
   g_clear_object (&PLUMB_FILMING_POPOVER (object)->session);
@@ -179,15 +234,21 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   self->knows_roll = gtk_check_button_new_with_label (_("Camera roll is known"));
   gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
   self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
-  self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 600, 2.5, 1);
+  self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 1400, 2.5, 1);
   self->rate = add_spin (self, GTK_GRID (grid), 5, _("Filmed at"), _("pictures a second"), 0, 2000,
                          1, 2);
+  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 4));
+  self->height = add_spin (self, GTK_GRID (grid), 6, _("Camera height"), _("m"), 0, 5, 0.05, 2);
+  self->reps = add_spin (self, GTK_GRID (grid), 7, _("Repetitions of the set"), "", 0, 100, 1, 0);
+  let_be_word (self->height, _("unknown"));
+  let_be_word (self->reps, _("unknown"));
+  add_lift (self, GTK_GRID (grid), 8);
   self->times = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->times, TRUE);
   gtk_label_set_max_width_chars (self->times, 40);
   gtk_label_set_xalign (self->times, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->times), "dim-label");
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 6, 3, 1);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 9, 3, 1);
   let_be_word (self->distance, _("unknown"));
   let_be_word (self->load, _("unknown"));
   let_be_word (self->rate, _("see below"));
@@ -213,4 +274,14 @@ plumb_filming_popover_set_times (PlumbFilmingPopover *self,
   g_return_if_fail (PLUMB_IS_FILMING_POPOVER (self));
 
   gtk_label_set_text (self->times, words);
+}
+
+void
+plumb_filming_popover_set_mass_unit (PlumbFilmingPopover *self,
+                                     PlumbMassUnit        unit)
+{
+  g_return_if_fail (PLUMB_IS_FILMING_POPOVER (self));
+
+  self->unit = unit;
+  load_fields (self);
 }

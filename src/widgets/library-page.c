@@ -1,7 +1,6 @@
 /* The library page; see library-page.h.
  *
- * Athletes by name, filtered as the search is typed; with none chosen the
- * recordings are shown that have no athlete yet. Words that are in notes show
+ * With no athlete chosen the recordings are shown that have none yet. Words that are in notes show
  * the reviews that have them, until an athlete is chosen. While the page is not
  * on the screen nothing is read; it is when it comes back.
  *
@@ -12,39 +11,43 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "athlete-head.h"
+#include "athlete-list.h"
 #include "library-row.h"
 #include "trend-list.h"
 
+#define N_FOUND_FIRST 8 /* rows at once; more when they are asked for */
+
 struct _PlumbLibraryPage
 {
-  GtkWidget           parent_instance;
-  PlumbLibrary       *library;   /* owned, nullable */
-  GtkFilterListModel *found;     /* owned */
-  GtkSingleSelection *selection; /* owned */
-  PlumbCriteria      *criteria;  /* owned, nullable */
-  gint64              wanted;    /* athlete to select when the list is there */
-  gboolean            stale;     /* the rows are older than the library */
+  GtkWidget      parent_instance;
+  PlumbLibrary  *library;  /* owned, nullable */
+  PlumbCriteria *criteria; /* owned, nullable */
+  GListModel    *found;    /* owned, nullable: what the words are in */
+  gboolean       stale;    /* the rows are older than the library */
 
-  GtkSearchEntry *search;
-  GtkButton      *unassigned;
-  GtkListView    *athletes;
-  GtkStack       *stack;
-  GtkLabel       *heading;
-  GtkWidget      *athlete_button;
-  GtkLabel       *details;
-  GtkLabel       *athlete_notes;
-  GtkWidget      *nothing;
-  GtkListBox     *reviews;
-  GtkWidget      *trend_heading;
-  GtkListBox     *trends;
-  GtkLabel       *found_heading;
-  GtkListBox     *found_reviews;
+  PlumbAthleteList *athletes;
+  GtkStack         *stack;
+  GtkLabel         *heading;
+  GtkWidget        *athlete_tools;
+  PlumbAthleteHead *head;
+  GtkWidget        *archived;
+  GtkWidget        *nothing;
+  GtkListBox       *reviews;
+  GtkWidget        *trend_heading;
+  GtkListBox       *trends;
+  GtkWidget        *notes_heading;
+  GtkListBox       *notes;
+  GtkLabel         *found_heading;
+  GtkListBox       *found_reviews;
+  GtkWidget        *found_more;
 };
 
 enum
 {
   OPEN_REVIEW,
   THUMBNAIL_WANTED,
+  NEXT_FILM_SET,
   FAILED,
   N_SIGNALS,
 };
@@ -60,9 +63,12 @@ row_activated_cb (PlumbLibraryPage *self,
   PlumbReviewItem *item = plumb_library_row_item (row);
 
   if (plumb_review_item_found_kind (item) == PLUMB_FOUND_ATHLETE)
-    plumb_library_page_select (self, plumb_review_item_athlete_id (item));
+    {
+      plumb_athlete_list_set_words (self->athletes, "");
+      plumb_library_page_select (self, plumb_review_item_athlete_id (item));
+    }
   else
-    g_signal_emit (self, signals[OPEN_REVIEW], 0, plumb_review_item_id (item));
+    g_signal_emit (self, signals[OPEN_REVIEW], 0, item);
 }
 
 /* (nullable) */
@@ -77,52 +83,64 @@ name_lift (PlumbLibraryPage *self,
 }
 
 static void
-fill_list (PlumbLibraryPage *self,
-           GtkListBox       *list,
-           GListModel       *items,
-           gboolean          found)
+clear_list (GtkListBox *list)
 {
-  const guint n = g_list_model_get_n_items (items);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
-  for (guint i = 0; i < n; i++)
+}
+
+/* Appends rows for items from `first` up to `end`. */
+static void
+append_rows (PlumbLibraryPage *self,
+             GtkListBox       *list,
+             GListModel       *items,
+             guint             first,
+             guint             end)
+{
+  for (guint i = first; i < end; i++)
     {
       g_autoptr (PlumbReviewItem) item = g_list_model_get_item (items, i);
 
       gtk_list_box_append (
-          list,
-          plumb_library_row_new (item, name_lift (self, plumb_review_item_lift (item)), found));
-      g_signal_emit (self, signals[THUMBNAIL_WANTED], 0, item);
+          list, plumb_library_row_new (item, name_lift (self, plumb_review_item_lift (item))));
+      if (plumb_review_item_id (item) != 0)
+        g_signal_emit (self, signals[THUMBNAIL_WANTED], 0, item);
     }
-  gtk_widget_set_visible (GTK_WIDGET (list), n > 0);
 }
 
+/* The notes of the reviews, newest first. */
 static void
-set_text (GtkLabel   *label,
-          const char *text)
+show_notes (PlumbLibraryPage *self,
+            GListModel       *items)
 {
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+  guint n = 0;
+
+  clear_list (self->notes);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PlumbReviewItem) item = g_list_model_get_item (items, i);
+
+      if (*plumb_review_item_notes (item) == '\0')
+        continue;
+      gtk_list_box_append (self->notes, plumb_library_row_new_note (item));
+      n++;
+    }
+  gtk_widget_set_visible (self->notes_heading, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), n > 0);
 }
 
-/* Who the athlete is, and the checks over time. What cannot be read is left
- * out: the reviews above have said so. */
+/* The checks over time. What cannot be read is left out: the reviews above have
+ * said so. */
 static void
-show_athlete (PlumbLibraryPage *self,
-              gint64            athlete_id)
+show_trends (PlumbLibraryPage *self,
+             gint64            athlete_id)
 {
-  g_autoptr (PlumbAthleteDetails) details
-      = athlete_id != 0 ? plumb_library_athlete_details (self->library, athlete_id, NULL)
-                        : plumb_athlete_details_new ();
-  g_autofree char *line = details != NULL ? plumb_athlete_details_describe (details) : NULL;
   g_autoptr (GPtrArray) trends
       = athlete_id != 0 ? plumb_library_trends (self->library, athlete_id, NULL) : NULL;
   guint n = 0;
 
-  set_text (self->details, line != NULL ? line : "");
-  set_text (self->athlete_notes, details != NULL ? details->notes : "");
   if (trends != NULL && self->criteria != NULL)
     n = plumb_trend_list_fill (self->trends, trends, self->criteria);
   gtk_widget_set_visible (self->trend_heading, n > 0);
@@ -132,7 +150,7 @@ show_athlete (PlumbLibraryPage *self,
 static void
 show_reviews (PlumbLibraryPage *self)
 {
-  PlumbAthlete *athlete = gtk_single_selection_get_selected_item (self->selection);
+  PlumbAthlete *athlete = plumb_athlete_list_chosen (self->athletes);
   g_autoptr (GError) error = NULL;
   g_autoptr (GListModel) items = NULL;
   guint n;
@@ -147,153 +165,112 @@ show_reviews (PlumbLibraryPage *self)
       return;
     }
   n = g_list_model_get_n_items (items);
-  fill_list (self, self->reviews, items, FALSE);
+  clear_list (self->reviews);
+  append_rows (self, self->reviews, items, 0, n);
+  gtk_widget_set_visible (GTK_WIDGET (self->reviews), n > 0);
   gtk_label_set_text (self->heading,
                       athlete != NULL ? plumb_athlete_name (athlete) : _("Not assigned yet"));
-  gtk_widget_set_visible (self->athlete_button, athlete != NULL);
+  gtk_widget_set_visible (self->athlete_tools, athlete != NULL);
+  gtk_widget_set_visible (self->archived,
+                          athlete != NULL && plumb_athlete_archived (athlete));
   gtk_widget_set_visible (self->nothing, n == 0);
-  show_athlete (self, athlete != NULL ? plumb_athlete_id (athlete) : 0);
+  plumb_athlete_head_show (self->head, self->library, athlete, self->criteria);
+  show_trends (self, athlete != NULL ? plumb_athlete_id (athlete) : 0);
+  show_notes (self, items);
+  if (athlete == NULL)
+    plumb_athlete_list_set_unassigned (self->athletes, n);
   gtk_stack_set_visible_child_name (self->stack, n > 0 || athlete != NULL ? "reviews" : "empty");
 }
 
-/* Shows the reviews whose notes have the words; FALSE when there are none. */
+static void
+show_found_rows (PlumbLibraryPage *self,
+                 guint             end)
+{
+  const guint n = g_list_model_get_n_items (self->found);
+
+  clear_list (self->found_reviews);
+  append_rows (self, self->found_reviews, self->found, 0, MIN (end, n));
+  gtk_widget_set_visible (self->found_more, n > end);
+}
+
+/* Shows where the words were written; FALSE when they are nowhere. */
 static gboolean
 show_found (PlumbLibraryPage *self)
 {
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *words = plumb_athlete_list_words (self->athletes);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) items = NULL;
   g_autofree char *heading = NULL;
   guint n;
 
+  g_clear_object (&self->found);
   if (self->library == NULL || *words == '\0')
     return FALSE;
-  items = plumb_library_search (self->library, words, &error);
-  if (items == NULL)
+  self->found = plumb_library_search (self->library, words, &error);
+  if (self->found == NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, error);
       return FALSE;
     }
-  n = g_list_model_get_n_items (items);
+  n = g_list_model_get_n_items (self->found);
   if (n == 0)
     return FALSE;
   heading = n < PLUMB_LIBRARY_MAX_FOUND
                 ? g_strdup_printf (ngettext ("“%s” in %u note", "“%s” in %u notes", n), words, n)
                 : g_strdup_printf (_("“%s” in many notes, the newest %u"), words, n);
   gtk_label_set_text (self->found_heading, heading);
-  fill_list (self, self->found_reviews, items, TRUE);
+  show_found_rows (self, N_FOUND_FIRST);
   gtk_stack_set_visible_child_name (self->stack, "found");
   return TRUE;
 }
 
 static void
-select_wanted (PlumbLibraryPage *self)
+found_more_cb (PlumbLibraryPage *self)
 {
-  GListModel *model = G_LIST_MODEL (self->selection);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (PlumbAthlete) athlete = g_list_model_get_item (model, i);
-
-      if (plumb_athlete_id (athlete) == self->wanted)
-        gtk_single_selection_set_selected (self->selection, i);
-    }
-}
-
-static void
-selected_cb (PlumbLibraryPage *self)
-{
-  /* A rename takes the row out and puts it in elsewhere: none chosen for a
-   * moment is not what the coach chose. */
-  if (plumb_library_page_athlete (self) != 0)
-    self->wanted = plumb_library_page_athlete (self);
-  show_reviews (self);
-}
-
-static void
-unassigned_cb (PlumbLibraryPage *self)
-{
-  plumb_library_page_select (self, 0);
+  if (self->found != NULL)
+    show_found_rows (self, G_MAXUINT);
 }
 
 static void
 library_changed_cb (PlumbLibraryPage *self)
 {
-  select_wanted (self);
-  show_reviews (self);
+  plumb_athlete_list_refresh (self->athletes);
+  if (self->found == NULL)
+    show_reviews (self);
+  else if (!show_found (self))
+    show_reviews (self);
 }
 
-static gboolean
-match_athlete (gpointer item,
-               gpointer user_data)
+static void
+chosen_cb (PlumbLibraryPage *self)
 {
-  PlumbLibraryPage *self = user_data;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-
-  return *text == '\0'
-         || g_str_match_string (text, plumb_athlete_name (item), TRUE);
+  g_clear_object (&self->found);
+  show_reviews (self);
 }
 
 static void
 search_changed_cb (PlumbLibraryPage *self)
 {
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
   if (show_found (self))
     return;
   /* What was chosen may have been filtered away meanwhile. */
-  select_wanted (self);
+  plumb_athlete_list_refresh (self->athletes);
   show_reviews (self);
 }
 
-static char *
-describe_open_cb (gpointer unused,
-                  guint    open)
+static void
+next_film_cb (PlumbLibraryPage *self,
+              const char       *date)
 {
-  return open > 0 ? g_strdup_printf ("%u", open) : g_strdup ("");
-}
-
-static gboolean
-has_open_cb (gpointer unused,
-             guint    open)
-{
-  return open > 0;
-}
-
-/* (transfer full) A property of the athlete that the list item shows. */
-static GtkExpression *
-look_up (const char *property)
-{
-  return gtk_property_expression_new (
-      PLUMB_TYPE_ATHLETE, gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item"),
-      property);
+  g_signal_emit (self, signals[NEXT_FILM_SET], 0, date);
 }
 
 static void
-setup_athlete_cb (GtkSignalListItemFactory *factory,
-                  GtkListItem              *item)
+count_unassigned (PlumbLibraryPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *badge = gtk_label_new (NULL);
-  GtkExpression *text_from[] = { look_up ("open-findings") };
-  GtkExpression *shown_from[] = { look_up ("open-findings") };
+  g_autoptr (GListModel) items = plumb_library_reviews (self->library, 0, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (badge, _("Open findings"));
-  gtk_widget_add_css_class (badge, "badge");
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_expression_bind (look_up ("name"), label, "label", item);
-  gtk_expression_bind (gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 1, text_from,
-                                                    G_CALLBACK (describe_open_cb), NULL, NULL),
-                       badge, "label", item);
-  gtk_expression_bind (gtk_cclosure_expression_new (G_TYPE_BOOLEAN, NULL, 1, shown_from,
-                                                    G_CALLBACK (has_open_cb), NULL, NULL),
-                       badge, "visible", item);
-  gtk_list_item_set_child (item, box);
+  if (items != NULL)
+    plumb_athlete_list_set_unassigned (self->athletes, g_list_model_get_n_items (items));
 }
 
 void
@@ -306,7 +283,8 @@ plumb_library_page_set_library (PlumbLibraryPage *self,
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_filter_list_model_set_model (self->found, plumb_library_athletes (library));
+  plumb_athlete_list_set_athletes (self->athletes, plumb_library_athletes (library));
+  count_unassigned (self);
   show_reviews (self);
 }
 
@@ -353,7 +331,7 @@ plumb_library_page_athlete (PlumbLibraryPage *self)
 
   g_return_val_if_fail (PLUMB_IS_LIBRARY_PAGE (self), 0);
 
-  athlete = gtk_single_selection_get_selected_item (self->selection);
+  athlete = plumb_athlete_list_chosen (self->athletes);
   return athlete != NULL ? plumb_athlete_id (athlete) : 0;
 }
 
@@ -363,19 +341,29 @@ plumb_library_page_select (PlumbLibraryPage *self,
 {
   g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
 
-  self->wanted = athlete_id;
-  if (athlete_id == 0)
-    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  else
-    select_wanted (self);
+  g_clear_object (&self->found);
+  g_signal_handlers_block_by_func (self->athletes, chosen_cb, self);
+  plumb_athlete_list_choose (self->athletes, athlete_id);
+  g_signal_handlers_unblock_by_func (self->athletes, chosen_cb, self);
   show_reviews (self);
+}
+
+void
+plumb_library_page_search (PlumbLibraryPage *self,
+                           const char       *words)
+{
+  g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
+
+  plumb_athlete_list_set_words (self->athletes, words);
+  search_changed_cb (self);
 }
 
 void
 plumb_library_page_find (PlumbLibraryPage *self)
 {
   g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+
+  plumb_athlete_list_find (self->athletes);
 }
 
 static void
@@ -397,7 +385,6 @@ plumb_library_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->found);
-  g_clear_object (&self->selection);
   g_clear_object (&self->library);
   g_clear_pointer (&self->criteria, plumb_criteria_unref);
   G_OBJECT_CLASS (plumb_library_page_parent_class)->dispose (object);
@@ -413,53 +400,53 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   widget_class->map = plumb_library_page_map;
 
   signals[OPEN_REVIEW] = g_signal_new ("open-review", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST,
-                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, PLUMB_TYPE_REVIEW_ITEM);
   signals[THUMBNAIL_WANTED]
       = g_signal_new ("thumbnail-wanted", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, PLUMB_TYPE_REVIEW_ITEM);
+  signals[NEXT_FILM_SET]
+      = g_signal_new ("next-film-set", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
+  g_type_ensure (PLUMB_TYPE_ATHLETE_LIST);
+  g_type_ensure (PLUMB_TYPE_ATHLETE_HEAD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/plumbline/Plumbline/ui/library-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, search);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, unassigned);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athletes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, heading);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_button);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, details);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_notes);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trend_heading);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trends);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_tools);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, head);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, archived);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, reviews);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trend_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trends);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, notes_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, notes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_reviews);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_more);
   gtk_widget_class_set_css_name (widget_class, "library");
 }
 
 static void
 plumb_library_page_init (PlumbLibraryPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->found = gtk_filter_list_model_new (
-      NULL, GTK_FILTER (gtk_custom_filter_new (match_athlete, self, NULL)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->found)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_athlete_cb), NULL);
-  gtk_list_view_set_factory (self->athletes, factory);
-  gtk_list_view_set_model (self->athletes, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
+  g_signal_connect_object (self->athletes, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unassigned, "clicked", G_CALLBACK (unassigned_cb), self,
+  g_signal_connect_object (self->athletes, "search-changed", G_CALLBACK (search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->head, "next-film-set", G_CALLBACK (next_film_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->found_more, "clicked", G_CALLBACK (found_more_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reviews, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notes, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->found_reviews, "row-activated", G_CALLBACK (row_activated_cb),
                            self, G_CONNECT_SWAPPED);

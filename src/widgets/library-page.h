@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlumbLibraryPage, plumb_library_page, PLUMB, LIBRARY_PAGE, GtkWidget)
 
 /* Signals:
- *   "open-review" (int64 review id)
+ *   "open-review" (PlumbReviewItem *), of a search with the place found
  *   "thumbnail-wanted" (PlumbReviewItem *): of a row that is shown now; to be
  *       answered by plumb_library_page_set_thumbnail(), at once or later.
+ *   "next-film-set" (string: "2026-12-12", "" = as the plan says) of the athlete
  *   "failed" (GError *): the library could not be read. */
 
 void   plumb_library_page_set_library (PlumbLibraryPage *self,
@@ -32,6 +33,9 @@ void   plumb_library_page_set_thumbnail (PlumbLibraryPage *self,
 gint64 plumb_library_page_athlete (PlumbLibraryPage *self);
 void   plumb_library_page_select (PlumbLibraryPage *self,
                                   gint64            athlete_id);
+/* As if the words had been typed, at once. */
+void   plumb_library_page_search (PlumbLibraryPage *self,
+                                  const char       *words);
 void   plumb_library_page_find (PlumbLibraryPage *self);
 
 G_END_DECLS

@@ -38,8 +38,11 @@ describe_lift (PlumbReviewItem *item,
                const char      *lift)
 {
   const double load_kg = plumb_review_item_load_kg (item);
+  const gint64 reps = plumb_review_item_set_reps (item);
   g_autofree char *file = g_path_get_basename (plumb_review_item_path (item));
-  g_autofree char *load = g_strdup_printf (_("%g kg"), load_kg);
+  g_autofree char *mass = plumb_format_mass (load_kg, plumb_review_item_mass_unit (item));
+  g_autofree char *load = reps > 0 ? g_strdup_printf ("%s × %" G_GINT64_FORMAT, mass, reps)
+                                   : g_strdup (mass);
 
   if (lift != NULL && load_kg > 0)
     return g_strdup_printf ("%s, %s", lift, load);
@@ -50,16 +53,54 @@ describe_lift (PlumbReviewItem *item,
   return g_filename_display_name (file);
 }
 
+/* (transfer full) */
+static char *
+format_time (gint64      time_s,
+             const char *format)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time_s);
+
+  return g_date_time_format (local, format);
+}
+
+/* (transfer full) When it was filmed, as the file says, else reviewed. */
 static char *
 describe_date (PlumbReviewItem *item)
 {
-  g_autoptr (GDateTime) local
-      = g_date_time_new_from_unix_local (plumb_review_item_created_s (item));
-  g_autofree char *date = g_date_time_format (local, "%x, %H:%M");
+  const gint64 filmed_s = plumb_review_item_filmed_s (item);
   g_autofree char *path = g_path_get_basename (plumb_review_item_path (item));
   g_autofree char *file = g_filename_display_name (path);
+  g_autofree char *date = NULL;
 
+  if (filmed_s > 0)
+    {
+      date = format_time (filmed_s, "%x, %H:%M");
+      return g_strdup_printf (_("Filmed %s · %s"), date, file);
+    }
+  date = format_time (plumb_review_item_created_s (item), "%x, %H:%M");
   return g_strdup_printf ("%s · %s", date, file);
+}
+
+/* (transfer full) Where the words that were found stand. */
+static char *
+describe_place (PlumbReviewItem *item)
+{
+  g_autofree char *date = format_time (plumb_review_item_created_s (item), "%x");
+
+  switch (plumb_review_item_found_kind (item))
+    {
+    case PLUMB_FOUND_ATHLETE:
+      return g_strdup (_("Notes on the athlete"));
+    case PLUMB_FOUND_DECISION:
+      return g_strdup_printf (_("With a finding of %s"), date);
+    case PLUMB_FOUND_FRAME:
+      return g_strdup_printf (_("At frame %" G_GINT64_FORMAT ", %s"),
+                              plumb_review_item_found_frame (item), date);
+    case PLUMB_FOUND_NOTE:
+    case PLUMB_FOUND_NOT:
+    default:
+      return g_strdup_printf (_("Notes on the review of %s"), date);
+    }
 }
 
 static GtkWidget *
@@ -80,40 +121,59 @@ make_still (PlumbLibraryRow *self)
 }
 
 static GtkWidget *
-make_texts (PlumbLibraryRow *self,
-            const char      *lift,
-            gboolean         found,
-            gboolean         there)
+append_label (GtkWidget  *box,
+              const char *text,
+              const char *style)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *what = describe_lift (self->item, lift);
-  g_autofree char *date = describe_date (self->item);
-  g_autofree char *note = g_strdup (plumb_review_item_notes (self->item));
-  const char *athlete = plumb_review_item_athlete_name (self->item);
+  GtkWidget *label = make_label (text, style);
+
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+/* A text of several lines as `lines` of the row at most. */
+static void
+append_text (GtkWidget  *box,
+             const char *text,
+             int         lines)
+{
+  g_autofree char *flat = g_strstrip (g_strdelimit (g_strdup (text), "\n\r\t", ' '));
   GtkWidget *label;
 
-  if (found)
-    gtk_box_append (GTK_BOX (box),
-                    make_label (athlete != NULL ? athlete : _("Not assigned yet"), "heading"));
-  gtk_box_append (GTK_BOX (box), make_label (what, found ? NULL : "heading"));
-  label = make_label (date, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (box), label);
-  g_strdelimit (note, "\n\r\t", ' ');
-  if (*note != '\0')
-    {
-      label = make_label (note, NULL);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_wrap (GTK_LABEL (label), found);
-      gtk_label_set_lines (GTK_LABEL (label), found ? 3 : 1);
-      gtk_box_append (GTK_BOX (box), label);
-    }
+  if (*flat == '\0')
+    return;
+  label = append_label (box, flat, NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), lines > 1);
+  gtk_label_set_lines (GTK_LABEL (label), lines);
+}
+
+static void
+fill_found (PlumbLibraryRow *self,
+            GtkWidget       *box)
+{
+  const char *athlete = plumb_review_item_athlete_name (self->item);
+  g_autofree char *place = describe_place (self->item);
+
+  append_label (box, athlete != NULL ? athlete : _("Not assigned yet"), "heading");
+  gtk_widget_add_css_class (append_label (box, place, "dim-label"), "numeric");
+  append_text (box, plumb_review_item_found_text (self->item), 3);
+}
+
+static void
+fill_review (PlumbLibraryRow *self,
+             GtkWidget       *box,
+             const char      *lift,
+             gboolean         there)
+{
+  g_autofree char *what = describe_lift (self->item, lift);
+  g_autofree char *date = describe_date (self->item);
+
+  append_label (box, what, "heading");
+  gtk_widget_add_css_class (append_label (box, date, "dim-label"), "numeric");
+  append_text (box, plumb_review_item_notes (self->item), 1);
   if (!there)
-    gtk_box_append (GTK_BOX (box),
-                    make_label (_("The video file is not where it was."), "warning"));
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  return box;
+    append_label (box, _("The video file is not where it was."), "warning");
 }
 
 static GtkWidget *
@@ -200,31 +260,89 @@ plumb_library_row_init (PlumbLibraryRow *self)
 {
 }
 
-GtkWidget *
-plumb_library_row_new (PlumbReviewItem *item,
-                       const char      *lift,
-                       gboolean         found)
+static GtkWidget *
+finish_row (PlumbLibraryRow *self,
+            GtkWidget       *box,
+            const char      *name)
 {
-  PlumbLibraryRow *self = g_object_new (PLUMB_TYPE_LIBRARY_ROW, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  const gboolean there = g_file_test (plumb_review_item_path (item), G_FILE_TEST_EXISTS);
-  g_autofree char *what = describe_lift (item, lift);
-  g_autofree char *date = describe_date (item);
-  g_autofree char *name = g_strdup_printf ("%s, %s", what, date);
-
-  self->item = g_object_ref (item);
   gtk_widget_add_css_class (box, "review-row");
-  gtk_box_append (GTK_BOX (box), make_still (self));
-  gtk_box_append (GTK_BOX (box), make_texts (self, lift, found, there));
-  if (there)
-    gtk_box_append (GTK_BOX (box), make_badge (item));
-  else
-    gtk_box_append (GTK_BOX (box), make_locate (item));
-  if (!found)
-    gtk_box_append (GTK_BOX (box), make_menu (item, there));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
+}
+
+static GtkWidget *
+make_texts (void)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  return texts;
+}
+
+static GtkWidget *
+new_found (PlumbLibraryRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = make_texts ();
+  g_autofree char *place = describe_place (self->item);
+  const char *athlete = plumb_review_item_athlete_name (self->item);
+  g_autofree char *name = g_strdup_printf (
+      "%s, %s, %s", athlete != NULL ? athlete : _("Not assigned yet"), place,
+      plumb_review_item_found_text (self->item));
+
+  if (plumb_review_item_id (self->item) != 0)
+    gtk_box_append (GTK_BOX (box), make_still (self));
+  fill_found (self, texts);
+  gtk_box_append (GTK_BOX (box), texts);
+  return finish_row (self, box, name);
+}
+
+GtkWidget *
+plumb_library_row_new (PlumbReviewItem *item,
+                       const char      *lift)
+{
+  PlumbLibraryRow *self = g_object_new (PLUMB_TYPE_LIBRARY_ROW, NULL);
+  GtkWidget *box, *texts;
+  g_autofree char *what = describe_lift (item, lift);
+  g_autofree char *date = describe_date (item);
+  g_autofree char *name = g_strdup_printf ("%s, %s", what, date);
+  gboolean there;
+
+  self->item = g_object_ref (item);
+  if (plumb_review_item_found_kind (item) != PLUMB_FOUND_NOT)
+    return new_found (self);
+  there = g_file_test (plumb_review_item_path (item), G_FILE_TEST_EXISTS);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  texts = make_texts ();
+  gtk_box_append (GTK_BOX (box), make_still (self));
+  fill_review (self, texts, lift, there);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_box_append (GTK_BOX (box), there ? make_badge (item) : make_locate (item));
+  gtk_box_append (GTK_BOX (box), make_menu (item, there));
+  return finish_row (self, box, name);
+}
+
+GtkWidget *
+plumb_library_row_new_note (PlumbReviewItem *item)
+{
+  PlumbLibraryRow *self = g_object_new (PLUMB_TYPE_LIBRARY_ROW, NULL);
+  GtkWidget *texts = make_texts ();
+  GtkWidget *label;
+  g_autofree char *date = format_time (plumb_review_item_created_s (item), "%x");
+  g_autofree char *name
+      = g_strdup_printf (_("Note of %s: %s"), date, plumb_review_item_notes (item));
+
+  self->item = g_object_ref (item);
+  label = append_label (texts, date, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
+  label = append_label (texts, plumb_review_item_notes (item), NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return finish_row (self, texts, name);
 }
 
 PlumbReviewItem *
@@ -241,6 +359,8 @@ plumb_library_row_set_thumbnail (PlumbLibraryRow *self,
 {
   g_return_if_fail (PLUMB_IS_LIBRARY_ROW (self));
 
+  if (self->picture == NULL)
+    return;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), thumbnail);
   gtk_stack_set_visible_child_name (GTK_STACK (self->still), "picture");
 }

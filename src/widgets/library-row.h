@@ -15,13 +15,12 @@ G_BEGIN_DECLS
 #define PLUMB_TYPE_LIBRARY_ROW (plumb_library_row_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbLibraryRow, plumb_library_row, PLUMB, LIBRARY_ROW, GtkListBoxRow)
 
-/* `lift` (nullable) is the lift's name for a person. With `found` the row shows
- * the athlete and the words of the note, as the result of a search. Its menu
- * and button name the actions win.locate-review, win.assign-review and
- * win.delete-review, each with the review's id. */
+/* `lift`: what it is called; (nullable) unknown. An item that a search found
+ * shows where its words stand. */
 GtkWidget       *plumb_library_row_new (PlumbReviewItem *item,
-                                        const char      *lift,
-                                        gboolean         found);
+                                        const char      *lift);
+/* The whole note of a review under its date. */
+GtkWidget       *plumb_library_row_new_note (PlumbReviewItem *item);
 PlumbReviewItem *plumb_library_row_item (PlumbLibraryRow *self);
 void             plumb_library_row_set_thumbnail (PlumbLibraryRow *self,
                                                   GdkPaintable    *thumbnail);

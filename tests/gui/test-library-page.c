@@ -20,10 +20,10 @@ typedef struct
 } Desk;
 
 static void
-open_review_cb (Desk  *desk,
-                gint64 id)
+open_review_cb (Desk            *desk,
+                PlumbReviewItem *item)
 {
-  desk->opened = id;
+  desk->opened = plumb_review_item_id (item);
 }
 
 static void

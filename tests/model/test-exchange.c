@@ -345,12 +345,12 @@ test_held (ReviewFixture *fixture,
   g_assert_true (plumb_library_delete_review (fixture->library,
                                               plumb_review_id (fixture->review), NULL));
   g_assert_true (plumb_review_set_notes (fixture->review, "=\"a\", b", NULL));
-  g_assert_true (plumb_library_export_held (fixture->library, desk.anna, folder, &error));
+  g_assert_true (plumb_library_export_held (fixture->library, desk.anna, folder, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (holds (notes, "\"'=\"\"a\"\", b\""));
   g_assert_true (holds (json, "\"Anna\""));
   g_assert_true (holds (values, "M3.knee"));
-  g_assert_false (plumb_library_export_held (fixture->library, desk.anna, folder, &error));
+  g_assert_false (plumb_library_export_held (fixture->library, desk.anna, folder, NULL, &error));
   g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
   close_desk (&desk);
 }

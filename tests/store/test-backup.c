@@ -42,7 +42,7 @@ test_daily (void)
 }
 
 static void
-test_keeps_seven (void)
+test_keeps_days_and_weeks (void)
 {
   g_autoptr (TestFolder) folder = test_folder_new ();
   g_autoptr (PlumbStore) store = plumb_store_open (folder, NULL);
@@ -51,7 +51,8 @@ test_keeps_seven (void)
   g_assert_true (plumb_backup_before_migration (db, folder, 1, NOON_S - DAY_S, NULL));
   for (int day = 0; day < 10; day++)
     g_assert_true (plumb_backup_daily (db, folder, NOON_S + day * DAY_S, NULL));
-  g_assert_cmpuint (count_copies (folder), ==, 8);
+  /* Seven days, the first of the week before, and the one before migrating. */
+  g_assert_cmpuint (count_copies (folder), ==, 9);
 
   g_autofree char *gone = test_folder_path (folder, "backups/library-20261120-120000.db");
   g_autofree char *kept = test_folder_path (folder, "backups/library-20261121-120000.db");
@@ -59,6 +60,19 @@ test_keeps_seven (void)
   g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (before, G_FILE_TEST_EXISTS));
+
+  /* Until Sunday, 27 December: its week, and the four before it. */
+  for (int day = 10; day < 40; day++)
+    g_assert_true (plumb_backup_daily (db, folder, NOON_S + day * DAY_S, NULL));
+  g_assert_cmpuint (count_copies (folder), ==, 7 + 4 + 1);
+  for (int week = 0; week < 4; week++)
+    {
+      static const char *const mondays[] = { "20261123", "20261130", "20261207", "20261214" };
+      g_autofree char *name = g_strdup_printf ("backups/library-%s-120000.db", mondays[week]);
+      g_autofree char *monday = test_folder_path (folder, name);
+
+      g_assert_true (g_file_test (monday, G_FILE_TEST_EXISTS));
+    }
 }
 
 /* The clock was a year ahead for a day: copies go on being made. */
@@ -92,7 +106,7 @@ test_unfinished_copies (void)
         plumb_backup_daily (plumb_store_db (store), folder, NOON_S + day * DAY_S, NULL));
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (mine, G_FILE_TEST_EXISTS));
-  g_assert_cmpuint (count_copies (folder), ==, 8);
+  g_assert_cmpuint (count_copies (folder), ==, 9);
 }
 
 /* At the first start of a day, beside the main thread. */
@@ -169,7 +183,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/backup/daily", test_daily);
-  g_test_add_func ("/backup/keeps-seven", test_keeps_seven);
+  g_test_add_func ("/backup/keeps-days-and-weeks", test_keeps_days_and_weeks);
   g_test_add_func ("/backup/copy-from-the-future", test_copy_from_the_future);
   g_test_add_func ("/backup/unfinished-copies", test_unfinished_copies);
   g_test_add_func ("/backup/at-start", test_at_start);

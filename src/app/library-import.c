@@ -1,0 +1,188 @@
+/* Files on their way into the library; see library-import.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "library-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "filmed-time.h"
+#include "progress-dialog.h"
+#include "recording-copy.h"
+
+typedef struct
+{
+  GtkWindow      *parent;  /* owned */
+  PlumbLibrary   *library; /* owned */
+  GPtrArray      *paths;   /* owned: where they are, then where the copies are */
+  GArray         *copied;  /* of gboolean: to be copied, then that they were */
+  char           *folder;  /* owned */
+  GPtrArray      *errors;  /* owned, of GError */
+  gssize          done_bytes;
+  gssize          all_bytes;
+  PlumbProgress  *progress; /* nullable */
+  PlumbImportDone done;
+  gpointer        user_data;
+} Import;
+
+static void
+free_import (Import *import)
+{
+  g_object_unref (import->parent);
+  g_object_unref (import->library);
+  g_ptr_array_unref (import->paths);
+  g_ptr_array_unref (import->errors);
+  g_array_unref (import->copied);
+  g_free (import->folder);
+  g_free (import);
+}
+
+/* A recording that the library knows keeps its place, one that lies in the
+ * library's folder has it already. */
+static gboolean
+needs_copy (Import     *import,
+            const char *path)
+{
+  g_autoptr (PlumbReviewItem) known = NULL;
+  g_autofree char *prefix = g_strconcat (plumb_library_data_dir (import->library),
+                                         G_DIR_SEPARATOR_S, NULL);
+  GStatBuf info;
+
+  if (g_str_has_prefix (path, prefix) || g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return FALSE;
+  known = plumb_library_find_file (import->library, path, NULL);
+  if (known != NULL && g_file_test (plumb_review_item_path (known), G_FILE_TEST_EXISTS))
+    return FALSE;
+  import->all_bytes += info.st_size;
+  return TRUE;
+}
+
+static void
+take_one (Import     *import,
+          const char *path,
+          GPtrArray  *reviews)
+{
+  GError *error = NULL;
+  PlumbReview *review = plumb_library_review_file (import->library, path, 0, &error);
+
+  if (review == NULL)
+    {
+      g_ptr_array_add (import->errors, error);
+      return;
+    }
+  /* A day that cannot be kept costs a line in the list. */
+  if (!plumb_library_is_read_only (import->library))
+    plumb_library_set_filmed (import->library, plumb_review_id (review),
+                              plumb_filmed_time (path), NULL);
+  g_ptr_array_add (reviews, review);
+}
+
+static void
+finish (Import *import)
+{
+  g_autoptr (GPtrArray) reviews = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < import->paths->len; i++)
+    if (import->paths->pdata[i] != NULL)
+      take_one (import, import->paths->pdata[i], reviews);
+  import->done (reviews, import->errors, import->user_data);
+  free_import (import);
+}
+
+/* In its own thread: nothing of the library is touched. */
+static void
+copy_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Import *import = data;
+
+  for (guint i = 0; i < import->paths->len; i++)
+    {
+      GError *error = NULL;
+      char *copy;
+
+      if (!g_array_index (import->copied, gboolean, i))
+        continue;
+      copy = plumb_recording_copy (import->paths->pdata[i], import->folder, &import->done_bytes,
+                                   cancellable, &error);
+      g_array_index (import->copied, gboolean, i) = copy != NULL;
+      g_free (import->paths->pdata[i]);
+      import->paths->pdata[i] = copy;
+      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_ptr_array_add (import->errors, g_steal_pointer (&error));
+      g_clear_error (&error);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/* After a cancel what was copied goes again. */
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Import *import = user_data;
+
+  if (plumb_progress_close (import->progress))
+    for (guint i = 0; i < import->paths->len; i++)
+      {
+        if (g_array_index (import->copied, gboolean, i))
+          g_unlink (import->paths->pdata[i]);
+        g_clear_pointer (&import->paths->pdata[i], g_free);
+      }
+  finish (import);
+}
+
+static double
+look_cb (gpointer user_data)
+{
+  Import *import = user_data;
+
+  return (double) (gssize) g_atomic_pointer_get (&import->done_bytes)
+         / (double) MAX (import->all_bytes, 1);
+}
+
+void
+plumb_import_recordings (GtkWindow      *parent,
+                         PlumbLibrary   *library,
+                         GPtrArray      *paths,
+                         PlumbImportDone done,
+                         gpointer        user_data)
+{
+  Import *import = g_new0 (Import, 1);
+  gboolean any = FALSE;
+
+  import->parent = g_object_ref (parent);
+  import->library = g_object_ref (library);
+  import->paths = g_ptr_array_new_with_free_func (g_free);
+  import->copied = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  import->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  import->folder = g_build_filename (plumb_library_data_dir (library), "recordings", NULL);
+  import->done = done;
+  import->user_data = user_data;
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const gboolean copy = plumb_library_copies_recordings (library)
+                            && !plumb_library_is_read_only (library)
+                            && needs_copy (import, paths->pdata[i]);
+
+      any = any || copy;
+      g_ptr_array_add (import->paths, g_strdup (paths->pdata[i]));
+      g_array_append_val (import->copied, copy);
+    }
+  if (!any)
+    {
+      finish (import);
+      return;
+    }
+  import->progress = plumb_progress_open (parent, _("Copying Recordings into the Library"),
+                                          look_cb, import);
+  g_autoptr (GTask) task
+      = g_task_new (NULL, plumb_progress_cancellable (import->progress), copied_cb, import);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, import, NULL);
+  g_task_run_in_thread (task, copy_thread);
+}

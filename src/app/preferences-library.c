@@ -1,0 +1,47 @@
+/* The page on the library in the preferences window. What it says belongs to
+ * the library and travels with it, not to the user's settings.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "preferences-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "preferences-rows.h"
+
+static gboolean
+set_copies_cb (GtkSwitch *toggle,
+               gboolean   copies,
+               gpointer   user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_library_set_copies_recordings (user_data, copies, &error))
+    {
+      gtk_switch_set_active (toggle, !copies);
+      return TRUE;
+    }
+  gtk_switch_set_state (toggle, copies);
+  return TRUE;
+}
+
+AdwPreferencesPage *
+plumb_preferences_library_page (PlumbLibrary *library)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  AdwPreferencesGroup *group;
+  GtkWidget *toggle = gtk_switch_new ();
+  g_autofree char *folder = g_filename_display_name (plumb_library_data_dir (library));
+
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Library"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "system-users-symbolic");
+  group = plumb_preferences_add_group (ADW_PREFERENCES_PAGE (page), _("New recordings"), NULL);
+  gtk_switch_set_active (GTK_SWITCH (toggle), plumb_library_copies_recordings (library));
+  gtk_widget_set_sensitive (toggle, !plumb_library_is_read_only (library));
+  g_signal_connect_object (toggle, "state-set", G_CALLBACK (set_copies_cb), library, 0);
+  plumb_preferences_add_row (group, toggle, _("Copy them into the library"),
+                             _("Then a review keeps its video when the file is moved or deleted. "
+                               "Otherwise videos stay where they are."));
+  plumb_preferences_add_group (ADW_PREFERENCES_PAGE (page), _("Where it is"), folder);
+  return ADW_PREFERENCES_PAGE (page);
+}
