@@ -12,6 +12,7 @@
  */
 #include "decoder.h"
 
+#include "decoder-choice.h"
 #include "media-error.h"
 #include "picture-pool.h"
 
@@ -25,6 +26,8 @@ struct _PlumbDecoder
   GstCaps    *caps;
   GstCaps    *tag; /* marks the rank among reference time stamps */
   guint       n_threads;
+  gboolean    hardware;
+  const char *name;  /* interned */
   gboolean    fresh; /* the next unit is the first after a flush */
   GMutex      lock;  /* guards what follows */
   GQueue      decoded;
@@ -32,104 +35,6 @@ struct _PlumbDecoder
   gboolean    have_info;
   gboolean    too_large;
 };
-
-typedef struct
-{
-  const char *codec;
-  const char *factories[4]; /* the first that is installed is taken */
-  const char *caps;
-} CodecElement;
-
-static const CodecElement codec_elements[] = {
-  { "h264", { "avdec_h264", "openh264dec" }, "video/x-h264,stream-format=avc,alignment=au" },
-  { "hevc", { "avdec_h265", "libde265dec" }, "video/x-h265,stream-format=hvc1,alignment=au" },
-  { "vvc", { "avdec_h266" }, "video/x-h266,stream-format=vvc1,alignment=au" },
-  { "vp8", { "vp8dec", "avdec_vp8" }, "video/x-vp8" },
-  { "vp9", { "avdec_vp9", "vp9dec" }, "video/x-vp9" },
-  { "av1", { "dav1ddec", "av1dec", "avdec_av1" },
-    "video/x-av1,stream-format=obu-stream,alignment=tu" },
-  { "mpeg4", { "avdec_mpeg4" }, "video/mpeg,mpegversion=4,systemstream=false" },
-  { "mpeg2", { "avdec_mpeg2video", "mpeg2dec" }, "video/mpeg,mpegversion=2,systemstream=false" },
-  { "h263", { "avdec_h263" }, "video/x-h263,variant=itu" },
-  { "mjpeg", { "avdec_mjpeg", "jpegdec" }, "image/jpeg,parsed=true" },
-  { "prores", { "avdec_prores" }, "video/x-prores" },
-  { "dnxhd", { "avdec_dnxhd" }, "video/x-dnxhd" },
-};
-
-static const char *overriding_factory;
-
-static const CodecElement *
-find_codec (const char *codec)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (codec_elements); i++)
-    if (g_strcmp0 (codec_elements[i].codec, codec) == 0)
-      return &codec_elements[i];
-  return NULL;
-}
-
-/* What is installed for a format that is not in the table. (transfer full)
- * (nullable) */
-static GstElementFactory *
-find_by_caps (const char *text)
-{
-  g_autoptr (GstCaps) caps = text != NULL ? gst_caps_from_string (text) : NULL;
-  if (caps == NULL)
-    return NULL;
-  GList *all = gst_element_factory_list_get_elements (
-      GST_ELEMENT_FACTORY_TYPE_DECODER | GST_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO, GST_RANK_MARGINAL);
-  GList *fitting = gst_element_factory_list_filter (all, caps, GST_PAD_SINK, TRUE);
-  GstElementFactory *best = fitting != NULL ? gst_object_ref (fitting->data) : NULL;
-  gst_plugin_feature_list_free (fitting);
-  gst_plugin_feature_list_free (all);
-  return best;
-}
-
-/* (transfer full) (nullable) */
-static GstElementFactory *
-find_factory (const PlumbTrack *track)
-{
-  if (overriding_factory != NULL)
-    return gst_element_factory_find (overriding_factory);
-  const CodecElement *known = find_codec (track->codec);
-  if (known == NULL)
-    return find_by_caps (track->caps);
-  for (gsize i = 0; known != NULL && i < G_N_ELEMENTS (known->factories); i++)
-    {
-      if (known->factories[i] == NULL)
-        break;
-      GstElementFactory *factory = gst_element_factory_find (known->factories[i]);
-      if (factory != NULL)
-        return factory;
-    }
-  return NULL;
-}
-
-gboolean
-plumb_decoder_check (const PlumbTrack *track,
-                     GError          **error)
-{
-  g_autoptr (GstElementFactory) factory = find_factory (track);
-  if (factory == NULL)
-    plumb_media_set_no_decoder (error, track->codec);
-  return factory != NULL;
-}
-
-static GstCaps *
-make_caps (const PlumbTrack *track)
-{
-  if (track->caps != NULL)
-    return gst_caps_from_string (track->caps);
-  const CodecElement *known = find_codec (track->codec);
-  GstCaps            *caps = gst_caps_from_string (known->caps);
-  gst_caps_set_simple (caps, "width", G_TYPE_INT, track->width_px, "height", G_TYPE_INT,
-                       track->height_px, NULL);
-  if (track->codec_data != NULL)
-    {
-      g_autoptr (GstBuffer) data = gst_buffer_new_wrapped_bytes (track->codec_data);
-      gst_caps_set_simple (caps, "codec_data", GST_TYPE_BUFFER, data, NULL);
-    }
-  return caps;
-}
 
 static GstFlowReturn
 take_picture_cb (GstPad    *pad,
@@ -249,22 +154,26 @@ start_element (PlumbDecoder *self)
   return TRUE;
 }
 
-PlumbDecoder *
-plumb_decoder_new (const PlumbTrack *track,
-                   GError          **error)
+/* Pictures in the memory of the computer: where else they could be, they could not
+ * be read. */
+static GstStaticPadTemplate drain_template =
+    GST_STATIC_PAD_TEMPLATE ("drain", GST_PAD_SINK, GST_PAD_ALWAYS,
+                             GST_STATIC_CAPS ("video/x-raw"));
+
+/* (transfer full) (nullable) */
+static PlumbDecoder *
+try_choice (const PlumbTrack         *track,
+            const PlumbDecoderChoice *choice)
 {
-  g_autoptr (GstElementFactory) factory = find_factory (track);
-  g_autoptr (PlumbDecoder)      self = g_new0 (PlumbDecoder, 1);
+  g_autoptr (PlumbDecoder) self = g_new0 (PlumbDecoder, 1);
   g_mutex_init (&self->lock);
   g_queue_init (&self->decoded);
-  if (factory != NULL)
-    self->element = gst_element_factory_create (factory, NULL);
+  self->element = gst_element_factory_create (choice->factory, NULL);
   if (self->element == NULL)
-    {
-      plumb_media_set_no_decoder (error, track->codec);
-      return NULL;
-    }
+    return NULL;
   gst_object_ref_sink (self->element);
+  self->hardware = choice->hardware;
+  self->name = g_intern_string (GST_OBJECT_NAME (choice->factory));
   /* One more than there are processors: a key picture takes as long as ten others,
    * and holds up none but its own thread. */
   self->n_threads = CLAMP (g_get_num_processors () + 1, 1, MAX_THREADS);
@@ -272,19 +181,53 @@ plumb_decoder_new (const PlumbTrack *track,
   set_property (self->element, "threads", (int) self->n_threads);
   set_property (self->element, "qos", FALSE);
   set_property (self->element, "max-errors", -1);
-  self->caps = make_caps (track);
+  self->caps = plumb_decoder_make_caps (track, choice->hardware);
   self->tag = gst_caps_new_empty_simple ("timestamp/x-plumbline-rank");
   self->feed = gst_object_ref_sink (gst_pad_new ("feed", GST_PAD_SRC));
-  self->drain = gst_object_ref_sink (gst_pad_new ("drain", GST_PAD_SINK));
+  self->drain = gst_object_ref_sink (gst_pad_new_from_static_template (&drain_template, "drain"));
   self->fresh = TRUE;
-  if (!start_element (self))
+  return start_element (self) ? g_steal_pointer (&self) : NULL;
+}
+
+static PlumbDecoder *
+make_decoder (const PlumbTrack *track,
+              gboolean          hardware,
+              GError          **error)
+{
+  g_autoptr (GArray) choices = plumb_decoder_choices (track);
+  if (choices->len == 0)
+    plumb_media_set_no_decoder (error, track->codec);
+  for (guint i = 0; i < choices->len; i++)
     {
-      g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
-                   "The decoder %s does not accept the %s pictures of this recording.",
-                   GST_OBJECT_NAME (factory), plumb_media_codec_name (track->codec));
-      return NULL;
+      const PlumbDecoderChoice *choice = &g_array_index (choices, PlumbDecoderChoice, i);
+      const char               *name = GST_OBJECT_NAME (choice->factory);
+      if (choice->hardware && !hardware)
+        continue;
+      PlumbDecoder *decoder = try_choice (track, choice);
+      if (decoder != NULL)
+        return decoder;
+      if (choice->hardware)
+        plumb_decoder_distrust (name);
+      else if (i + 1 == choices->len)
+        g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
+                     "The decoder %s does not accept the %s pictures of this recording.", name,
+                     plumb_media_codec_name (track->codec));
     }
-  return g_steal_pointer (&self);
+  return NULL;
+}
+
+PlumbDecoder *
+plumb_decoder_new (const PlumbTrack *track,
+                   GError          **error)
+{
+  return make_decoder (track, TRUE, error);
+}
+
+PlumbDecoder *
+plumb_decoder_new_software (const PlumbTrack *track,
+                            GError          **error)
+{
+  return make_decoder (track, FALSE, error);
 }
 
 static void
@@ -387,8 +330,14 @@ plumb_decoder_n_threads (const PlumbDecoder *self)
   return self->n_threads;
 }
 
-void
-plumb_decoder_override (const char *factory)
+gboolean
+plumb_decoder_is_hardware (const PlumbDecoder *self)
 {
-  overriding_factory = factory;
+  return self->hardware;
+}
+
+const char *
+plumb_decoder_name (const PlumbDecoder *self)
+{
+  return self->name;
 }

@@ -22,12 +22,16 @@ typedef struct
   GstVideoInfo info;
 } PlumbDecoded;
 
-/* Whether an element for this codec is installed; else an error that names
- * codec and package. */
+/* Whether an element for this codec is installed; else an error that names codec
+ * and package. Which there are is in decoder-choice.h. */
 gboolean      plumb_decoder_check (const PlumbTrack *track,
                                    GError          **error);
+/* With the best element that takes the units of this track. */
 PlumbDecoder *plumb_decoder_new (const PlumbTrack *track,
                                  GError          **error);
+/* The same, in software. */
+PlumbDecoder *plumb_decoder_new_software (const PlumbTrack *track,
+                                          GError          **error);
 void          plumb_decoder_free (PlumbDecoder *decoder);
 /* Forgets everything; the next unit fed must be a sync unit. */
 void          plumb_decoder_flush (PlumbDecoder *decoder);
@@ -44,6 +48,10 @@ PlumbDecoded *plumb_decoder_pop (PlumbDecoder *decoder);
 void          plumb_decoded_free (PlumbDecoded *decoded);
 /* Pictures the decoder may hold back by working on several at a time. */
 guint         plumb_decoder_n_threads (const PlumbDecoder *decoder);
+/* Whether the graphics processor decodes. */
+gboolean      plumb_decoder_is_hardware (const PlumbDecoder *decoder);
+/* (transfer none) Of the element's factory; interned. */
+const char   *plumb_decoder_name (const PlumbDecoder *decoder);
 /* For tests: every codec is decoded by this element; NULL ends it. */
 void          plumb_decoder_override (const char *factory);
 

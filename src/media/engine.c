@@ -198,6 +198,7 @@ static void
 replace_worker (PlumbEngine *self,
                 PlumbWorker *hanging)
 {
+  plumb_worker_distrust_decoder (hanging);
   g_mutex_lock (&self->lock);
   gboolean ours = self->worker == hanging;
   if (ours)

@@ -21,6 +21,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "decoder-choice.h"
+#include "hardware-check.h"
 #include "media-error.h"
 #include "spare-unit.h"
 
@@ -60,6 +62,7 @@ typedef struct
   gboolean                corrupted;
   gboolean                passed; /* a later picture came out */
   gboolean                accept_corrupted;
+  gboolean                mismatched; /* what came out does not fit the index */
   gboolean                hurry;
 } Attempt;
 
@@ -68,7 +71,7 @@ plumb_frame_reader_new (const PlumbTrack      *track,
                         const PlumbFrameIndex *index,
                         GError               **error)
 {
-  PlumbDecoder *decoder = plumb_decoder_new (track, error);
+  PlumbDecoder *decoder = plumb_hardware_check_new_decoder (track, index, error);
   if (decoder == NULL)
     return NULL;
   PlumbFrameReader *self = g_new0 (PlumbFrameReader, 1);
@@ -141,6 +144,8 @@ take_output (PlumbFrameReader *self,
       if (decoded == NULL)
         return;
       guint32 rank = decoded->rank;
+      attempt->mismatched |= rank >= plumb_frame_index_n_units (self->index) ||
+                             (self->last_rank != NO_RANK && rank <= self->last_rank);
       /* Leading pictures of the start, and a decoder that repeats itself. */
       if (rank < first_rank || (self->last_rank != NO_RANK && rank <= self->last_rank))
         continue;
@@ -258,8 +263,43 @@ set_undecodable (GError **error,
                frame);
 }
 
-PlumbReadResult
-plumb_frame_reader_read (PlumbFrameReader       *self,
+/* Software repeats itself now and then, and what it repeats is thrown away; of
+ * hardware that is a sign that its numbers cannot be trusted. */
+static PlumbReadResult
+judge_result (PlumbFrameReader *self,
+              const Attempt    *attempt,
+              PlumbReadResult   result,
+              GError          **error)
+{
+  if (result != PLUMB_READ_FOUND || !attempt->mismatched ||
+      !plumb_decoder_is_hardware (self->decoder))
+    return result;
+  set_undecodable (error, attempt->frame);
+  return PLUMB_READ_FAILED;
+}
+
+/* Hardware that lets us down is not asked again. */
+static gboolean
+fall_back (PlumbFrameReader *self,
+           gint64            frame)
+{
+  if (!plumb_decoder_is_hardware (self->decoder))
+    return FALSE;
+  plumb_decoder_distrust (plumb_decoder_name (self->decoder));
+  PlumbDecoder *next = plumb_decoder_new_software (self->track, NULL);
+  if (next == NULL)
+    return FALSE;
+  plumb_decoder_free (self->decoder);
+  self->decoder = next;
+  self->running = FALSE;
+  g_hash_table_remove_all (self->left_out);
+  guint32 unit = plumb_frame_index_unit_of_frame (self->index, frame);
+  self->unreadable[plumb_frame_index_rank_of_unit (self->index, unit)] = FALSE;
+  return TRUE;
+}
+
+static PlumbReadResult
+read_frame (PlumbFrameReader       *self,
                          gint64                  frame,
                          gboolean                hurry,
                          const PlumbReaderFuncs *funcs,
@@ -281,7 +321,7 @@ plumb_frame_reader_read (PlumbFrameReader       *self,
   attempt.hurry = hurry && !self->damaged && attempt.unit > self->next + HURRY_UNITS;
   PlumbReadResult result = run_to (self, &attempt, error);
   if (result != PLUMB_READ_FOUND || attempt.found)
-    return result;
+    return judge_result (self, &attempt, result, error);
   if (g_hash_table_size (self->left_out) > 0)
     {
       result = try_again (self, start, &attempt, error);
@@ -296,4 +336,32 @@ plumb_frame_reader_read (PlumbFrameReader       *self,
   self->unreadable[attempt.rank] = TRUE;
   set_undecodable (error, frame);
   return PLUMB_READ_FAILED;
+}
+
+PlumbReadResult
+plumb_frame_reader_read (PlumbFrameReader       *self,
+                         gint64                  frame,
+                         gboolean                hurry,
+                         const PlumbReaderFuncs *funcs,
+                         gpointer                user_data,
+                         GError                **error)
+{
+  for (;;)
+    {
+      g_autoptr (GError) problem = NULL;
+      PlumbReadResult result = read_frame (self, frame, hurry, funcs, user_data, &problem);
+      if (result == PLUMB_READ_FAILED &&
+          g_error_matches (problem, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE) &&
+          fall_back (self, frame))
+        continue;
+      if (problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return result;
+    }
+}
+
+const char *
+plumb_frame_reader_hardware (const PlumbFrameReader *self)
+{
+  return plumb_decoder_is_hardware (self->decoder) ? plumb_decoder_name (self->decoder) : NULL;
 }

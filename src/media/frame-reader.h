@@ -48,6 +48,8 @@ PlumbReadResult   plumb_frame_reader_read (PlumbFrameReader       *reader,
                                            const PlumbReaderFuncs *funcs,
                                            gpointer                user_data,
                                            GError                **error);
+/* (transfer none) (nullable) The name of the hardware decoder it uses; interned. */
+const char       *plumb_frame_reader_hardware (const PlumbFrameReader *reader);
 /* Units to be decoded until `frame` comes out, from where it stands now. */
 guint32           plumb_frame_reader_cost (PlumbFrameReader *reader,
                                            gint64            frame);

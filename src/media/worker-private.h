@@ -67,6 +67,7 @@ struct _PlumbWorker
   GCond            changed; /* a job is done, or the reading thread has ended */
   gboolean         stop;
   gboolean         ended;
+  const char      *hardware; /* (nullable) interned: the decoder, if it is one */
   gint64           busy_since_us; /* NOT_WAITING while nothing is decoded */
   gsize            budget;
   PlumbFrameCache *cache;

@@ -133,6 +133,18 @@ pause_cb (gpointer user_data)
 
 static const PlumbReaderFuncs reader_funcs = { want_cb, deliver_cb, pause_cb };
 
+static void
+begin_reader (PlumbWorker *self,
+              GError     **error)
+{
+  self->reader = plumb_frame_reader_new (self->track, self->index, error);
+  if (self->reader == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  self->hardware = plumb_frame_reader_hardware (self->reader);
+  g_mutex_unlock (&self->lock);
+}
+
 /* With the lock held; releases it while decoding. On success self->read is the
  * picture. */
 static PlumbReadResult
@@ -153,7 +165,7 @@ read_frame (PlumbWorker    *self,
   g_mutex_unlock (&self->lock);
   PlumbReadResult result = PLUMB_READ_FAILED;
   if (self->reader == NULL)
-    self->reader = plumb_frame_reader_new (self->track, self->index, error);
+    begin_reader (self, error);
   if (self->reader != NULL)
     result = plumb_frame_reader_read (self->reader, frame, hurry, &reader_funcs, self, error);
   /* One that gave up is not asked again. */
@@ -161,6 +173,7 @@ read_frame (PlumbWorker    *self,
       !g_error_matches (*error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE))
     g_clear_pointer (&self->reader, plumb_frame_reader_free);
   g_mutex_lock (&self->lock);
+  self->hardware = self->reader != NULL ? plumb_frame_reader_hardware (self->reader) : NULL;
   self->busy_since_us = NOT_WAITING;
   self->reading = -1;
   self->job = NULL;

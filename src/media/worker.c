@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "decoder-choice.h"
 #include "media-error.h"
 
 /* Shares of the budget: small pictures of all frames, and pictures ready for
@@ -344,4 +345,14 @@ plumb_worker_is_answered (PlumbWorker *self)
   gboolean answered = self->answered;
   g_mutex_unlock (&self->lock);
   return answered;
+}
+
+void
+plumb_worker_distrust_decoder (PlumbWorker *self)
+{
+  g_mutex_lock (&self->lock);
+  const char *name = self->hardware;
+  g_mutex_unlock (&self->lock);
+  if (name != NULL)
+    plumb_decoder_distrust (name);
 }

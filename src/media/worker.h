@@ -71,6 +71,8 @@ void         plumb_worker_set_budget (PlumbWorker *worker,
 gsize        plumb_worker_n_bytes (PlumbWorker *worker);
 /* Whether the decoder has been at one unit for five seconds. */
 gboolean     plumb_worker_is_stalled (PlumbWorker *worker);
+/* After a stall: if it was a hardware decoder, it is not chosen again. */
+void         plumb_worker_distrust_decoder (PlumbWorker *worker);
 /* Whether the last request is answered. */
 gboolean     plumb_worker_is_answered (PlumbWorker *worker);
 void         plumb_worker_set_stall_error (GError **error);

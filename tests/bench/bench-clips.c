@@ -40,7 +40,7 @@ static const Recipe recipes[BENCH_N_CLIPS] = {
                                250, 0, 18000, FALSE, 0, 0 },
   [BENCH_CLIP_B_FRAMES] = { "1080p60 H.264, B-frames", "b-frames", 1920, 1080, 60, 600, 60, 3,
                             18000, FALSE, 0, 0 },
-  [BENCH_CLIP_4K] = { "4K30 HEVC, groups of 30", "4k", 3840, 2160, 30, 150, 30, 0, 30000, TRUE, 0,
+  [BENCH_CLIP_4K] = { "4K30 HEVC, groups of 30", "4k", 3840, 2160, 30, 90, 30, 0, 30000, TRUE, 0,
                       0 },
   [BENCH_CLIP_MINUTE] = { "60 s of 1080p60 H.264", "minute", 0, 0, 60, 0, 0, 0, 0, FALSE,
                           BENCH_CLIP_SHORT_GROUPS, 6 },
