@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "erase.h"
 #include "exchange.h"
 
 /* The athlete given as the first argument; says so when there is none. */
@@ -111,7 +112,7 @@ plumb_cli_erase (PlumbCliArguments *arguments)
       g_printerr (_("Nothing was erased. It cannot be undone; with --yes it is done.\n"));
       return PLUMB_EXIT_USAGE;
     }
-  if (!plumb_library_erase_athlete (library, id, &backups, &error))
+  if (!plumb_erase_athlete (library, id, &backups, &error))
     return plumb_cli_fail (error, NULL);
   g_print (_("Erased. Video files stay where they are.\n"));
   for (guint i = 0; backups[i] != NULL; i++)

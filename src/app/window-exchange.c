@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dialogs.h"
+#include "erase.h"
 #include "exchange.h"
 #include "progress-dialog.h"
 
@@ -237,7 +238,7 @@ erase_response_cb (AdwMessageDialog *dialog,
 
   if (!g_str_equal (response, "erase"))
     return;
-  if (plumb_library_erase_athlete (self->library, subject->id, &backups, &error))
+  if (plumb_erase_athlete (self->library, subject->id, &backups, &error))
     show_backups (self, backups);
   else
     plumb_window_problem (self, error, NULL);

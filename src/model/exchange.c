@@ -14,6 +14,7 @@
 #include "library-error.h"
 #include "library-private.h"
 #include "library-rows.h"
+#include "recordings.h"
 #include "review-state.h"
 #include "review-storage.h"
 #include "zip-file.h"
@@ -647,6 +648,21 @@ remove_stills (PlumbLibrary *self,
             break;
         }
     }
+}
+
+GPtrArray *
+plumb_library_list_fingerprints (PlumbLibrary *self,
+                                 gint64        athlete_id,
+                                 GError      **error)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  GError *store_error = NULL;
+  GPtrArray *hashes = plumb_store_list_hashes (self->store, athlete_id, &store_error);
+
+  if (hashes == NULL)
+    plumb_library_take_error (error, store_error);
+  return hashes;
 }
 
 gboolean

@@ -41,6 +41,11 @@ gboolean plumb_library_export_held (PlumbLibrary *self,
 GStrv    plumb_library_list_held (PlumbLibrary *self,
                                   gint64        athlete_id,
                                   GError      **error);
+/* (transfer full) (element-type utf8) (nullable) By what the athlete's recordings are
+ * known: what others keep about them goes by these names. */
+GPtrArray *plumb_library_list_fingerprints (PlumbLibrary *self,
+                                            gint64        athlete_id,
+                                            GError      **error);
 /* Not to be undone. `backups` (transfer full) names the copies of the database
  * that may still hold the athlete; they are left as they are. */
 gboolean plumb_library_erase_athlete (PlumbLibrary *self,

@@ -81,6 +81,24 @@ plumb_store_add_recording (PlumbStore *store,
              : 0;
 }
 
+GPtrArray *
+plumb_store_list_hashes (PlumbStore *store,
+                         gint64      athlete_id,
+                         GError    **error)
+{
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) statement
+      = plumb_sql_query (plumb_store_db (store), error,
+                         "SELECT DISTINCT c.hash FROM recording c "
+                         "JOIN review r ON r.recording_id = c.id WHERE r.athlete_id = ?1",
+                         "i", athlete_id);
+  PlumbSqlResult result = PLUMB_SQL_ERROR;
+
+  while (statement != NULL && (result = plumb_sql_step (statement, error)) == PLUMB_SQL_ROW)
+    g_ptr_array_add (hashes, plumb_sql_column_text (statement, 0));
+  return result == PLUMB_SQL_DONE ? g_steal_pointer (&hashes) : NULL;
+}
+
 gboolean
 plumb_store_set_recording_path (PlumbStore *store,
                                 gint64      id,

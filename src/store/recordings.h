@@ -34,6 +34,11 @@ gint64             plumb_store_add_recording (PlumbStore *store,
                                               const char *hash,
                                               gint64      now_s,
                                               GError    **error);
+/* (transfer full) (element-type utf8) (nullable) Hashes of the recordings in the
+ * reviews of an athlete, the deleted ones included. */
+GPtrArray         *plumb_store_list_hashes (PlumbStore *store,
+                                            gint64      athlete_id,
+                                            GError    **error);
 gboolean           plumb_store_set_recording_path (PlumbStore *store,
                                                    gint64      id,
                                                    const char *path,

@@ -114,6 +114,31 @@ test_bench_usage (void)
   g_assert_nonnull (strstr (complaint, "bench FILE"));
 }
 
+/* The rate of filming, who says it, and what the people are told. */
+static void
+test_frames (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *object;
+
+  g_assert_cmpint (run (&text, NULL, "frames", clip, "--json", NULL), ==, 0);
+  json_parser_load_from_data (parser, text, -1, &error);
+  g_assert_no_error (error);
+  object = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpint (json_object_get_int_member (object, "frames"), ==, N_FRAMES);
+  g_assert_cmpstr (json_object_get_string_member (object, "capture_source"), ==, "file-times");
+  g_assert_true (json_object_get_boolean_member (object, "time_known"));
+  g_assert_cmpfloat (json_object_get_double_member (object, "slow_motion"), ==, 1);
+  g_assert_true (json_object_get_null_member (object, "capture_fps"));
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (object, "rate_parts")), ==, 1);
+  g_assert_cmpint (run (&words, NULL, "frames", clip, NULL), ==, 0);
+  g_assert_nonnull (strstr (words, "Filmed at 60 pictures a second (by the times in the file)."));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -135,6 +160,7 @@ main (int   argc,
   options.style = PLUMB_CLIP_STYLE_PLAIN;
   plumb_clip_write (&options, clip, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_test_add_func ("/cli/frames", test_frames);
   g_test_add_func ("/cli/bench/json", test_bench_json);
   g_test_add_func ("/cli/bench/people", test_bench_people);
   g_test_add_func ("/cli/bench/missing", test_bench_missing);

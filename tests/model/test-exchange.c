@@ -313,6 +313,11 @@ test_erase (ReviewFixture *fixture,
   g_assert_cmpstr (held[0], ==, "1 review");
   g_assert_cmpstr (held[1], ==, "11 marks");
   g_assert_cmpstr (held[2], ==, "1 note");
+  g_autoptr (GPtrArray) hashes
+      = plumb_library_list_fingerprints (fixture->library, desk.anna, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hashes->len, ==, 1);
+  g_assert_cmpuint (strlen (hashes->pdata[0]), ==, 64);
 
   g_assert_true (
       plumb_library_erase_athlete (fixture->library, desk.anna, &backups, &error));
