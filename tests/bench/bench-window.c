@@ -1,0 +1,434 @@
+/* bench-window [FILE…]: how the real window keeps up, on the display it is started
+ * on, with these recordings or with two drawn ones: frames shown while playing with
+ * marks over them, from a key to its picture, and a point that is dragged.
+ * PLUMBLINE_BENCH_DIR names a folder where the drawn ones are kept for next time.
+ *
+ * A frame counts as shown when the window has painted while it was the canvas's.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+#include "canvas-private.h"
+#include "clip.h"
+#include "resources.h"
+#include "review-page-private.h"
+#include "window-private.h"
+
+#define PLAY_S 5
+#define DRAG_S 4
+#define N_STEPS 60
+#define MOVE_MS 4
+#define DEADLINE_S 60
+
+typedef struct
+{
+  PlumbWindow     *window;
+  PlumbReviewPage *page;
+  Display         *display;
+  GdkFrameClock   *clock;
+  GHashTable      *shown; /* frame numbers, as pointers; NULL = nobody counts */
+  gint64           first, last;
+  guint            n_paints;
+  PlumbPoint       dragged;
+  guint            n_dragged;
+  gint64           paint_begin_us, painting_us;
+} Bench;
+
+static double
+cpu_s (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+before_paint_cb (Bench *bench)
+{
+  bench->paint_begin_us = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (Bench *bench)
+{
+  const PlumbFrame *picture = bench->page->canvas->picture;
+  const PlumbMark *dragged
+      = bench->page->canvas->hand != NULL ? plumb_hand_dragged (bench->page->canvas->hand) : NULL;
+
+  bench->n_paints++;
+  bench->painting_us += g_get_monotonic_time () - bench->paint_begin_us;
+  if (dragged != NULL
+      && (dragged->points[0].x_px != bench->dragged.x_px
+          || dragged->points[0].y_px != bench->dragged.y_px))
+    {
+      bench->dragged = dragged->points[0];
+      bench->n_dragged++;
+    }
+  if (bench->shown == NULL || picture == NULL || !plumb_session_playing (bench->page->session))
+    return;
+  if (bench->first < 0)
+    bench->first = picture->frame;
+  bench->last = MAX (bench->last, picture->frame);
+  g_hash_table_add (bench->shown, GSIZE_TO_POINTER ((gsize) picture->frame + 1));
+}
+
+static gboolean
+end_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_for (guint ms)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (ms, end_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define wait_until(bench, condition)                                                               \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    const gint64 deadline_us = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;              \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        if (g_get_monotonic_time () > deadline_us)                                                 \
+          g_error ("Waited in vain for %s", #condition);                                           \
+        g_main_context_iteration (NULL, TRUE);                                                     \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+static gint64
+painted_frame (Bench *bench)
+{
+  return bench->page->canvas->picture != NULL ? bench->page->canvas->picture->frame : -1;
+}
+
+static void
+bench_playing (Bench *bench)
+{
+  const guint n_paints = bench->n_paints;
+  double cpu, s;
+  gint64 start_us, n;
+
+  gtk_widget_activate_action (GTK_WIDGET (bench->page), "review.first", NULL);
+  wait_until (bench, painted_frame (bench) == 0);
+  run_for (500);
+  bench->shown = g_hash_table_new (NULL, NULL);
+  bench->first = bench->last = -1;
+  bench->painting_us = 0;
+  cpu = cpu_s ();
+  start_us = g_get_monotonic_time ();
+  gtk_widget_activate_action (GTK_WIDGET (bench->page), "review.play", NULL);
+  run_for (PLAY_S * 1000);
+  gtk_widget_activate_action (GTK_WIDGET (bench->page), "review.play", NULL);
+  s = (double) (g_get_monotonic_time () - start_us) / 1e6;
+  cpu = cpu_s () - cpu;
+  n = bench->last - bench->first + 1;
+  printf ("  %-28s %u of %d frames shown = %.1f %%; %.1f paints a second of %.1f ms, "
+          "%.0f %% of one core\n",
+          "playing with marks", g_hash_table_size (bench->shown), (int) n,
+          100.0 * g_hash_table_size (bench->shown) / (double) MAX (n, 1),
+          (bench->n_paints - n_paints) / s,
+          (double) bench->painting_us / 1e3 / MAX (bench->n_paints - n_paints, 1), 100 * cpu / s);
+  g_clear_pointer (&bench->shown, g_hash_table_unref);
+}
+
+static void
+press_key (Bench *bench,
+           KeySym key)
+{
+  const KeyCode code = XKeysymToKeycode (bench->display, key);
+
+  XTestFakeKeyEvent (bench->display, code, True, CurrentTime);
+  XTestFakeKeyEvent (bench->display, code, False, CurrentTime);
+  XFlush (bench->display);
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/* From the key to the end of the paint that has its frame, and how many refreshes
+ * there were meanwhile. */
+static void
+bench_keys (Bench *bench)
+{
+  double ms[N_STEPS];
+  guint most = 0, in_two = 0;
+
+  run_for (1500); /* what is beside the playhead gets decoded */
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      const gint64 wanted = painted_frame (bench) + (i / 10 % 2 == 0 ? 1 : -1);
+      const guint n_paints = bench->n_paints;
+      const gint64 start_us = g_get_monotonic_time ();
+      guint passed;
+
+      press_key (bench, i / 10 % 2 == 0 ? 0xff53 : 0xff51); /* Right, Left */
+      wait_until (bench, painted_frame (bench) == wanted && bench->n_paints > n_paints);
+      /* The picture came between two paints: the one after has it. */
+      ms[i] = (double) (g_get_monotonic_time () - start_us) / 1e3;
+      passed = (guint) ceil (ms[i] / (1000.0 / 60));
+      most = MAX (most, passed);
+      in_two += passed <= 2;
+      run_for (40);
+    }
+  qsort (ms, N_STEPS, sizeof *ms, compare_doubles);
+  printf ("  %-28s median %.1f ms, 95 %% %.1f ms, worst %.1f ms; %u of %d within two refreshes\n",
+          "key to painted frame", ms[N_STEPS / 2], ms[N_STEPS * 95 / 100], ms[N_STEPS - 1], in_two,
+          N_STEPS);
+}
+
+/* Where a point of the picture is on the screen. */
+static void
+find_on_screen (Bench     *bench,
+                PlumbPoint point,
+                int       *x,
+                int       *y)
+{
+  const PlumbPoint at = plumb_canvas_view_to_screen (&bench->page->canvas->view, point);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (bench->page->canvas));
+  Window child;
+  double dx, dy, sx, sy;
+  int wx, wy;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (bench->page->canvas), GTK_WIDGET (native),
+                                    at.x_px, at.y_px, &dx, &dy);
+  gtk_native_get_surface_transform (native, &sx, &sy);
+  XTranslateCoordinates (bench->display,
+                         gdk_x11_surface_get_xid (gtk_native_get_surface (native)),
+                         DefaultRootWindow (bench->display), 0, 0, &wx, &wy, &child);
+  *x = (int) lround (dx + sx) + wx;
+  *y = (int) lround (dy + sy) + wy;
+}
+
+static void
+bench_dragging (Bench           *bench,
+                const PlumbLift *lift)
+{
+  PlumbLiftPose pose;
+  int x, y;
+  gint64 start_us;
+  double angle = 0, s;
+
+  plumb_review_page_go_to (bench->page, 20);
+  wait_until (bench, painted_frame (bench) == 20);
+  plumb_lift_pose_at (lift, 20, &pose);
+  find_on_screen (bench, pose.at_px[PLUMB_LANDMARK_HIP], &x, &y);
+  XTestFakeMotionEvent (bench->display, -1, x, y, CurrentTime);
+  XTestFakeButtonEvent (bench->display, 1, True, CurrentTime);
+  XFlush (bench->display);
+  run_for (100);
+  bench->n_dragged = 0;
+  start_us = g_get_monotonic_time ();
+  while (g_get_monotonic_time () - start_us < DRAG_S * G_USEC_PER_SEC)
+    {
+      angle += 0.05;
+      XTestFakeMotionEvent (bench->display, -1, x + (int) (60 * sin (angle)),
+                            y + (int) (40 * cos (angle)), CurrentTime);
+      XFlush (bench->display);
+      run_for (MOVE_MS);
+    }
+  s = (double) (g_get_monotonic_time () - start_us) / 1e6;
+  XTestFakeButtonEvent (bench->display, 1, False, CurrentTime);
+  XFlush (bench->display);
+  run_for (300);
+  printf ("  %-28s %.1f updates a second\n", "dragging a point", bench->n_dragged / s);
+}
+
+static gboolean
+add_mark (PlumbReview   *review,
+          gint64         frame,
+          PlumbMarkKind  kind,
+          PlumbLandmark  landmark,
+          const PlumbPoint *points,
+          guint          n_points,
+          GError       **error)
+{
+  g_autoptr (PlumbMark) mark = plumb_mark_new (0, frame, kind, landmark, points, n_points);
+
+  return plumb_review_add_mark (review, mark, error) != 0;
+}
+
+/* Drawings on every frame that is played, and landmarks on one in ten. */
+static void
+add_marks (PlumbReview     *review,
+           const PlumbLift *lift)
+{
+  static const PlumbLandmark body[]
+      = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE,  PLUMB_LANDMARK_KNEE,
+          PLUMB_LANDMARK_HIP,  PLUMB_LANDMARK_ACROMION, PLUMB_LANDMARK_BAR };
+  g_autoptr (GError) error = NULL;
+
+  plumb_review_begin_group (review);
+  for (gint64 frame = 0; frame < plumb_lift_n_frames (lift) && error == NULL; frame++)
+    {
+      PlumbLiftPose pose;
+      const PlumbPoint *at = pose.at_px;
+      PlumbPoint leg[3], plate[2];
+
+      plumb_lift_pose_at (lift, frame, &pose);
+      leg[0] = at[PLUMB_LANDMARK_ACROMION];
+      leg[1] = at[PLUMB_LANDMARK_HIP];
+      leg[2] = at[PLUMB_LANDMARK_KNEE];
+      plate[0] = at[PLUMB_LANDMARK_BAR];
+      plate[1] = (PlumbPoint) { plate[0].x_px + pose.plate_radius_px, plate[0].y_px };
+      if (!add_mark (review, frame, PLUMB_MARK_ANGLE, PLUMB_LANDMARK_NONE, leg, 3, &error)
+          || !add_mark (review, frame, PLUMB_MARK_LINE, PLUMB_LANDMARK_NONE, leg, 2, &error)
+          || !add_mark (review, frame, PLUMB_MARK_LINE, PLUMB_LANDMARK_NONE, plate, 2, &error))
+        break;
+      for (guint i = 0; i < G_N_ELEMENTS (body) && frame % 10 == 0 && error == NULL; i++)
+        add_mark (review, frame, PLUMB_MARK_POINT, body[i], &at[body[i]], 1, &error);
+    }
+  if (error != NULL || !plumb_review_end_group (review, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+open_recording (Bench           *bench,
+                const char      *path,
+                const PlumbLift *lift)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbReview) review
+      = plumb_library_review_file (bench->window->library, path, 0, &error);
+
+  if (review == NULL)
+    g_error ("%s", error->message);
+  if (lift != NULL && plumb_review_marks (review)->len == 0)
+    add_marks (review, lift);
+  plumb_review_page_open (bench->page, review);
+  gtk_stack_set_visible_child_name (bench->window->pages, "review");
+  wait_until (bench, painted_frame (bench) >= 0);
+  run_for (3000); /* thumbnails */
+}
+
+static void
+bench_recording (Bench           *bench,
+                 const char      *path,
+                 const PlumbLift *lift)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  open_recording (bench, path, lift);
+  printf ("%s in a canvas of %d × %d:\n", name,
+          gtk_widget_get_width (GTK_WIDGET (bench->page->canvas)),
+          gtk_widget_get_height (GTK_WIDGET (bench->page->canvas)));
+  bench_playing (bench);
+  bench_keys (bench);
+  if (lift != NULL)
+    bench_dragging (bench, lift);
+  fflush (stdout);
+}
+
+static void
+bench_drawn (Bench      *bench,
+             const char *folder,
+             const char *file,
+             int         height_px,
+             int         fps)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLift) lift = NULL;
+  PlumbClipOptions options;
+
+  plumb_clip_options_init (&options);
+  options.width_px = height_px * 16 / 9;
+  options.height_px = height_px;
+  options.fps_n = fps;
+  options.n_frames = (PLAY_S + 1) * fps;
+  options.gop = 30;
+  options.fast = TRUE;
+  options.style = PLUMB_CLIP_STYLE_PLAIN;
+  options.camera.noise = 3;
+  lift = plumb_lift_new (&options);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS)
+      && !plumb_clip_write (&options, path, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  bench_recording (bench, path, lift);
+}
+
+static void
+open_window (Bench      *bench,
+             const char *folder)
+{
+  g_autoptr (GApplication) application
+      = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  g_autofree char *data = g_build_filename (folder, "library", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbLibrary) library = NULL;
+
+  plumb_register_resource ();
+  if (!g_application_register (application, NULL, &error))
+    g_error ("%s", error->message);
+  library = plumb_library_open (data, &error);
+  if (library == NULL)
+    g_error ("%s", error->message);
+  bench->window = plumb_window_new (ADW_APPLICATION (g_steal_pointer (&application)), library);
+  bench->page = bench->window->review_page;
+  gtk_window_present (GTK_WINDOW (bench->window));
+  wait_until (bench, gtk_widget_get_mapped (GTK_WIDGET (bench->window)));
+  bench->clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+  g_signal_connect_swapped (bench->clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
+  g_signal_connect_swapped (bench->clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
+  bench->display = XOpenDisplay (NULL);
+  run_for (300);
+  XSetInputFocus (
+      bench->display,
+      gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (bench->window))),
+      RevertToParent, CurrentTime);
+  XFlush (bench->display);
+  run_for (300);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *remove = NULL;
+  const char *kept = g_getenv ("PLUMBLINE_BENCH_DIR");
+  const char *renderer;
+  Bench bench = { .first = -1, .last = -1 };
+
+  if (!gtk_init_check ())
+    {
+      fprintf (stderr, "bench-window: there is no display\n");
+      return 77;
+    }
+  folder = g_dir_make_tmp ("plumbline-window-XXXXXX", NULL);
+  open_window (&bench, folder);
+  renderer = G_OBJECT_TYPE_NAME (gtk_native_get_renderer (GTK_NATIVE (bench.window)));
+  printf ("The window, painted by %s:\n", renderer);
+  for (int i = 1; i < argc; i++)
+    bench_recording (&bench, argv[i], NULL);
+  if (argc < 2)
+    {
+      bench_drawn (&bench, kept != NULL ? kept : folder, "drawn-1080p60.mp4", 1080, 60);
+      bench_drawn (&bench, kept != NULL ? kept : folder, "drawn-4k30.mp4", 2160, 30);
+    }
+  plumb_review_page_close (bench.page);
+  gtk_window_destroy (GTK_WINDOW (bench.window));
+  remove = g_strdup_printf ("rm -rf '%s'", folder);
+  return g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL) ? 0 : 1;
+}
