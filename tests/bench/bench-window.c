@@ -1,7 +1,8 @@
 /* bench-window [FILE…]: how the real window keeps up, on the display it is started
  * on, with these recordings or with two drawn ones: frames shown while playing with
  * marks over them, from a key to its picture, and a point that is dragged.
- * PLUMBLINE_BENCH_DIR names a folder where the drawn ones are kept for next time.
+ * PLUMBLINE_BENCH_DIR names a folder where the drawn ones are kept for next time;
+ * PLUMBLINE_BENCH_ONLY=playing, keys or dragging leaves the others out.
  *
  * A frame counts as shown when the window has painted while it was the canvas's.
  *
@@ -322,6 +323,14 @@ open_recording (Bench           *bench,
   run_for (3000); /* thumbnails */
 }
 
+static gboolean
+is_wanted (const char *what)
+{
+  const char *only = g_getenv ("PLUMBLINE_BENCH_ONLY");
+
+  return only == NULL || g_str_equal (only, what);
+}
+
 static void
 bench_recording (Bench           *bench,
                  const char      *path,
@@ -333,9 +342,11 @@ bench_recording (Bench           *bench,
   printf ("%s in a canvas of %d × %d:\n", name,
           gtk_widget_get_width (GTK_WIDGET (bench->page->canvas)),
           gtk_widget_get_height (GTK_WIDGET (bench->page->canvas)));
-  bench_playing (bench);
-  bench_keys (bench);
-  if (lift != NULL)
+  if (is_wanted ("playing"))
+    bench_playing (bench);
+  if (is_wanted ("keys"))
+    bench_keys (bench);
+  if (lift != NULL && is_wanted ("dragging"))
     bench_dragging (bench, lift);
   fflush (stdout);
 }
