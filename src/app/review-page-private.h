@@ -40,6 +40,7 @@ struct _PlumbReviewPage
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_muted;
+  gboolean        is_fetching; /* the pixels for the loupe */
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
   const char     *lift;        /* interned, nullable: of the criteria loaded */
@@ -100,6 +101,8 @@ void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
+/* Fetches the frame shown as it was filmed where the loupe is about to need it. */
+void     plumb_review_sharp_update (PlumbReviewPage *self);
 /* The sound: its button, and the action on and off. */
 void     plumb_review_sound_install (GtkWidgetClass *klass);
 void     plumb_review_sound_setup (PlumbReviewPage *self);

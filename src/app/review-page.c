@@ -49,6 +49,7 @@ plumb_review_page_view_changed (PlumbReviewPage *self)
     return;
   plumb_canvas_needed_size (self->canvas, &width, &height);
   plumb_engine_set_view_size (self->engine, width, height);
+  plumb_review_sharp_update (self);
 }
 
 void

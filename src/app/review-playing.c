@@ -92,6 +92,7 @@ frame_cb (PlumbReviewPage *self,
   plumb_canvas_set_picture (self->canvas, frame);
   plumb_session_set_frame (self->session, frame->frame);
   update_position (self);
+  plumb_review_sharp_update (self);
 }
 
 static void
@@ -273,6 +274,7 @@ plumb_review_playing_closed (PlumbReviewPage *self)
       plumb_engine_close (self->engine);
     }
   g_clear_object (&self->engine);
+  self->is_fetching = FALSE;
   plumb_review_sound_closed (self);
   update_position (self);
 }

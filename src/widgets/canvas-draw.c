@@ -212,7 +212,7 @@ draw_loupe (PlumbCanvas *self,
   if (plumb_session_tool (self->session) == PLUMB_TOOL_POINT)
     name = _(plumb_landmark_name (plumb_session_landmark (self->session)));
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, self->picture->frame);
-  plumb_loupe_draw (cr, self->picture, at,
+  plumb_loupe_draw (cr, self->sharp != NULL ? self->sharp : self->picture, at,
                     screen.x_px > self->view.width / 2
                         ? PLUMB_LOUPE_MARGIN
                         : self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,

@@ -17,6 +17,7 @@ struct _PlumbCanvas
   PlumbHand      *hand;    /* owned, nullable */
   PlumbReview    *review;  /* owned, nullable: the one listened to */
   PlumbFrame     *picture; /* owned, nullable */
+  PlumbFrame     *sharp;   /* owned, nullable: of the same frame, as filmed */
   GdkTexture     *texture; /* owned, nullable: of picture */
   PlumbCanvasView view;
   PlumbPoint      pointer; /* video pixels */

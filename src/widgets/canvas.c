@@ -345,6 +345,8 @@ plumb_canvas_set_picture (PlumbCanvas *self,
   if (self->picture != NULL && frame != NULL && self->picture->frame != frame->frame
       && self->hand != NULL)
     plumb_hand_cancel (self->hand);
+  if (self->sharp != NULL && (frame == NULL || frame->frame != self->sharp->frame))
+    g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
   g_clear_object (&self->texture);
   if (frame != NULL)
@@ -364,6 +366,32 @@ plumb_canvas_set_picture (PlumbCanvas *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+gboolean
+plumb_canvas_wants_sharp (PlumbCanvas *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+
+  if (self->picture == NULL || self->picture->width_px >= self->picture->full_width_px
+      || (self->sharp != NULL && self->sharp->frame == self->picture->frame))
+    return FALSE;
+  return (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
+         || self->is_looking || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL));
+}
+
+void
+plumb_canvas_set_sharp (PlumbCanvas *self,
+                        PlumbFrame  *frame)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  g_return_if_fail (frame != NULL);
+
+  if (self->picture == NULL || frame->frame != self->picture->frame)
+    return;
+  g_clear_pointer (&self->sharp, plumb_frame_unref);
+  self->sharp = plumb_frame_ref (frame);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 plumb_canvas_needed_size (PlumbCanvas *self,
                           int         *width_px,
@@ -375,10 +403,7 @@ plumb_canvas_needed_size (PlumbCanvas *self,
   g_return_if_fail (PLUMB_IS_CANVAS (self));
 
   *width_px = *height_px = 0;
-  /* The loupe and the hand want the pixels as they were filmed. */
-  if (scale >= 1 || self->picture == NULL
-      || (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
-      || self->is_looking || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL)))
+  if (scale >= 1 || self->picture == NULL)
     return;
   *width_px = (int) ceil (self->view.picture_width_px * scale);
   *height_px = (int) ceil (self->view.picture_height_px * scale);
@@ -485,6 +510,7 @@ plumb_canvas_dispose (GObject *object)
   g_clear_object (&self->review);
   g_clear_object (&self->session);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
   G_OBJECT_CLASS (plumb_canvas_parent_class)->dispose (object);
 }

@@ -25,6 +25,13 @@ void plumb_canvas_set_session (PlumbCanvas  *self,
 /* Shows this picture, NULL = none. */
 void plumb_canvas_set_picture (PlumbCanvas *self,
                                PlumbFrame  *frame);
+/* Whether somebody is about to look at single pixels, through the loupe, of a
+ * picture that was given smaller than filmed; and those pixels, of the frame that
+ * is shown. Others are ignored. The picture itself stays as small as it is: it
+ * is painted again at every move of the hand. */
+gboolean plumb_canvas_wants_sharp (PlumbCanvas *self);
+void     plumb_canvas_set_sharp (PlumbCanvas *self,
+                                 PlumbFrame  *frame);
 /* The size in device pixels at which the whole picture is shown now; 0, 0 when
  * nothing less than the full size will do. */
 void plumb_canvas_needed_size (PlumbCanvas *self,

@@ -4,17 +4,36 @@
  */
 #include "loupe.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 #define GAP 10.0 /* half of the open centre of the cross hair */
 
+/* The part of the picture from (*x0, *y0) on, both brought to whole pixels inside
+ * it. No more than is seen: a cairo that records copies its sources whole. NULL
+ * when nothing of it is seen. */
 static cairo_surface_t *
-wrap_picture (const PlumbFrame *picture)
+wrap_part (const PlumbFrame *picture,
+           double           *x0,
+           double           *y0,
+           double            x1,
+           double            y1)
 {
+  const int left = (int) CLAMP (floor (*x0), 0, picture->width_px);
+  const int top = (int) CLAMP (floor (*y0), 0, picture->height_px);
+  const int right = (int) CLAMP (ceil (x1), 0, picture->width_px);
+  const int bottom = (int) CLAMP (ceil (y1), 0, picture->height_px);
   /* Read only: cairo takes no const pointer. */
-  return cairo_image_surface_create_for_data (
-      (guchar *) g_bytes_get_data (picture->pixels, NULL), CAIRO_FORMAT_RGB24,
-      picture->width_px, picture->height_px, picture->stride);
+  guchar *pixels = (guchar *) g_bytes_get_data (picture->pixels, NULL);
+
+  if (left >= right || top >= bottom)
+    return NULL;
+  *x0 = left;
+  *y0 = top;
+  return cairo_image_surface_create_for_data (pixels + (gsize) top * (gsize) picture->stride
+                                                  + (gsize) left * 4,
+                                              CAIRO_FORMAT_RGB24, right - left, bottom - top,
+                                              picture->stride);
 }
 
 void
@@ -25,16 +44,22 @@ plumb_loupe_paint_crisp (cairo_t          *cr,
                          double            y0)
 {
   const double reduced = (double) picture->full_width_px / picture->width_px;
-  cairo_surface_t *surface = wrap_picture (picture);
+  double left, top, right, bottom;
+  cairo_surface_t *surface;
 
   cairo_save (cr);
   cairo_translate (cr, x0, y0);
   cairo_scale (cr, scale * reduced, scale * reduced);
-  cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_paint (cr);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  surface = wrap_part (picture, &left, &top, right, bottom);
+  if (surface != NULL)
+    {
+      cairo_set_source_surface (cr, surface, left, top);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+      cairo_paint (cr);
+      cairo_surface_destroy (surface);
+    }
   cairo_restore (cr);
-  cairo_surface_destroy (surface);
 }
 
 /* A cross hair with an open centre: the pixel aimed at stays in sight. */

@@ -26,6 +26,7 @@
 #define DRAG_S 4
 #define N_STEPS 60
 #define MOVE_MS 4
+#define REST_S 20
 #define DEADLINE_S 60
 
 typedef struct
@@ -97,6 +98,21 @@ run_for (guint ms)
   g_timeout_add (ms, end_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is read ahead and the thumbnails are done: the coach has looked for a while. */
+static void
+wait_for_rest (void)
+{
+  for (int i = 0; i < REST_S * 4; i++)
+    {
+      const double before_s = cpu_s ();
+
+      run_for (250);
+      if (cpu_s () - before_s < 0.02)
+        return;
+    }
+  printf ("  (still reading after %d s)\n", REST_S);
 }
 
 #define wait_until(bench, condition)                                                               \
@@ -176,7 +192,7 @@ bench_keys (Bench *bench)
   double ms[N_STEPS];
   guint most = 0, in_two = 0;
 
-  run_for (1500); /* what is beside the playhead gets decoded */
+  wait_for_rest ();
   for (int i = 0; i < N_STEPS; i++)
     {
       const gint64 wanted = painted_frame (bench) + (i / 10 % 2 == 0 ? 1 : -1);
@@ -233,6 +249,7 @@ bench_dragging (Bench           *bench,
 
   plumb_review_page_go_to (bench->page, 20);
   wait_until (bench, painted_frame (bench) == 20);
+  wait_for_rest ();
   plumb_lift_pose_at (lift, 20, &pose);
   find_on_screen (bench, pose.at_px[PLUMB_LANDMARK_HIP], &x, &y);
   XTestFakeMotionEvent (bench->display, -1, x, y, CurrentTime);
@@ -320,7 +337,7 @@ open_recording (Bench           *bench,
   plumb_review_page_open (bench->page, review);
   gtk_stack_set_visible_child_name (bench->window->pages, "review");
   wait_until (bench, painted_frame (bench) >= 0);
-  run_for (3000); /* thumbnails */
+  wait_for_rest ();
 }
 
 static gboolean
