@@ -16,6 +16,7 @@
 #include "help-window.h"
 #include "messages.h"
 #include "preferences-window.h"
+#include "renderer.h"
 #include "resources.h"
 #include "restore-dialog.h"
 #include "window.h"
@@ -321,6 +322,7 @@ plumb_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
                                          shortcuts_keys);
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
+  plumb_renderer_choose (gdk_display_get_default ());
 }
 
 /* The library closes cleanly only when nobody holds it any more: first its

@@ -120,7 +120,37 @@ test_shows (ReviewFixture *fixture,
   close_easel (&easel);
 }
 
-/* No more pixels than the screen shows, until the hand wants them all. */
+/* A smaller picture than was filmed is enough to paint; what the loupe needs
+ * beside it is asked for once, and of the frame shown alone. */
+static void
+test_sharp (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr (PlumbFrame) small = stage_new_picture (12, 640, 360, COLOUR);
+  g_autoptr (PlumbFrame) other = stage_new_picture (13, 1280, 720, COLOUR);
+  g_autoptr (PlumbFrame) sharp = stage_new_picture (12, 1280, 720, COLOUR);
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  small->full_width_px = 1280;
+  small->full_height_px = 720;
+  plumb_canvas_set_picture (easel.canvas, small);
+  g_assert_false (plumb_canvas_wants_sharp (easel.canvas));
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_POINT);
+  g_assert_true (plumb_canvas_wants_sharp (easel.canvas));
+  assert_needs (&easel, 640, 360);
+  plumb_canvas_set_sharp (easel.canvas, other);
+  g_assert_true (plumb_canvas_wants_sharp (easel.canvas));
+  plumb_canvas_set_sharp (easel.canvas, sharp);
+  g_assert_false (plumb_canvas_wants_sharp (easel.canvas));
+  plumb_canvas_set_picture (easel.canvas, other);
+  g_assert_false (plumb_canvas_wants_sharp (easel.canvas));
+  plumb_canvas_set_picture (easel.canvas, small);
+  g_assert_true (plumb_canvas_wants_sharp (easel.canvas));
+  close_easel (&easel);
+}
+
+/* No more pixels than the screen shows, until the coach comes close. */
 static void
 test_needed_size (ReviewFixture *fixture,
                   gconstpointer  unused)
@@ -131,7 +161,7 @@ test_needed_size (ReviewFixture *fixture,
   open_easel (&easel, fixture->review);
   assert_needs (&easel, 640, 360);
   plumb_session_set_tool (easel.session, PLUMB_TOOL_POINT);
-  assert_needs (&easel, 0, 0);
+  assert_needs (&easel, 640, 360);
   plumb_session_set_tool (easel.session, PLUMB_TOOL_SELECT);
   before = easel.n_views;
   plumb_canvas_zoom (easel.canvas, 1.5);
@@ -422,6 +452,7 @@ main (int    argc,
     return 0;
   review_fixture_add ("/gui/canvas/shows", test_shows);
   review_fixture_add ("/gui/canvas/needed-size", test_needed_size);
+  review_fixture_add ("/gui/canvas/sharp", test_sharp);
   review_fixture_add ("/gui/canvas/click", test_click);
   review_fixture_add ("/gui/canvas/drag", test_drag);
   review_fixture_add ("/gui/canvas/cancel", test_cancel);
