@@ -24,7 +24,7 @@ typedef struct
 static const Topic filming[] = {
   { N_("The Camera"), N_("From the side, square to the lifter"),
     N_("Put it level with the bar's end, so that the far plate hides behind the near one. Each "
-       "degree of turn slides the bar against the foot by about 3 % of the foot."),
+       "degree of turn slides the bar against the foot by about 3 per cent of the foot."),
     NO_VERDICT },
   { NULL, N_("Four metres away or more, at hip height"),
     N_("0.8 to 1 m above the floor, the whole body and both ends of the bar path in the middle of "
