@@ -6,7 +6,6 @@
 #include "plan-panel.h"
 
 #include "kept-lines.h"
-
 #include "review-fixture.h"
 #include "stage.h"
 
@@ -38,6 +37,18 @@ data_path (const char *name)
   return g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "plans", name, NULL);
 }
 
+/* GTK 4.8 asks where the pointer is over the surface of a popover for a tooltip,
+ * even when that popover has closed meanwhile; nothing comes of it. */
+static gboolean
+is_fatal_cb (const char     *domain,
+             GLogLevelFlags  level,
+             const char     *message,
+             gpointer        user_data)
+{
+  return strstr (message, "gdk_surface_get_device_position") == NULL
+         && strstr (message, "_gtk_widget_find_at_coords") == NULL;
+}
+
 static void
 open_desk (Desk        *desk,
            PlumbReview *review)
@@ -46,6 +57,7 @@ open_desk (Desk        *desk,
   g_autofree char *table_path = data_path ("conventional.plan");
   g_autoptr (PlumbPlanTable) table = plumb_plan_table_load (table_path, NULL, NULL);
 
+  g_test_log_set_fatal_handler (is_fatal_cb, NULL);
   *desk = (Desk) { .session = plumb_session_new (),
                    .screen = plumb_pain_screen_load (screen_path, NULL, NULL),
                    .panel = g_object_new (PLUMB_TYPE_PLAN_PANEL, NULL) };
