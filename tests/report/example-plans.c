@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "sample-report.h"
+#include "plan-kinds.h"
 
 #define LONG_NOTES \
   "Good bracing today. Before every rep: walk up to the bar, look down at your laces, put the " \
@@ -90,6 +90,12 @@ main (int   argc,
   g_autoptr (SampleReport) sore = sample_report_new (NULL);
   sample_report_screen (sore, (const char *const[]){ "symptoms", "yes", "quality", "sharp", NULL });
   write_plan (sore, argv[1], "pain.pdf");
+  for (guint i = 0; i < n_plan_kinds; i++)
+    {
+      g_autoptr (SampleReport) sample = plan_kinds[i].make ();
+      g_autofree char *name = g_strconcat (plan_kinds[i].name, ".pdf", NULL);
+      write_plan (sample, argv[1], name);
+    }
   g_autofree char *still = g_build_filename (argv[1], "still.png", NULL);
   g_assert (plumb_report_write_still_png (&usual->stills[0], usual->checks,
                                           "Anna Kowalska, setup, 22 November 2026", still, NULL,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sample-report.h"
 
+#include "plan-reasons.h"
+
 static char *
 build_data_path (const char *folder,
                  const char *name)
@@ -146,6 +148,27 @@ sample_report_screen (SampleReport      *sample,
 }
 
 void
+sample_report_explain (SampleReport *sample)
+{
+  static const char *const capture[] = { "Picture", "1920 × 1080 pixels", "Rate",
+                                         "60.0 pictures a second", NULL };
+  g_autofree char *path = build_data_path ("plans", "article.claims");
+  const PlumbPlanGrounds grounds = { sample->criteria, sample->checks, NULL, NULL, NULL };
+  if (sample->claims == NULL)
+    sample->claims = plumb_claims_load (path, NULL, NULL);
+  g_strfreev (sample->reasons);
+  sample->reasons = g_new0 (char *, sample->plan->lines->len + 1);
+  for (guint i = 0; i < sample->plan->lines->len; i++)
+    sample->reasons[i] = plumb_plan_reasons_tell (sample->plan->lines->pdata[i], &grounds);
+  for (guint i = 0; i < sample->report.n_findings; i++)
+    sample->causes[i] = plumb_plan_table_cause (sample->table, sample->findings[i].finding_id);
+  sample->report.claims = sample->claims;
+  sample->report.reasons = (const char *const *) sample->reasons;
+  sample->report.cause = sample->causes;
+  sample->report.capture = capture;
+}
+
+void
 sample_report_free (SampleReport *sample)
 {
   if (sample == NULL)
@@ -161,6 +184,8 @@ sample_report_free (SampleReport *sample)
   plumb_plan_table_unref (sample->table);
   plumb_criteria_unref (sample->criteria);
   g_strfreev (sample->pain_answers);
+  g_strfreev (sample->reasons);
+  g_clear_pointer (&sample->claims, plumb_claims_unref);
   plumb_pain_screen_unref (sample->screen);
   g_free (sample);
 }

@@ -22,6 +22,9 @@ typedef struct
   PlumbPlan          *plan;
   PlumbPainScreen    *screen;
   GStrv               pain_answers;
+  PlumbClaims        *claims;
+  GStrv               reasons;
+  const char         *causes[SAMPLE_MAX_FINDINGS];
 } SampleReport;
 
 /* With `finding_ids` (NULL-terminated) or, where that is NULL, with what the
@@ -30,6 +33,9 @@ SampleReport *sample_report_new (const char *const *finding_ids);
 /* Adds the pain screen's outcome: "id=answer" on top of calm answers. */
 void          sample_report_screen (SampleReport      *sample,
                                     const char *const *answers);
+/* Adds what the plan stands on: reasons, claims, causes, how it was filmed.
+ * Again after its lines were changed. */
+void          sample_report_explain (SampleReport *sample);
 void          sample_report_free (SampleReport *sample);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SampleReport, sample_report_free)
