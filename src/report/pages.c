@@ -157,10 +157,14 @@ plumb_pages_bullet (PlumbPages *pages,
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   double baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
   pango_layout_iter_free (iter);
+  /* Before the first word, on whichever side that is. */
+  gboolean rtl = pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, 0))
+                 == PANGO_DIRECTION_RTL;
   cairo_new_path (cr);
-  cairo_arc (cr, x + 3.0, y + baseline - 3.4, BULLET_RADIUS, 0.0, 2.0 * G_PI);
+  cairo_arc (cr, rtl ? x + width - 3.0 : x + 3.0, y + baseline - 3.4, BULLET_RADIUS, 0.0,
+             2.0 * G_PI);
   cairo_fill (cr);
   plumb_paper_set_ink (pages->paper, PLUMB_INK_BLACK);
-  plumb_paper_show (pages->paper, layout, x + BULLET_INDENT, y, "P");
+  plumb_paper_show (pages->paper, layout, rtl ? x : x + BULLET_INDENT, y, "P");
   return plumb_layout_height (layout);
 }
