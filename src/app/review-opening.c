@@ -51,6 +51,28 @@ plumb_review_opening_stop (PlumbReviewPage *self)
     gtk_widget_set_visible (GTK_WIDGET (self->open_progress), FALSE);
 }
 
+/* While no second can be told, the place to enter the rate stands out. */
+static void
+mark_unknown (PlumbReviewPage *self,
+              const char      *warning)
+{
+  GtkWidget *button = GTK_WIDGET (self->filming_button);
+
+  if (warning != NULL)
+    gtk_widget_add_css_class (button, "warning");
+  else
+    gtk_widget_remove_css_class (button, "warning");
+}
+
+static void
+tell_unknown (PlumbReviewPage *self,
+              const char      *warning)
+{
+  mark_unknown (self, warning);
+  if (warning != NULL)
+    plumb_review_page_toast (self, _("The speed of this recording is not certain: see Scale."));
+}
+
 void
 plumb_review_opening_take_times (PlumbReviewPage *self)
 {
@@ -65,6 +87,15 @@ plumb_review_opening_take_times (PlumbReviewPage *self)
                             plumb_time_base_fps (&base));
   if (PLUMB_IS_FILMING_POPOVER (filming))
     plumb_filming_popover_set_times (PLUMB_FILMING_POPOVER (filming), words);
-  if (warning != NULL && plumb_review_filming (self->review).filmed_fps <= 0)
-    plumb_review_page_toast (self, warning);
+  tell_unknown (self, plumb_review_filming (self->review).filmed_fps > 0 ? NULL : warning);
+}
+
+void
+plumb_review_opening_filming_changed (PlumbReviewPage *self)
+{
+  const PlumbTimeBase base
+      = plumb_time_base_find (plumb_engine_index (self->engine), 0);
+  g_autofree char *warning = plumb_time_warning (plumb_engine_index (self->engine), &base);
+
+  mark_unknown (self, plumb_review_filming (self->review).filmed_fps > 0 ? NULL : warning);
 }

@@ -97,6 +97,8 @@ int     *plumb_review_opening_start (PlumbReviewPage *self);
 void     plumb_review_opening_stop (PlumbReviewPage *self);
 /* Tells review and coach of the picture's size and of the time base. */
 void     plumb_review_opening_take_times (PlumbReviewPage *self);
+/* The coach may have said at what rate it was filmed. */
+void     plumb_review_opening_filming_changed (PlumbReviewPage *self);
 void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,

@@ -89,6 +89,8 @@ review_edited_cb (PlumbReviewPage *self,
 
   if ((parts & PLUMB_REVIEW_FILMING) && plumb_review_filming (self->review).lift != self->lift)
     load_criteria (self);
+  if ((parts & PLUMB_REVIEW_FILMING) && self->engine != NULL)
+    plumb_review_opening_filming_changed (self);
   if (selected != 0 && plumb_review_mark (self->review, selected) == NULL)
     plumb_session_set_selected (self->session, 0);
   if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_MOMENTS))

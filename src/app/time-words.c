@@ -58,11 +58,11 @@ plumb_time_warning (const PlumbFrameIndex *index,
     return NULL;
   if (base->n_parts < 2)
     return g_strdup (_("Slow motion, but the file does not say at how many pictures a second it "
-                       "was filmed. Enter it under Filming; until then nothing is measured in "
+                       "was filmed. Enter it under Scale; until then nothing is measured in "
                        "seconds."));
   list = list_parts (index);
   return g_strdup_printf (_("The speed changes inside this recording (%s): it may have been slowed "
-                            "down after filming. Enter under Filming at how many pictures a second "
+                            "down after filming. Enter under Scale at how many pictures a second "
                             "it was filmed; until then nothing is measured in seconds."),
                           list);
 }
@@ -92,7 +92,7 @@ plumb_time_words (const PlumbFrameIndex *index,
   if (base->is_known && !base->is_even)
     g_string_append_printf (text, _("Filmed at uneven times, about %.0f pictures a second (%s): "
                                     "nothing is measured in seconds unless the rate is entered "
-                                    "under Filming."),
+                                    "under Scale."),
                             base->fps, source);
   else if (base->is_known && base->slow > 1)
     g_string_append_printf (text, _("Slow motion: filmed at %.4g pictures a second (%s), shown "

@@ -185,7 +185,7 @@ refuse_rate (const PlumbEvaluation *self)
 {
   if (!self->poses->camera.has_fps)
     return N_("Frame rate unknown: the first 50 mm of the pull need to be resolved. Enter under "
-              "Filming at how many pictures a second it was filmed.");
+              "Scale at how many pictures a second it was filmed.");
   if (self->poses->camera.fps < self->capture->min_fps - 0.5)
     return N_("The first 50 mm of the pull are too short at this frame rate: film with 60 frames "
               "a second or more.");

@@ -155,6 +155,8 @@ add_spin (PlumbFilmingPopover *self,
   GtkWidget *spin = gtk_spin_button_new_with_range (low, high, step);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), digits);
+  /* Room for the words that stand for nothing. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 9);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (gtk_grid_get_child_at (grid, 0, row) == NULL)
     {
