@@ -40,6 +40,10 @@ struct _PlumbReviewPage
   guint           tick;
   gint64          loop_first, loop_last; /* -1 = none */
   gboolean        is_muted;
+  GtkLabel       *debug;       /* nullable: shown over the picture */
+  guint           debug_tick;
+  gint64          asked_us;    /* when a frame was asked for last */
+  gint64          painted_after_us; /* how long after it the window was painted */
   gboolean        is_fetching; /* the pixels for the loupe */
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
@@ -105,6 +109,11 @@ void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
 /* Fetches the frame shown as it was filmed where the loupe is about to need it. */
 void     plumb_review_sharp_update (PlumbReviewPage *self);
+/* The debug overlay: a frame has been asked for, its picture has come. */
+void     plumb_review_debug_install (GtkWidgetClass *klass);
+void     plumb_review_debug_hide (PlumbReviewPage *self);
+void     plumb_review_debug_asked (PlumbReviewPage *self);
+void     plumb_review_debug_answered (PlumbReviewPage *self);
 /* The sound: its button, and the action on and off. */
 void     plumb_review_sound_install (GtkWidgetClass *klass);
 void     plumb_review_sound_setup (PlumbReviewPage *self);

@@ -256,7 +256,10 @@ plumb_review_page_dispose (GObject *object)
   GtkWidget *child;
 
   if (self->session != NULL && self->canvas != NULL)
-    plumb_review_page_close (self);
+    {
+      plumb_review_debug_hide (self);
+      plumb_review_page_close (self);
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->canvas = NULL;
@@ -319,6 +322,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   plumb_review_pain_install (widget_class);
   plumb_review_clip_install (widget_class);
   plumb_review_sound_install (widget_class);
+  plumb_review_debug_install (widget_class);
   plumb_review_lane_install (widget_class);
   plumb_review_papers_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");

@@ -30,6 +30,7 @@ ask_for (PlumbReviewPage *self,
     return;
   frame = CLAMP (frame, 0, plumb_session_n_frames (self->session) - 1);
   plumb_session_set_wanted (self->session, frame);
+  plumb_review_debug_asked (self);
   plumb_engine_request (self->engine, frame, intent);
 }
 
@@ -92,6 +93,7 @@ frame_cb (PlumbReviewPage *self,
   plumb_canvas_set_picture (self->canvas, frame);
   plumb_session_set_frame (self->session, frame->frame);
   update_position (self);
+  plumb_review_debug_answered (self);
   plumb_review_sharp_update (self);
 }
 
@@ -125,6 +127,8 @@ tick_cb (GtkWidget     *widget,
   if (self->player == NULL)
     return G_SOURCE_REMOVE;
   frame = plumb_player_tick (self->player, gdk_frame_clock_get_frame_time (clock));
+  if (frame != plumb_session_wanted (self->session))
+    plumb_review_debug_asked (self);
   plumb_session_set_wanted (self->session, frame);
   if (!plumb_player_is_playing (self->player))
     {

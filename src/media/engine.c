@@ -13,6 +13,7 @@
 #include <gst/gst.h>
 #include <inttypes.h>
 
+#include "decoder-choice.h"
 #include "decoder.h"
 #include "index-saver.h"
 #include "media-error.h"
@@ -532,6 +533,23 @@ plumb_engine_set_cache_budget (PlumbEngine *self,
   g_autoptr (PlumbWorker) worker = ref_worker (self);
   if (worker != NULL)
     plumb_worker_set_budget (worker, n_bytes);
+}
+
+void
+plumb_engine_get_state (PlumbEngine      *self,
+                        PlumbEngineState *state)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  g_autoptr (GArray)      choices = plumb_decoder_choices (self->track);
+  *state = (PlumbEngineState) {
+    .decoder = choices->len == 0
+                   ? ""
+                   : g_intern_string (GST_OBJECT_NAME (
+                         g_array_index (choices, PlumbDecoderChoice, 0).factory)),
+    .n_bytes = worker != NULL ? plumb_worker_n_bytes (worker) : 0,
+    .budget = self->budget,
+  };
 }
 
 void

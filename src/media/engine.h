@@ -97,6 +97,16 @@ void             plumb_engine_set_loop (PlumbEngine *engine,
 #define PLUMB_ENGINE_DEFAULT_BUDGET ((gsize) 512 * 1024 * 1024)
 void             plumb_engine_set_cache_budget (PlumbEngine *engine,
                                                 gsize        n_bytes);
+typedef struct
+{
+  const char *decoder; /* an element of GStreamer; "" where there is none */
+  gsize       n_bytes; /* of pictures kept */
+  gsize       budget;
+} PlumbEngineState;
+
+/* For people who want to know what limits it. */
+void             plumb_engine_get_state (PlumbEngine      *engine,
+                                         PlumbEngineState *state);
 /* A small picture of a frame, in the main context of the engine; NULL after the
  * last. (transfer none) */
 typedef void (*PlumbThumbnailFunc) (PlumbFrame *thumbnail,

@@ -452,8 +452,8 @@ main (int   argc,
     bench_recording (&bench, argv[i], NULL);
   if (argc < 2)
     {
-      bench_drawn (&bench, kept != NULL ? kept : folder, "drawn-1080p60.mp4", 1080, 60);
-      bench_drawn (&bench, kept != NULL ? kept : folder, "drawn-4k30.mp4", 2160, 30);
+      bench_drawn (&bench, kept != NULL ? kept : folder, "window-1080p60.mp4", 1080, 60);
+      bench_drawn (&bench, kept != NULL ? kept : folder, "window-4k30.mp4", 2160, 30);
     }
   plumb_review_page_close (bench.page);
   gtk_window_destroy (GTK_WINDOW (bench.window));
