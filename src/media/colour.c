@@ -25,7 +25,8 @@
 
 PlumbColour
 plumb_colour_resolve (const PlumbColour  *file,
-                      const GstVideoInfo *info)
+                      const GstVideoInfo *info,
+                      gboolean            gbr)
 {
   const GstVideoColorimetry *stream = &info->colorimetry;
   PlumbColour                colour = { .known = TRUE };
@@ -44,6 +45,14 @@ plumb_colour_resolve (const PlumbColour  *file,
       if (file->matrix != 2 && file->matrix != MATRIX_RGB)
         colour.matrix = file->matrix;
       colour.full_range |= file->full_range;
+    }
+  /* Some decoders of AV1 have no other name for such planes than Y, U and V. */
+  if (gbr && GST_VIDEO_FORMAT_INFO_IS_YUV (info->finfo) &&
+      GST_VIDEO_FORMAT_INFO_W_SUB (info->finfo, 1) == 0 &&
+      GST_VIDEO_FORMAT_INFO_H_SUB (info->finfo, 1) == 0)
+    {
+      colour.matrix = MATRIX_RGB;
+      colour.full_range = TRUE;
     }
   if (colour.matrix == 2 || colour.matrix == 3)
     colour.matrix = GST_VIDEO_INFO_HEIGHT (info) >= 720 ? MATRIX_BT709 : MATRIX_BT601;
@@ -76,6 +85,38 @@ find_weights (int     matrix,
     {
       *kr = 0.30;
       *kb = 0.11;
+    }
+}
+
+gboolean
+plumb_colour_is_gbr (const PlumbColour *colour)
+{
+  return colour->matrix == MATRIX_RGB;
+}
+
+/* In 1/65536; the weights of luma sum up to one. */
+void
+plumb_colour_from_gbr (guint8       *y,
+                       guint8       *cb,
+                       guint8       *cr,
+                       const guint8 *g,
+                       const guint8 *b,
+                       const guint8 *r,
+                       gboolean      full_range,
+                       int           n)
+{
+  const double chroma_gain = full_range ? 1.0 : 224.0 / 219.0;
+  const int    red = 13933, blue = 4732, green = 65536 - red - blue;
+  const int    by_blue = (int) lround (65536.0 * chroma_gain / 1.8556);
+  const int    by_red = (int) lround (65536.0 * chroma_gain / 1.5748);
+  for (int i = 0; i < n; i++)
+    {
+      int luma = (red * r[i] + green * g[i] + blue * b[i] + 32768) >> 16;
+      int u = 128 + ((by_blue * (b[i] - luma) + 32768) >> 16);
+      int v = 128 + ((by_red * (r[i] - luma) + 32768) >> 16);
+      y[i] = (guint8) luma;
+      cb[i] = (guint8) CLAMP (u, 0, 255);
+      cr[i] = (guint8) CLAMP (v, 0, 255);
     }
 }
 

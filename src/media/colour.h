@@ -13,8 +13,22 @@ G_BEGIN_DECLS
 
 /* What is known of a picture: the file's colr box before the stream's own
  * description, and where neither says, BT.709 from 720 rows on, BT.601 below. */
+/* `gbr`: the stream says that its planes are green, blue and red. */
 PlumbColour plumb_colour_resolve (const PlumbColour  *file,
-                                  const GstVideoInfo *info);
+                                  const GstVideoInfo *info,
+                                  gboolean            gbr);
+/* Whether the planes are green, blue and red as they are. */
+gboolean    plumb_colour_is_gbr (const PlumbColour *colour);
+/* Three rows of green, blue and red to ones of BT.709 luma and chroma, in the range
+ * that they have. */
+void        plumb_colour_from_gbr (guint8       *y,
+                                   guint8       *cb,
+                                   guint8       *cr,
+                                   const guint8 *g,
+                                   const guint8 *b,
+                                   const guint8 *r,
+                                   gboolean      full_range,
+                                   int           n);
 /* The matrix to BT.709 R'G'B' of a computer screen. Wide colours (BT.2020) are
  * brought in by a linear map on coded values: an approximation good enough to
  * see by, not for grading. */

@@ -12,6 +12,7 @@
  */
 #include "decoder.h"
 
+#include "av1-colour.h"
 #include "decoder-choice.h"
 #include "media-error.h"
 #include "picture-pool.h"
@@ -27,6 +28,7 @@ struct _PlumbDecoder
   GstCaps    *tag; /* marks the rank among reference time stamps */
   guint       n_threads;
   gboolean    hardware;
+  gboolean    gbr;   /* the stream says that its planes are no luma and chroma */
   const char *name;  /* interned */
   gboolean    fresh; /* the next unit is the first after a flush */
   GMutex      lock;  /* guards what follows */
@@ -54,6 +56,7 @@ take_picture_cb (GstPad    *pad,
       decoded->corrupted = GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_CORRUPTED);
       decoded->buffer = buffer;
       decoded->info = self->info;
+      decoded->gbr = self->gbr;
       g_queue_push_tail (&self->decoded, decoded);
     }
   g_mutex_unlock (&self->lock);
@@ -173,6 +176,8 @@ try_choice (const PlumbTrack         *track,
     return NULL;
   gst_object_ref_sink (self->element);
   self->hardware = choice->hardware;
+  self->gbr = g_strcmp0 (track->codec, "av1") == 0 && track->codec_data != NULL &&
+              plumb_av1_is_gbr (track->codec_data);
   self->name = g_intern_string (GST_OBJECT_NAME (choice->factory));
   /* One more than there are processors: a key picture takes as long as ten others,
    * and holds up none but its own thread. */

@@ -18,6 +18,8 @@ typedef struct
 {
   guint32      rank;      /* of the unit it was made of */
   gboolean     corrupted; /* the decoder had to make up parts of it */
+  gboolean     gbr;       /* three planes of one size are green, blue, red, what
+                             ever `info` calls them */
   GstBuffer   *buffer;
   GstVideoInfo info;
 } PlumbDecoded;

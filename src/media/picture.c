@@ -188,6 +188,32 @@ narrow_planes (PlumbPicture       *picture,
   return TRUE;
 }
 
+/* Replaces planes of green, blue and red by luma and chroma. */
+static gboolean
+recode_gbr (PlumbPicture *picture)
+{
+  PlumbPlane from[3];
+  g_autofree guint8 *memory = g_steal_pointer (&picture->memory);
+  memcpy (from, picture->planes, sizeof from);
+  gboolean done = allocate_planes (picture, from[0].width, from[0].height);
+  for (int y = 0; y < from[0].height && done; y++)
+    {
+      PlumbPlane *to = picture->planes;
+      plumb_colour_from_gbr (to[0].data + (gsize) y * to[0].stride,
+                             to[1].data + (gsize) y * to[1].stride,
+                             to[2].data + (gsize) y * to[2].stride,
+                             from[0].data + (gsize) y * from[0].stride,
+                             from[1].data + (gsize) y * from[1].stride,
+                             from[2].data + (gsize) y * from[2].stride,
+                             picture->colour.full_range, from[0].width);
+    }
+  if (picture->is_mapped)
+    gst_video_frame_unmap (&picture->mapped);
+  picture->is_mapped = FALSE;
+  picture->colour.matrix = 1;
+  return done;
+}
+
 /* Replaces the planes by ones of half the size. */
 static gboolean
 halve_picture (PlumbPicture *picture)
@@ -215,7 +241,7 @@ plumb_picture_new (const PlumbDecoded *decoded,
   g_autoptr (GstBuffer)    buffer = gst_buffer_ref (decoded->buffer);
   GstVideoInfo             info = decoded->info;
   picture->corrupted = decoded->corrupted;
-  picture->colour = plumb_colour_resolve (file_colour, &info);
+  picture->colour = plumb_colour_resolve (file_colour, &info, decoded->gbr);
   if (!is_planar (info.finfo))
     {
       GstBuffer *converted = convert_buffer (buffer, &info);
@@ -224,7 +250,7 @@ plumb_picture_new (const PlumbDecoded *decoded,
       if (buffer == NULL)
         return NULL;
       if (GST_VIDEO_FORMAT_INFO_IS_RGB (decoded->info.finfo))
-        picture->colour = plumb_colour_resolve (&(PlumbColour){ 0 }, &info);
+        picture->colour = plumb_colour_resolve (&(PlumbColour){ 0 }, &info, FALSE);
     }
   if (!gst_video_frame_map (&picture->mapped, &info, buffer, GST_MAP_READ))
     return NULL;
@@ -244,6 +270,8 @@ plumb_picture_new (const PlumbDecoded *decoded,
       if (!done)
         return NULL;
     }
+  if (plumb_colour_is_gbr (&picture->colour) && !recode_gbr (picture))
+    return NULL;
   for (guint i = 0; i < halvings; i++)
     if (!halve_picture (picture))
       return NULL;

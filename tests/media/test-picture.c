@@ -5,12 +5,15 @@
  */
 #include <gst/gst.h>
 
+#include "av1-colour.h"
 #include "colour.h"
 #include "picture.h"
 
 #define TOLERANCE 2
 
 /* A picture of one colour. */
+static gboolean flat_is_gbr;
+
 static PlumbPicture *
 make_flat (GstVideoFormat     format,
            const char        *colorimetry,
@@ -19,7 +22,7 @@ make_flat (GstVideoFormat     format,
            int                u,
            int                v)
 {
-  PlumbDecoded  decoded = { 0 };
+  PlumbDecoded  decoded = { .gbr = flat_is_gbr };
   GstVideoFrame frame;
   gst_video_info_set_format (&decoded.info, format, 32, 16);
   g_assert_true (gst_video_colorimetry_from_string (&decoded.info.colorimetry, colorimetry));
@@ -132,6 +135,43 @@ test_formats (void)
 
 /* HLG: black stays black, the peak is white, and a mid grey is brighter than
  * its code taken as it is, but not by half. Greys stay grey. */
+/* Planes of green, blue and red that go by the names of others, as some decoders
+ * give them for AV1; and the sequence header that says so. */
+static void
+test_gbr (void)
+{
+  static const GstVideoFormat formats[] = { GST_VIDEO_FORMAT_Y444, GST_VIDEO_FORMAT_Y444_10LE };
+  /* av1C of a recording of libaom with matrix_coefficients 0, and with 1. */
+  static const guint8 gbr[] = { 0x81, 0x20, 0, 0, 0x0a, 0x0d, 0x20, 0, 0, 0x03,
+                                0x37, 0xfb, 0xe6, 0xd7, 0xc9, 0x01, 0x0d, 0, 0x20 };
+  guint8 other[sizeof gbr];
+  memcpy (other, gbr, sizeof gbr);
+  other[17] = 0x01;
+  other[16] = 0x0c;
+  int bgr[3];
+  flat_is_gbr = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      int                      scale = i == 0 ? 1 : 4;
+      g_autoptr (PlumbPicture) picture = make_flat (
+          formats[i], "bt709", &(PlumbColour){ 0 }, 48 * scale, 32 * scale, 192 * scale);
+      get_colour (picture, bgr);
+      g_assert_cmpint (ABS (bgr[2] - 192), <=, TOLERANCE);
+      g_assert_cmpint (ABS (bgr[1] - 48), <=, TOLERANCE);
+      g_assert_cmpint (ABS (bgr[0] - 32), <=, TOLERANCE);
+    }
+  flat_is_gbr = FALSE;
+  for (gsize n = 0; n <= sizeof gbr; n++)
+    {
+      g_autoptr (GBytes) part = g_bytes_new (gbr, n);
+      gboolean           says = plumb_av1_is_gbr (part);
+      g_assert_true (n < 12 ? !says : TRUE);
+      g_assert_true (n < sizeof gbr || says);
+    }
+  g_autoptr (GBytes) config = g_bytes_new (other, sizeof other);
+  g_assert_false (plumb_av1_is_gbr (config));
+}
+
 static void
 test_hlg (void)
 {
@@ -269,6 +309,7 @@ main (int   argc,
       g_test_add_data_func (name, &colour_cases[i], test_colour);
     }
   g_test_add_func ("/media/picture/formats", test_formats);
+  g_test_add_func ("/media/picture/gbr", test_gbr);
   g_test_add_func ("/media/picture/hlg", test_hlg);
   g_test_add_func ("/media/picture/poses", test_poses);
   g_test_add_func ("/media/picture/sizes", test_sizes);
