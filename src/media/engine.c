@@ -12,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
 #include <inttypes.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "decoder-choice.h"
 #include "decoder.h"
@@ -21,6 +24,7 @@
 #include "worker.h"
 
 #define WATCH_MS 500
+#define LARGE_BLOCK_BYTES (4 * 1024 * 1024)
 #define CLOSE_PATIENCE_US (6 * G_USEC_PER_SEC)
 
 /* Where the worker leaves answers. */
@@ -303,6 +307,21 @@ check_size (const PlumbTrack *track,
   return TRUE;
 }
 
+/* Pictures of 4K come and go by the dozen. Out of the heap they leave holes that
+ * are never given back; mapped each for itself they are. */
+static void
+tame_heap (void)
+{
+#ifdef __GLIBC__
+  static gsize done;
+  if (g_once_init_enter (&done))
+    {
+      mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK_BYTES);
+      g_once_init_leave (&done, 1);
+    }
+#endif
+}
+
 static PlumbEngine *
 open_engine (const char          *path,
              GMainContext        *context,
@@ -313,6 +332,7 @@ open_engine (const char          *path,
   PlumbIndexKey key;
   if (!gst_init_check (NULL, NULL, error))
     return NULL;
+  tame_heap ();
   g_autoptr (PlumbTrack) track =
       plumb_index_cache_open (path, &key, progress, cancellable, error);
   if (track == NULL || !check_size (track, error) || !plumb_decoder_check (track, error))

@@ -26,7 +26,9 @@ plumb_picture_pool_release_buffer (GstBufferPool *pool,
                                    GstBuffer     *buffer)
 {
   PlumbPicturePool *self = PLUMB_PICTURE_POOL (pool);
-  if (g_atomic_int_get (&self->n_idle) >= PLUMB_PICTURE_POOL_IDLE)
+  gsize             room = PLUMB_PICTURE_POOL_IDLE_BYTES / MAX (gst_buffer_get_size (buffer), 1);
+  int               most = (int) CLAMP (room, 1, PLUMB_PICTURE_POOL_IDLE);
+  if (g_atomic_int_get (&self->n_idle) >= most)
     GST_BUFFER_FLAG_SET (buffer, GST_BUFFER_FLAG_TAG_MEMORY);
   else
     g_atomic_int_inc (&self->n_idle);

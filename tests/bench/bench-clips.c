@@ -227,7 +227,7 @@ loop_clip (const char *from,
   g_autoptr (GPtrArray)  units = read_units (from, &caps, error);
   g_autoptr (GstElement) pipeline =
       units == NULL ? NULL
-                    : gst_parse_launch ("appsrc name=source format=time block=true ! mp4mux ! "
+                    : gst_parse_launch ("appsrc name=source format=time ! h264parse ! mp4mux ! "
                                         "filesink name=sink",
                                         error);
   if (pipeline == NULL)
