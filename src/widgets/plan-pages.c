@@ -128,7 +128,8 @@ plumb_plan_pages_show (PlumbPlanPages *self,
 
       page = ensure_page (self, page);
       gtk_picture_set_paintable (GTK_PICTURE (page), textures->pdata[i]);
-      gtk_picture_set_alternative_text (GTK_PICTURE (page), name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
       if (self->width > 0)
         size_page (self, page);
       page = gtk_widget_get_next_sibling (page);
