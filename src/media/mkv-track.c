@@ -27,6 +27,8 @@
 #define ID_TRACK_ENTRY 0xAEu
 #define ID_TRACK_NUMBER 0xD7u
 #define ID_TRACK_TYPE 0x83u
+#define ID_FLAG_ENABLED 0xB9u
+#define ID_FLAG_DEFAULT 0x88u
 #define ID_CODEC_ID 0x86u
 #define ID_CODEC_PRIVATE 0x63A2u
 #define ID_ENCODINGS 0x6D80u
@@ -70,6 +72,7 @@ typedef struct
   gsize       window_size;
   PlumbTrack *track;
   guint64     number;     /* of the track; 0 = none yet */
+  int         score;      /* of that track, see score_entry() */
   guint64     scale_ns;   /* of one timestamp */
   gint64      cluster;    /* timestamp of the cluster being read */
   gboolean    unreadable; /* needs a full demuxer */
@@ -281,7 +284,29 @@ read_video (PlumbTrack *track,
     }
 }
 
-/* One entry of Tracks; the first video track is taken. */
+/* Which of several video tracks is the recording: what moves before covers and
+ * stills, which are JPEG or PNG, then what is to be shown before what is not. */
+static int
+score_entry (const MkvCodec *codec,
+             gboolean        enabled,
+             gboolean        is_default)
+{
+  return 1 + (codec != NULL ? 4 : 0) + (enabled ? 2 : 0) + (is_default ? 1 : 0);
+}
+
+/* What a track before this one left behind. */
+static void
+forget_entry (PlumbTrack *track)
+{
+  g_clear_pointer (&track->codec, g_free);
+  g_clear_pointer (&track->codec_data, g_bytes_unref);
+  track->width_px = track->height_px = 0;
+  track->par_n = track->par_d = 1;
+  track->rotation_deg = 0;
+  track->colour = (PlumbColour){ .known = FALSE };
+}
+
+/* One entry of Tracks; of several with the same score the first is taken. */
 static void
 read_entry (Reader   *self,
             PlumbSpan entry)
@@ -289,7 +314,7 @@ read_entry (Reader   *self,
   guint32          id;
   PlumbSpan        body, video = { NULL, 0 }, data = { NULL, 0 };
   guint64          number = 0, type = 0;
-  gboolean         encoded = FALSE;
+  gboolean         encoded = FALSE, enabled = TRUE, is_default = TRUE;
   g_autofree char *name = NULL;
   while (next_element (&entry, &id, &body))
     {
@@ -301,19 +326,28 @@ read_entry (Reader   *self,
         name = g_strndup ((const char *) body.data, MIN (body.size, 64));
       else if (id == ID_CODEC_PRIVATE)
         data = body;
+      else if (id == ID_FLAG_ENABLED)
+        enabled = read_uint (body) != 0;
+      else if (id == ID_FLAG_DEFAULT)
+        is_default = read_uint (body) != 0;
       else if (id == ID_ENCODINGS)
         encoded = TRUE;
       else if (id == ID_VIDEO)
         video = body;
     }
   self->track->has_audio |= type == 2;
-  if (type != 1 || self->number != 0 || number == 0)
+  if (type != 1 || number == 0)
     return;
-  self->number = number;
   const MkvCodec *codec = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (mkv_codecs); i++)
     if (g_strcmp0 (mkv_codecs[i].id, name) == 0)
       codec = &mkv_codecs[i];
+  int score = score_entry (codec, enabled, is_default);
+  if (score <= self->score)
+    return;
+  self->score = score;
+  self->number = number;
+  forget_entry (self->track);
   self->unreadable = codec == NULL || encoded || (codec->needs_data && data.size == 0);
   if (self->unreadable)
     return;

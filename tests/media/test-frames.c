@@ -125,22 +125,16 @@ test_variant (gconstpointer data)
         check_frame (engine, i - back);
 }
 
-/* (transfer full) The same units in an AVI, which has no times of display; NULL,
- * and skipped, when the muxer is not installed. */
-static char *
-remux_to_avi (const char *path)
+/* FALSE, and skipped, when an element of the line is not installed. */
+static gboolean
+run_line (const char *line)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char   *target = g_strconcat (path, ".avi", NULL);
-  g_autofree char   *line = g_strdup_printf (
-      "filesrc location=\"%s\" ! qtdemux ! h264parse ! "
-        "video/x-h264,stream-format=byte-stream,alignment=au ! avimux ! filesink location=\"%s\"",
-      path, target);
+  g_autoptr (GError)     error = NULL;
   g_autoptr (GstElement) pipeline = gst_parse_launch (line, &error);
   if (error != NULL)
     {
       g_test_skip (error->message);
-      return NULL;
+      return FALSE;
     }
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
@@ -149,7 +143,48 @@ remux_to_avi (const char *path)
   gst_element_set_state (pipeline, GST_STATE_NULL);
   g_assert_nonnull (message);
   g_assert_cmpint (GST_MESSAGE_TYPE (message), ==, GST_MESSAGE_EOS);
-  return g_steal_pointer (&target);
+  return TRUE;
+}
+
+/* (transfer full) (nullable) The same units in an AVI, which has no times of
+ * display. */
+static char *
+remux_to_avi (const char *path)
+{
+  g_autofree char *target = g_strconcat (path, ".avi", NULL);
+  g_autofree char *line = g_strdup_printf (
+      "filesrc location=\"%s\" ! qtdemux ! h264parse ! "
+      "video/x-h264,stream-format=byte-stream,alignment=au ! avimux ! filesink location=\"%s\"",
+      path, target);
+  return run_line (line) ? g_steal_pointer (&target) : NULL;
+}
+
+/* A cover or the still of a motion photo is a video track too, and may come
+ * before the recording. */
+static void
+test_still_first (gconstpointer data)
+{
+  const char        *muxer = data;
+  const Variant      variant = { .name = "moving", .suffix = "mp4", .fps_n = 30, .fps_d = 1,
+                                 .gop = 12, .b_frames = 2 };
+  g_autofree char   *path = make_clip (&variant);
+  g_autoptr (GError) error = NULL;
+  if (path == NULL)
+    return;
+  g_autofree char *target = g_strdup_printf ("%s.%s", path, muxer);
+  g_autofree char *line = g_strdup_printf (
+      "%s name=all ! filesink location=\"%s\" videotestsrc num-buffers=1 ! "
+      "video/x-raw,width=640,height=480,framerate=30/1 ! jpegenc ! queue ! all. "
+      "filesrc location=\"%s\" ! qtdemux ! h264parse ! queue ! all.",
+      muxer, target, path);
+  if (!run_line (line))
+    return;
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (target, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (plumb_frame_index_n_frames (plumb_engine_index (engine)), ==, N_FRAMES);
+  g_assert_cmpint (plumb_frame_index_info (plumb_engine_index (engine))->width_px, ==, 320);
+  for (gint64 i = N_FRAMES - 1; i >= 0; i -= 7)
+    check_frame (engine, i);
 }
 
 static void
@@ -244,6 +279,8 @@ main (int   argc,
   g_test_add_data_func ("/media/frames/wrong-sync-table", GINT_TO_POINTER (FALSE),
                         test_sync_table);
   g_test_add_func ("/media/frames/avi", test_avi);
+  g_test_add_data_func ("/media/frames/still-first/mp4", "qtmux", test_still_first);
+  g_test_add_data_func ("/media/frames/still-first/mkv", "matroskamux", test_still_first);
   g_test_add_func ("/media/frames/outside", test_outside);
   int status = g_test_run ();
   media_clip_clean ();
