@@ -57,6 +57,7 @@ struct _PlumbEngine
   int              view_width, view_height;
   gint64           loop_first, loop_last;
   GCancellable    *closed;
+  PlumbIndexKey    key;
   PlumbIndexSaver *saver; /* (nullable) */
   GSource         *watch; /* (nullable) looks after a decoder that hangs */
 };
@@ -350,7 +351,8 @@ open_engine (const char          *path,
   self->mailbox->engine = self;
   self->mailbox->context = g_main_context_ref (context);
   self->worker = make_worker (self);
-  self->saver = plumb_index_saver_start (&key, self->track);
+  self->key = key;
+  self->saver = plumb_index_saver_start (&key, self->track, self->index);
   return self;
 }
 
@@ -587,6 +589,18 @@ plumb_engine_load_thumbnails (PlumbEngine       *self,
                             cancellable, func, user_data);
 }
 
+/* What decoding has found out about the table is kept for the next time. */
+static void
+save_mended (PlumbEngine *self)
+{
+  if (self->index == NULL || plumb_frame_index_n_mended (self->index) == 0)
+    return;
+  PlumbIndexSaver *saver = plumb_index_saver_start (&self->key, self->track, self->index);
+  g_clear_pointer (&saver, plumb_index_saver_finish);
+  /* Once: a second closing has nothing to add. */
+  self->key.hash[0] = '\0';
+}
+
 void
 plumb_engine_close (PlumbEngine *self)
 {
@@ -605,4 +619,5 @@ plumb_engine_close (PlumbEngine *self)
     }
   stop_worker (self, CLOSE_PATIENCE_US);
   g_clear_pointer (&self->saver, plumb_index_saver_finish);
+  save_mended (self);
 }

@@ -33,5 +33,14 @@ guint32  plumb_frame_index_start_of_unit (const PlumbFrameIndex *index,
 /* The sync unit before this one in decode order; itself when it is the first. */
 guint32  plumb_frame_index_earlier_start (const PlumbFrameIndex *index,
                                           guint32                start);
+/* Decoding from this unit on gave no whole pictures: it is no sync unit, whatever the
+ * file says. From any thread; the only thing that is ever changed, and no frame gets
+ * another number by it. */
+void     plumb_frame_index_distrust (const PlumbFrameIndex *index,
+                                     guint32                unit);
+gboolean plumb_frame_index_trusts (const PlumbFrameIndex *index,
+                                   guint32                unit);
+/* How many units were found out so. */
+guint    plumb_frame_index_n_mended (const PlumbFrameIndex *index);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* The table of a recording. Layout: one block per order, all filled in
  * plumb_frame_index_new() and never written again, so it is read from any
- * thread without a lock.
+ * thread without a lock; but for units that turn out to be no sync units, whose byte
+ * is cleared at once.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -33,7 +34,8 @@ struct _PlumbFrameIndex
   guint32       *unit_of_frame; /* by frame */
   guint32        n_units;
   guint32       *rank_of_unit;  /* by decode position */
-  guint8        *sync;          /* by decode position */
+  guint8        *sync;          /* by decode position; read and written whole */
+  guint         *n_mended;      /* a number of its own, for the same reason */
   gint64        *frame_of_rank; /* by rank */
   gint64        *filmed_ns;     /* (nullable) by frame: where edits slow it down */
   GArray        *slowed;        /* of Slowed, in order */
@@ -353,6 +355,7 @@ clear_index (gpointer data)
   g_free (index->unit_of_frame);
   g_free (index->rank_of_unit);
   g_free (index->sync);
+  g_free (index->n_mended);
   g_free (index->frame_of_rank);
   g_free (index->filmed_ns);
   g_clear_pointer (&index->slowed, g_array_unref);
@@ -372,6 +375,7 @@ plumb_frame_index_new (const PlumbTrack *track,
   index->n_units = track->units->len;
   index->rank_of_unit = g_new (guint32, index->n_units);
   index->sync = g_new0 (guint8, index->n_units);
+  index->n_mended = g_new0 (guint, 1);
   index->frame_of_rank = g_new (gint64, index->n_units);
   for (guint32 r = 0; r < index->n_units; r++)
     index->frame_of_rank[r] = -1;
@@ -421,7 +425,7 @@ plumb_frame_index_n_frames (const PlumbFrameIndex *index)
 gint64
 plumb_frame_index_n_sync (const PlumbFrameIndex *index)
 {
-  return index->n_sync;
+  return index->n_sync - plumb_frame_index_n_mended (index);
 }
 
 gint64
@@ -483,7 +487,7 @@ plumb_frame_index_is_sync (const PlumbFrameIndex *index,
                            gint64                 frame)
 {
   g_return_val_if_fail (frame >= 0 && frame < index->n_frames, FALSE);
-  return index->sync[index->unit_of_frame[frame]];
+  return plumb_frame_index_trusts (index, index->unit_of_frame[frame]);
 }
 
 gboolean
@@ -534,7 +538,7 @@ plumb_frame_index_start_of_unit (const PlumbFrameIndex *index,
   g_return_val_if_fail (unit < index->n_units, 0);
   guint32 rank = index->rank_of_unit[unit];
   for (guint32 k = unit + 1; k-- > 0;)
-    if (index->sync[k] && index->rank_of_unit[k] <= rank)
+    if (plumb_frame_index_trusts (index, k) && index->rank_of_unit[k] <= rank)
       return k;
   return 0;
 }
@@ -544,7 +548,30 @@ plumb_frame_index_earlier_start (const PlumbFrameIndex *index,
                                  guint32                start)
 {
   for (guint32 k = start; k-- > 0;)
-    if (index->sync[k])
+    if (plumb_frame_index_trusts (index, k))
       return k;
   return start;
+}
+
+void
+plumb_frame_index_distrust (const PlumbFrameIndex *index,
+                            guint32                unit)
+{
+  g_return_if_fail (unit < index->n_units);
+  if (__atomic_exchange_n (&index->sync[unit], 0, __ATOMIC_RELAXED) != 0)
+    __atomic_add_fetch (index->n_mended, 1, __ATOMIC_RELAXED);
+}
+
+gboolean
+plumb_frame_index_trusts (const PlumbFrameIndex *index,
+                          guint32                unit)
+{
+  g_return_val_if_fail (unit < index->n_units, FALSE);
+  return __atomic_load_n (&index->sync[unit], __ATOMIC_RELAXED) != 0;
+}
+
+guint
+plumb_frame_index_n_mended (const PlumbFrameIndex *index)
+{
+  return __atomic_load_n (index->n_mended, __ATOMIC_RELAXED);
 }

@@ -62,6 +62,7 @@ typedef struct
   gboolean                corrupted;
   gboolean                passed; /* a later picture came out */
   gboolean                accept_corrupted;
+  gboolean                whole; /* it came, and nothing of it is made up */
   gboolean                mismatched; /* what came out does not fit the index */
   gboolean                hurry;
 } Attempt;
@@ -173,6 +174,7 @@ take_output (PlumbFrameReader *self,
         continue;
       attempt->funcs->deliver (frame, picture, attempt->user_data);
       attempt->found |= target;
+      attempt->whole |= target && !decoded->corrupted;
     }
 }
 
@@ -316,7 +318,8 @@ read_frame (PlumbFrameReader       *self,
     }
   guint32 start = plumb_frame_index_start_of_unit (self->index, attempt.unit);
   guint32 earlier = plumb_frame_index_earlier_start (self->index, start);
-  if (!can_go_on (self, attempt.unit, start))
+  gboolean fresh = !can_go_on (self, attempt.unit, start);
+  if (fresh)
     begin_run (self, start);
   attempt.hurry = hurry && !self->damaged && attempt.unit > self->next + HURRY_UNITS;
   PlumbReadResult result = run_to (self, &attempt, error);
@@ -331,6 +334,9 @@ read_frame (PlumbFrameReader       *self,
   /* From further back; made up parts are better than nothing. */
   attempt.accept_corrupted = TRUE;
   result = try_again (self, earlier, &attempt, error);
+  /* The index is mended: next time nobody starts there. */
+  if (fresh && attempt.whole && earlier < start && !plumb_decoder_is_hardware (self->decoder))
+    plumb_frame_index_distrust (self->index, start);
   if (result != PLUMB_READ_FOUND || attempt.found)
     return result;
   self->unreadable[attempt.rank] = TRUE;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "cache-folder.h"
+#include "frame-index-private.h"
 #include "mp4-samples.h"
 #include "probe-track.h"
 
@@ -151,10 +152,25 @@ pack_array (const GArray *array,
                                     g_array_get_element_size ((GArray *) array));
 }
 
+/* The units as decoding has shown them to be. */
 static GVariant *
-pack_track (const PlumbIndexKey *key,
-            const PlumbTrack    *track,
-            gint64               n_spooled)
+pack_units (const PlumbTrack      *track,
+            const PlumbFrameIndex *index)
+{
+  if (index == NULL || plumb_frame_index_n_mended (index) == 0)
+    return pack_array (track->units, "(xxuu)");
+  g_autoptr (GArray) units = g_array_copy (track->units);
+  for (guint32 i = 0; i < units->len; i++)
+    if (!plumb_frame_index_trusts (index, i))
+      g_array_index (units, PlumbUnit, i).flags &= ~(guint32) PLUMB_UNIT_SYNC;
+  return pack_array (units, "(xxuu)");
+}
+
+static GVariant *
+pack_track (const PlumbIndexKey   *key,
+            const PlumbTrack      *track,
+            const PlumbFrameIndex *index,
+            gint64                 n_spooled)
 {
   gsize         n_data = 0;
   gconstpointer data = track->codec_data != NULL ? g_bytes_get_data (track->codec_data, &n_data)
@@ -186,7 +202,7 @@ pack_track (const PlumbIndexKey *key,
     g_variant_new_int64 (track->media_duration),
     g_variant_new_boolean (track->sync_unknown),
     g_variant_new_boolean (track->order_unknown),
-    pack_array (track->units, "(xxuu)"),
+    pack_units (track, index),
     pack_array (track->edits, "(xxx)"),
     pack_array (track->slowed, "(xxi)"),
   };
@@ -361,9 +377,10 @@ save_units (const PlumbIndexKey *key,
 }
 
 gboolean
-plumb_index_cache_save (const PlumbIndexKey *key,
-                        const PlumbTrack    *track,
-                        GError             **error)
+plumb_index_cache_save (const PlumbIndexKey   *key,
+                        const PlumbTrack      *track,
+                        const PlumbFrameIndex *index,
+                        GError               **error)
 {
   struct stat about = { 0 };
   if (key->hash[0] == '\0')
@@ -379,7 +396,7 @@ plumb_index_cache_save (const PlumbIndexKey *key,
   if (!plumb_cache_folder_make ("index", error) ||
       (track->is_spooled && !save_units (key, track, error)))
     return FALSE;
-  g_autoptr (GVariant) body = pack_track (key, track, track->is_spooled ? about.st_size : 0);
+  g_autoptr (GVariant) body = pack_track (key, track, index, track->is_spooled ? about.st_size : 0);
   gsize                n = g_variant_get_size (body);
   g_autofree guint8   *bytes = g_malloc (HEADER_BYTES + n);
   g_autofree char     *path = find_file (key->hash, "index");

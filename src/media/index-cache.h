@@ -34,10 +34,12 @@ PlumbTrack *plumb_index_cache_open (const char          *path,
                                     const PlumbProgress *progress,
                                     GCancellable        *cancellable,
                                     GError             **error);
-/* Writes under a temporary name, then fsync and rename; removes what was used
+/* `index` (nullable): of the track; units that it has found out to be no sync units
+ * are kept as such. Writes under a temporary name, then fsync and rename; removes what was used
  * least when there are too many. From any thread. Errors of G_IO_ERROR. */
 gboolean    plumb_index_cache_save (const PlumbIndexKey *key,
                                     const PlumbTrack    *track,
+                                    const PlumbFrameIndex *index,
                                     GError             **error);
 /* What is kept about the recording of this fingerprint is removed. */
 void        plumb_index_cache_forget (const char *hash);

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 
 typedef struct _PlumbIndexSaver PlumbIndexSaver;
 
-/* (transfer full) (nullable) NULL when there is nothing to save. */
+/* (transfer full) (nullable) NULL when there is nothing to save: it is there already,
+ * and nothing of it was mended. */
 PlumbIndexSaver *plumb_index_saver_start (const PlumbIndexKey *key,
-                                          PlumbTrack          *track);
+                                          PlumbTrack          *track,
+                                          PlumbFrameIndex     *index);
 /* Waits until it is written. */
 void             plumb_index_saver_finish (PlumbIndexSaver *saver);
 

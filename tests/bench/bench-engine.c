@@ -318,7 +318,7 @@ bench_index (const char *path)
           /* The first opening through the cache leaves the file there. */
           g_autoptr (PlumbTrack) first = plumb_index_cache_open (path, &key, NULL, NULL, NULL);
           if (first != NULL && !key.is_stored)
-            plumb_index_cache_save (&key, first, NULL);
+            plumb_index_cache_save (&key, first, NULL, NULL);
         }
     }
   g_autofree char *cold = g_strdup_printf ("%.0f ms", ms[0]);

@@ -70,7 +70,7 @@ add_seed (Fuzz       *fuzz,
   seed->tables = moov != NULL ? (gsize) (moov - text) : 0;
   seed->bytes = g_bytes_new_take (text, size);
   g_autoptr (PlumbTrack) track = plumb_index_cache_open (path, &key, NULL, NULL, NULL);
-  if (track != NULL && plumb_index_cache_save (&key, track, NULL))
+  if (track != NULL && plumb_index_cache_save (&key, track, NULL, NULL))
     {
       g_autofree char *folder = plumb_cache_folder_path ("index");
       g_autofree char *file = g_strdup_printf ("%s/%s.index", folder, key.hash);

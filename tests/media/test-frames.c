@@ -6,6 +6,9 @@
 #include <gst/gst.h>
 #include <string.h>
 
+#include "frame-private.h"
+#include "frame-reader.h"
+#include "index-cache.h"
 #include "media-clip.h"
 
 #define N_FRAMES 72
@@ -247,6 +250,92 @@ test_sync_table (gconstpointer data)
     check_frame (engine, i);
 }
 
+static int
+want_cb (gint64   frame,
+         gpointer user_data)
+{
+  return 0;
+}
+
+/* Keeps the picture that was asked for. */
+typedef struct
+{
+  gint64        wanted;
+  PlumbPicture *picture;
+} Catch;
+
+static void
+catch_cb (gint64        frame,
+          PlumbPicture *picture,
+          gpointer      user_data)
+{
+  Catch *caught = user_data;
+  if (frame != caught->wanted)
+    return;
+  g_clear_pointer (&caught->picture, plumb_picture_unref);
+  caught->picture = plumb_picture_ref (picture);
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  return FALSE;
+}
+
+static void
+read_one (PlumbFrameReader *reader,
+          PlumbFrameIndex  *index,
+          gint64            wanted)
+{
+  const PlumbReaderFuncs funcs = { want_cb, catch_cb, pause_cb };
+  Catch                  caught = { .wanted = wanted };
+  g_autoptr (GError)     error = NULL;
+  PlumbPose              pose = plumb_pose_fit (plumb_frame_index_info (index), 0, 0);
+  g_assert_cmpint (plumb_frame_reader_read (reader, wanted, FALSE, &funcs, &caught, &error), ==,
+                   PLUMB_READ_FOUND);
+  g_assert_no_error (error);
+  g_autoptr (PlumbFrame) frame = plumb_picture_to_frame (caught.picture, &pose, wanted, 0);
+  g_assert_cmpint (media_clip_number (frame), ==, wanted);
+  plumb_picture_unref (caught.picture);
+}
+
+/* A table that names a sync unit where decoding cannot start, past all checks: the
+ * picture comes all the same, and the table is mended for good. No frame gets
+ * another number by it. */
+static void
+test_mended (void)
+{
+  const Variant      variant = { .name = "mended", .suffix = "mp4", .fps_n = 30, .fps_d = 1,
+                                 .gop = 36 };
+  g_autofree char   *path = make_clip (&variant);
+  g_autoptr (GError) error = NULL;
+  PlumbIndexKey      key;
+  const guint32      wrong = 50;
+  if (path == NULL)
+    return;
+  g_autoptr (PlumbTrack) track = plumb_index_cache_open (path, &key, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_array_index (track->units, PlumbUnit, wrong).flags |= PLUMB_UNIT_SYNC;
+  g_autoptr (PlumbFrameIndex)  index = plumb_frame_index_new (track, &error);
+  g_autoptr (PlumbFrameReader) reader = plumb_frame_reader_new (track, index, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (plumb_frame_index_n_sync (index), ==, 3);
+  g_assert_cmpuint (plumb_frame_index_start_of_unit (index, 52), ==, wrong);
+  read_one (reader, index, 52);
+  g_assert_cmpuint (plumb_frame_index_start_of_unit (index, 52), ==, 36);
+  g_assert_cmpint (plumb_frame_index_n_sync (index), ==, 2);
+  g_assert_cmpint (plumb_frame_index_n_frames (index), ==, N_FRAMES);
+  read_one (reader, index, 60);
+  read_one (reader, index, 51);
+
+  g_assert_true (plumb_index_cache_save (&key, track, index, &error));
+  g_autoptr (PlumbTrack) again = plumb_index_cache_open (path, &key, NULL, NULL, &error);
+  g_assert_true (key.is_stored);
+  g_assert_cmpuint (g_array_index (again->units, PlumbUnit, wrong).flags & PLUMB_UNIT_SYNC, ==, 0);
+  g_assert_cmpuint (g_array_index (again->units, PlumbUnit, 36).flags & PLUMB_UNIT_SYNC, ==,
+                    PLUMB_UNIT_SYNC);
+}
+
 static void
 test_outside (void)
 {
@@ -282,6 +371,7 @@ main (int   argc,
   g_test_add_data_func ("/media/frames/still-first/mp4", "qtmux", test_still_first);
   g_test_add_data_func ("/media/frames/still-first/mkv", "matroskamux", test_still_first);
   g_test_add_func ("/media/frames/outside", test_outside);
+  g_test_add_func ("/media/frames/mended", test_mended);
   int status = g_test_run ();
   media_clip_clean ();
   return status;

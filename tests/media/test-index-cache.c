@@ -36,7 +36,7 @@ save_track (const PlumbIndexKey *key,
             const PlumbTrack    *track)
 {
   g_autoptr (GError) error = NULL;
-  plumb_index_cache_save (key, track, &error);
+  plumb_index_cache_save (key, track, NULL, &error);
   g_assert_no_error (error);
 }
 
