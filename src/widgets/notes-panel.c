@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LABEL_LIFE_MS 300
+
 struct _PlumbNotesPanel
 {
   GtkWidget     parent_instance;
@@ -165,6 +167,22 @@ set_name (GtkWidget  *widget,
                                   -1);
 }
 
+static gboolean
+drop_cb (gpointer label)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 looks at such a label a tenth of a second after it was left, and does
+ * not ask whether it is still there: it has to be, also when its row goes. */
+static void
+outlive_leave_cb (GtkEventController *controller,
+                  GtkWidget          *label)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LABEL_LIFE_MS, G_SOURCE_FUNC (drop_cb),
+                      g_object_ref (label), g_object_unref);
+}
+
 static void
 add_row (PlumbNotesPanel   *self,
          const PlumbRemark *note)
@@ -177,6 +195,7 @@ add_row (PlumbNotesPanel   *self,
   g_autofree char *text_name = g_strdup_printf (_("Note on frame %" PRId64), note->frame);
   GtkWidget *go = gtk_button_new_with_label (where);
   GtkWidget *text = gtk_editable_label_new (note->text);
+  GtkEventController *leaving = gtk_event_controller_focus_new ();
   GtkWidget *delete_button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   GtkWidget *const widgets[] = { go, text, delete_button };
 
@@ -198,6 +217,8 @@ add_row (PlumbNotesPanel   *self,
   g_signal_connect_object (go, "clicked", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (delete_button, "clicked", G_CALLBACK (delete_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (leaving, "leave", G_CALLBACK (outlive_leave_cb), text);
+  gtk_widget_add_controller (text, leaving);
   g_signal_connect_object (text, "notify::editing", G_CALLBACK (reword_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->list), row);
