@@ -26,6 +26,32 @@ edit_at (GPtrArray *step,
 }
 
 /* Writes the step in one transaction; errors are those of the store. */
+/* For whoever watches that edits are kept (G_MESSAGES_DEBUG=plumbline-edits): a
+ * line a mark, written when it is on the disk and not before. */
+static void
+tell_stored (PlumbReview *self,
+             GPtrArray   *step,
+             gboolean     forward)
+{
+  if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, "plumbline-edits"))
+    return;
+  for (guint i = 0; i < step->len; i++)
+    {
+      const PlumbEdit *edit = edit_at (step, i, forward);
+      const PlumbMark *before = forward ? edit->before.mark : edit->after.mark;
+      const PlumbMark *after = forward ? edit->after.mark : edit->before.mark;
+
+      if (edit->kind != PLUMB_EDIT_MARK)
+        continue;
+      if (after == NULL)
+        g_log ("plumbline-edits", G_LOG_LEVEL_DEBUG, "stored mark %" G_GINT64_FORMAT " gone",
+               before->id);
+      else
+        g_log ("plumbline-edits", G_LOG_LEVEL_DEBUG, "stored mark %" G_GINT64_FORMAT " at %a,%a",
+               after->id, after->points[0].x_px, after->points[0].y_px);
+    }
+}
+
 static gboolean
 store_step (PlumbReview *self,
             GPtrArray   *step,
@@ -41,7 +67,11 @@ store_step (PlumbReview *self,
         plumb_store_rollback (self->store);
         return FALSE;
       }
-  return plumb_store_commit (self->store, error);
+  if (!plumb_store_commit (self->store, error))
+    return FALSE;
+  if (!plumb_store_in_transaction (self->store))
+    tell_stored (self, step, forward);
+  return TRUE;
 }
 
 static guint
@@ -174,9 +204,10 @@ finish_group (PlumbReview *self,
       plumb_store_rollback (self->store);
       return FALSE;
     }
-  if (plumb_store_commit (self->store, &store_error))
-    return TRUE;
-  return plumb_library_take_error (&self->group_error, store_error);
+  if (!plumb_store_commit (self->store, &store_error))
+    return plumb_library_take_error (&self->group_error, store_error);
+  tell_stored (self, self->group, TRUE);
+  return TRUE;
 }
 
 gboolean
