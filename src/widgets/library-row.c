@@ -74,10 +74,15 @@ describe_date (PlumbReviewItem *item)
 
   if (filmed_s > 0)
     {
-      date = format_time (filmed_s, "%x, %H:%M");
-      return g_strdup_printf (_("Filmed %s · %s"), date, file);
+      g_autofree char *day = format_time (filmed_s, "%x, %H:%M");
+
+      date = g_strdup_printf (_("Filmed %s"), day);
     }
-  date = format_time (plumb_review_item_created_s (item), "%x, %H:%M");
+  else
+    date = format_time (plumb_review_item_created_s (item), "%x, %H:%M");
+  /* Where nothing else is known the file's name is the title already. */
+  if (plumb_review_item_lift (item) == NULL && !(plumb_review_item_load_kg (item) > 0))
+    return g_steal_pointer (&date);
   return g_strdup_printf ("%s · %s", date, file);
 }
 
