@@ -81,6 +81,26 @@ update_undo (PlumbReviewPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.redo", can_redo);
 }
 
+/* The key moments of all reps are at hand wherever the coach looks. */
+static void
+pin_moments (PlumbReviewPage *self)
+{
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (self->engine == NULL)
+    return;
+  for (guint rep = 0; rep < plumb_review_n_reps (self->review); rep++)
+    for (int m = 0; m < PLUMB_N_MOMENTS; m++)
+      {
+        const gint64 frame = plumb_review_rep_moment (self->review, rep, m);
+
+        if (frame >= 0)
+          g_array_append_val (frames, frame);
+      }
+  plumb_engine_set_pinned (self->engine, (const gint64 *) (const void *) frames->data,
+                           frames->len);
+}
+
 static void
 review_edited_cb (PlumbReviewPage *self,
                   guint            parts)
@@ -95,6 +115,8 @@ review_edited_cb (PlumbReviewPage *self,
     plumb_session_set_selected (self->session, 0);
   if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_MOMENTS))
     plumb_review_guide_update (self);
+  if (parts & (PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_REPS))
+    pin_moments (self);
 }
 
 static void
@@ -141,6 +163,7 @@ show_recording (PlumbReviewPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", TRUE);
   plumb_review_clip_set_enabled (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  pin_moments (self);
   plumb_review_page_go_to (self, self->open_at >= 0 ? self->open_at : MAX (set, 0));
   self->open_at = -1;
   plumb_engine_load_thumbnails (self->engine, N_THUMBNAILS, THUMBNAIL_HEIGHT_PX,

@@ -176,6 +176,7 @@ measure_seeks (Watch      *watch,
 {
   g_autoptr (GRand)  random = g_rand_new_with_seed (PLUMB_BENCH_SEEK_SEED);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) limits = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) means = g_array_new (FALSE, FALSE, sizeof (double));
   double             limit_ms = 0;
@@ -191,11 +192,13 @@ measure_seeks (Watch      *watch,
       double mean = ms / (plumb_bench_limit_n_units (watch->limit, frame) * bench->limit_ms);
       limit_ms += alone_ms;
       g_array_append_val (times, ms);
+      g_array_append_val (limits, alone_ms);
       g_array_append_val (ratios, ratio);
       g_array_append_val (means, mean);
     }
   plumb_engine_set_cache_budget (watch->engine, PLUMB_ENGINE_DEFAULT_BUDGET);
   bench->seek = sum_up (times, limit_ms);
+  bench->seek_limit_ms = find_quantile (limits, 0.5);
   bench->seek_ratio = find_quantile (ratios, 0.5);
   bench->seek_mean = find_quantile (means, 0.5);
 }

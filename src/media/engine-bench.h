@@ -44,6 +44,7 @@ typedef struct
   PlumbBenchTimes step_cached;   /* ±1 where the pictures are there */
   PlumbBenchTimes seek;          /* any frame, nothing near it cached; the ratio to
                                     decoding the very same units alone */
+  double          seek_limit_ms; /* median of what decoding alone took */
   double          seek_ratio;    /* median of the ratios of the seeks */
   double          seek_mean;     /* median of times / (units × mean of a unit) */
   guint           held_steps;    /* the back key held down, 60 a second */

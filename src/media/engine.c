@@ -56,6 +56,7 @@ struct _PlumbEngine
                                older one may follow it */
   int              view_width, view_height;
   gint64           loop_first, loop_last;
+  GArray          *pinned; /* gint64 */
   GCancellable    *closed;
   PlumbIndexKey    key;
   PlumbIndexSaver *saver; /* (nullable) */
@@ -171,6 +172,8 @@ make_worker (PlumbEngine *self)
                                           g_atomic_rc_box_acquire (self->mailbox), unref_mailbox);
   plumb_worker_set_view_size (worker, self->view_width, self->view_height);
   plumb_worker_set_loop (worker, self->loop_first, self->loop_last);
+  plumb_worker_set_pinned (worker, (const gint64 *) (const void *) self->pinned->data,
+                           self->pinned->len);
   return worker;
 }
 
@@ -255,6 +258,7 @@ plumb_engine_finalize (GObject *object)
 {
   PlumbEngine *self = PLUMB_ENGINE (object);
   g_clear_object (&self->closed);
+  g_clear_pointer (&self->pinned, g_array_unref);
   g_clear_pointer (&self->mailbox, unref_mailbox);
   g_clear_pointer (&self->index, plumb_frame_index_unref);
   g_clear_pointer (&self->track, plumb_track_unref);
@@ -281,6 +285,7 @@ plumb_engine_init (PlumbEngine *self)
 {
   g_mutex_init (&self->lock);
   self->closed = g_cancellable_new ();
+  self->pinned = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->requested = -1;
   self->emitted = -1;
   self->loop_first = -1;
@@ -544,6 +549,23 @@ plumb_engine_set_loop (PlumbEngine *self,
   g_autoptr (PlumbWorker) worker = ref_worker (self);
   if (worker != NULL)
     plumb_worker_set_loop (worker, first, last);
+}
+
+void
+plumb_engine_set_pinned (PlumbEngine  *self,
+                         const gint64 *frames,
+                         guint         n)
+{
+  g_return_if_fail (PLUMB_IS_ENGINE (self));
+  gint64                  n_frames = plumb_frame_index_n_frames (self->index);
+  g_autoptr (PlumbWorker) worker = ref_worker (self);
+  g_array_set_size (self->pinned, 0);
+  for (guint i = 0; i < n; i++)
+    if (frames[i] >= 0 && frames[i] < n_frames)
+      g_array_append_val (self->pinned, frames[i]);
+  if (worker != NULL)
+    plumb_worker_set_pinned (worker, (const gint64 *) (const void *) self->pinned->data,
+                             self->pinned->len);
 }
 
 void

@@ -92,6 +92,11 @@ void             plumb_engine_set_view_size (PlumbEngine *engine,
 void             plumb_engine_set_loop (PlumbEngine *engine,
                                         gint64       first,
                                         gint64       last);
+/* Frames that people come back to, as key moments are: kept at hand wherever the
+ * playhead is. Those that are no frames of the recording are left out. */
+void             plumb_engine_set_pinned (PlumbEngine  *engine,
+                                          const gint64 *frames,
+                                          guint         n);
 /* Memory for decoded pictures, those at the size of the view and small ones
  * included. Any time; what is too much then goes at once. */
 #define PLUMB_ENGINE_DEFAULT_BUDGET ((gsize) 512 * 1024 * 1024)

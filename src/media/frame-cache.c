@@ -12,6 +12,8 @@
 #define WEIGHT_BEHIND 3
 #define WEIGHT_AHEAD 1
 #define WEIGHT_RESTING 2
+/* Frames of room for one that is pinned. */
+#define PINNED_SHARE 4u
 
 struct _PlumbFrameCache
 {
@@ -21,6 +23,7 @@ struct _PlumbFrameCache
   gint64      playhead;
   int         direction;
   gint64      loop_first, loop_last;
+  GArray     *pinned; /* gint64 */
 };
 
 PlumbFrameCache *
@@ -32,6 +35,7 @@ plumb_frame_cache_new (gsize budget_bytes)
   self->budget = budget_bytes;
   self->loop_first = -1;
   self->loop_last = -1;
+  self->pinned = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
 }
 
@@ -41,13 +45,27 @@ plumb_frame_cache_free (PlumbFrameCache *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->pictures);
+  g_array_unref (self->pinned);
   g_free (self);
+}
+
+static gboolean
+is_pinned (PlumbFrameCache *self,
+           gint64           frame)
+{
+  guint most = plumb_frame_cache_capacity (self) / PINNED_SHARE;
+  for (guint i = 0; i < MIN (self->pinned->len, most); i++)
+    if (g_array_index (self->pinned, gint64, i) == frame)
+      return TRUE;
+  return FALSE;
 }
 
 static gint64
 find_cost (PlumbFrameCache *self,
            gint64           frame)
 {
+  if (self->pinned->len > 0 && is_pinned (self, frame))
+    return 1;
   gint64   distance = frame - self->playhead;
   gboolean looped = self->loop_first >= 0 && self->direction != 0 &&
                     frame >= self->loop_first && frame <= self->loop_last &&
@@ -128,6 +146,30 @@ plumb_frame_cache_set_loop (PlumbFrameCache *self,
 {
   self->loop_first = first;
   self->loop_last = last;
+}
+
+void
+plumb_frame_cache_set_pinned (PlumbFrameCache *self,
+                              const gint64    *frames,
+                              guint            n)
+{
+  g_array_set_size (self->pinned, 0);
+  if (n > 0)
+    g_array_append_vals (self->pinned, frames, n);
+}
+
+gint64
+plumb_frame_cache_missing_pin (PlumbFrameCache *self,
+                               guint            halvings)
+{
+  guint most = plumb_frame_cache_capacity (self) / PINNED_SHARE;
+  for (guint i = 0; i < MIN (self->pinned->len, most); i++)
+    {
+      gint64 frame = g_array_index (self->pinned, gint64, i);
+      if (!plumb_frame_cache_has (self, frame, halvings))
+        return frame;
+    }
+  return -1;
 }
 
 PlumbPicture *

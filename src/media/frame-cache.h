@@ -23,6 +23,14 @@ void             plumb_frame_cache_set_playhead (PlumbFrameCache *cache,
 void             plumb_frame_cache_set_loop (PlumbFrameCache *cache,
                                              gint64           first,
                                              gint64           last);
+/* Frames that people come back to: they stay as if they lay beside the playhead,
+ * as long as they are no more than a quarter of what there is room for. */
+void             plumb_frame_cache_set_pinned (PlumbFrameCache *cache,
+                                               const gint64    *frames,
+                                               guint            n);
+/* The first of them that is not there and has room; -1 = none. */
+gint64           plumb_frame_cache_missing_pin (PlumbFrameCache *cache,
+                                                guint            halvings);
 /* (transfer full) (nullable) That frame, if it is there and not halved more often
  * than `halvings`. */
 PlumbPicture    *plumb_frame_cache_get (PlumbFrameCache *cache,

@@ -123,7 +123,9 @@ plumb_worker_choose_prefetch (PlumbWorker *self)
     frame = choose_along (self, direction, ahead, halvings);
   if (frame < 0)
     frame = choose_along (self, -direction, behind, halvings);
-  return frame;
+  if (frame < 0 && self->intent == PLUMB_INTENT_LAND)
+    frame = plumb_frame_cache_missing_pin (self->cache, halvings);
+  return frame >= 0 && g_hash_table_contains (self->failed, &frame) ? -1 : frame;
 }
 
 void

@@ -307,6 +307,17 @@ plumb_worker_set_loop (PlumbWorker *self,
 }
 
 void
+plumb_worker_set_pinned (PlumbWorker  *self,
+                         const gint64 *frames,
+                         guint         n)
+{
+  g_mutex_lock (&self->lock);
+  plumb_frame_cache_set_pinned (self->cache, frames, n);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
 plumb_worker_set_budget (PlumbWorker *self,
                          gsize        budget_bytes)
 {

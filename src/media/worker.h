@@ -65,6 +65,9 @@ void         plumb_worker_get_delivered_size (PlumbWorker *worker,
 void         plumb_worker_set_loop (PlumbWorker *worker,
                                     gint64       first,
                                     gint64       last);
+void         plumb_worker_set_pinned (PlumbWorker  *worker,
+                                      const gint64 *frames,
+                                      guint         n);
 void         plumb_worker_set_budget (PlumbWorker *worker,
                                       gsize        budget_bytes);
 /* Memory that pictures take now. */

@@ -209,6 +209,38 @@ test_view_size (void)
   close_clip (engine, &heard);
 }
 
+/* A key moment is at hand from the other end of the recording, however short the
+ * room is; a frame that is nobody's is not. */
+static void
+test_pinned (void)
+{
+  Heard        heard;
+  const gint64 moments[] = { 5, -1, 40, 100000 };
+  PlumbEngine *engine = open_clip (&heard);
+  plumb_engine_set_cache_budget (engine, 40 * 320 * 180 * 3 / 2);
+  plumb_engine_set_pinned (engine, moments, G_N_ELEMENTS (moments));
+  ask (engine, &heard, 110, PLUMB_INTENT_LAND);
+  for (int i = 0; i < 100; i++)
+    {
+      g_autoptr (PlumbFrame) one = plumb_engine_peek (engine, 5);
+      g_autoptr (PlumbFrame) two = plumb_engine_peek (engine, 40);
+      if (one != NULL && two != NULL)
+        break;
+      media_clip_run (50);
+    }
+  for (gint64 frame = 109; frame > 90; frame--)
+    ask (engine, &heard, frame, PLUMB_INTENT_STEP);
+  media_clip_run (300);
+  g_autoptr (PlumbFrame) one = plumb_engine_peek (engine, 5);
+  g_autoptr (PlumbFrame) two = plumb_engine_peek (engine, 40);
+  g_autoptr (PlumbFrame) other = plumb_engine_peek (engine, 20);
+  g_assert_nonnull (one);
+  g_assert_nonnull (two);
+  g_assert_null (other);
+  g_assert_cmpint (media_clip_number (one), ==, 5);
+  close_clip (engine, &heard);
+}
+
 static void
 test_closed (void)
 {
@@ -384,6 +416,7 @@ main (int   argc,
       g_test_add_func ("/media/engine/steps", test_steps);
       g_test_add_func ("/media/engine/scrub", test_scrub);
       g_test_add_func ("/media/engine/view-size", test_view_size);
+      g_test_add_func ("/media/engine/pinned", test_pinned);
       g_test_add_func ("/media/engine/closed", test_closed);
       g_test_add_func ("/media/engine/open-async", test_open_async);
       g_test_add_func ("/media/engine/threads", test_threads);
