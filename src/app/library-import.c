@@ -7,7 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "engine.h"
 #include "filmed-time.h"
+#include "messages.h"
 #include "progress-dialog.h"
 #include "recording-copy.h"
 
@@ -17,6 +19,7 @@ typedef struct
   PlumbLibrary   *library; /* owned */
   GPtrArray      *paths;   /* owned: where they are, then where the copies are */
   GArray         *copied;  /* of gboolean: to be copied, then that they were */
+  GArray         *unknown; /* of gboolean: looked into before a review is made */
   char           *folder;  /* owned */
   GPtrArray      *errors;  /* owned, of GError */
   gssize          done_bytes;
@@ -34,8 +37,37 @@ free_import (Import *import)
   g_ptr_array_unref (import->paths);
   g_ptr_array_unref (import->errors);
   g_array_unref (import->copied);
+  g_array_unref (import->unknown);
   g_free (import->folder);
   g_free (import);
+}
+
+static gboolean
+is_known (Import     *import,
+          const char *path)
+{
+  g_autoptr (PlumbReviewItem) known = plumb_library_find_file (import->library, path, NULL);
+
+  return known != NULL;
+}
+
+/* What is no video, or holds no picture at all, gets no review. One whose decoder
+ * is missing does: it can be installed. (transfer full) (nullable) */
+static GError *
+find_fault (const char   *path,
+            GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, cancellable, &error);
+  g_autofree char *text = NULL;
+
+  if (engine != NULL)
+    plumb_engine_close (engine);
+  if (engine != NULL || error->domain != PLUMB_MEDIA_ERROR
+      || error->code == PLUMB_MEDIA_ERROR_NO_DECODER)
+    return NULL;
+  text = plumb_message_for (error, path);
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
 }
 
 /* A recording that the library knows keeps its place, one that lies in the
@@ -92,7 +124,7 @@ finish (Import *import)
 
 /* In its own thread: nothing of the library is touched. */
 static void
-copy_thread (GTask        *task,
+take_thread (GTask        *task,
              gpointer      source,
              gpointer      data,
              GCancellable *cancellable)
@@ -104,6 +136,15 @@ copy_thread (GTask        *task,
       GError *error = NULL;
       char *copy;
 
+      if (g_array_index (import->unknown, gboolean, i))
+        error = find_fault (import->paths->pdata[i], cancellable);
+      if (error != NULL)
+        {
+          g_ptr_array_add (import->errors, error);
+          g_array_index (import->copied, gboolean, i) = FALSE;
+          g_clear_pointer (&import->paths->pdata[i], g_free);
+          continue;
+        }
       if (!g_array_index (import->copied, gboolean, i))
         continue;
       copy = plumb_recording_copy (import->paths->pdata[i], import->folder, &import->done_bytes,
@@ -141,6 +182,8 @@ look_cb (gpointer user_data)
 {
   Import *import = user_data;
 
+  if (import->all_bytes == 0)
+    return -1;
   return (double) (gssize) g_atomic_pointer_get (&import->done_bytes)
          / (double) MAX (import->all_bytes, 1);
 }
@@ -153,12 +196,13 @@ plumb_import_recordings (GtkWindow      *parent,
                          gpointer        user_data)
 {
   Import *import = g_new0 (Import, 1);
-  gboolean any = FALSE;
+  gboolean any_copy = FALSE, any_unknown = FALSE;
 
   import->parent = g_object_ref (parent);
   import->library = g_object_ref (library);
   import->paths = g_ptr_array_new_with_free_func (g_free);
   import->copied = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  import->unknown = g_array_new (FALSE, FALSE, sizeof (gboolean));
   import->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   import->folder = g_build_filename (plumb_library_data_dir (library), "recordings", NULL);
   import->done = done;
@@ -169,20 +213,26 @@ plumb_import_recordings (GtkWindow      *parent,
                             && !plumb_library_is_read_only (library)
                             && needs_copy (import, paths->pdata[i]);
 
-      any = any || copy;
+      const gboolean unknown = !is_known (import, paths->pdata[i]);
+
+      any_copy = any_copy || copy;
+      any_unknown = any_unknown || unknown;
+      g_array_append_val (import->unknown, unknown);
       g_ptr_array_add (import->paths, g_strdup (paths->pdata[i]));
       g_array_append_val (import->copied, copy);
     }
-  if (!any)
+  if (!any_copy && !any_unknown)
     {
       finish (import);
       return;
     }
-  import->progress = plumb_progress_open (parent, _("Copying Recordings into the Library"),
+  import->progress = plumb_progress_open (parent,
+                                          any_copy ? _("Copying Recordings into the Library")
+                                                   : _("Reading the Recordings"),
                                           look_cb, import);
   g_autoptr (GTask) task
       = g_task_new (NULL, plumb_progress_cancellable (import->progress), copied_cb, import);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, import, NULL);
-  g_task_run_in_thread (task, copy_thread);
+  g_task_run_in_thread (task, take_thread);
 }

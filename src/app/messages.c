@@ -71,6 +71,9 @@ plumb_message_for (const GError *error,
     advice = media_advice (error->code);
   else if (error->domain == PLUMB_LIBRARY_ERROR)
     advice = library_advice (error->code);
+  /* What is a whole message already. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) && path == NULL)
+    return g_steal_pointer (&what);
   /* Whole sentences: libraries end theirs with or without a stop. */
   if (length > 0 && what[length - 1] == '.')
     what[length - 1] = '\0';
