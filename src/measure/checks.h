@@ -53,9 +53,11 @@ typedef struct
   double       band[4];   /* NAN = open */
   gboolean     support;   /* shown, never decides alone */
   GStrv        missing;   /* owned; keys: landmarks "heel", "outline", moments
-                             "moment:lift_off", "scale", "rate"; "after:lift_off",
-                             "before:lift_off" = the landmarks in frames after
-                             it, from setup to it; never NULL */
+                             "moment:lift_off", "scale", "rate"; "in:set",
+                             "in:neutral" … = the landmarks in that moment's
+                             frame; "after:lift_off", "after:set",
+                             "before:lift_off" = in frames after it, from setup
+                             to it; never NULL */
   char        *refused;   /* owned, (nullable): one untranslated sentence; next
                              to a value: why it is shown without a verdict */
 } PlumbMeasure;

@@ -27,6 +27,11 @@ typedef enum
   PLUMB_LANDMARK_NONE = -1,
 } PlumbLandmark;
 
+/* Landmarks of the foot, as bits: the plate hides it at the start, and it stays
+ * where it is. */
+#define PLUMB_FEET ((1u << PLUMB_LANDMARK_HEEL) | (1u << PLUMB_LANDMARK_TOE) | \
+                    (1u << PLUMB_LANDMARK_ANKLE))
+
 typedef enum
 {
   PLUMB_MOMENT_SET,       /* last still frame with tension on, plates down */

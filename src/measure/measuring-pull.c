@@ -200,6 +200,41 @@ is_partial (const PlumbMeasuring *m,
     }
 }
 
+/* Landmarks of the frames of the span: what the best of them lacks, or all of them
+ * where none is marked at all. */
+static guint32
+find_lacking (const PlumbMeasuring *m)
+{
+  const PlumbWork *work = m->evaluation->work;
+  gint64 first = 0;
+  gint64 last = 0;
+  guint32 wanted = 0;
+
+  for (guint i = 0; i < m->spec->n_inputs; i++)
+    if (m->spec->inputs[i].slot == PLUMB_SLOT_HERE)
+      wanted |= 1u << m->spec->inputs[i].landmark;
+  /* Feet are asked for where they can be seen. */
+  wanted &= ~PLUMB_FEET;
+
+  guint32 lacking = wanted;
+  guint fewest = G_MAXUINT;
+
+  find_span (m->evaluation, m->spec->span, &first, &last);
+  for (guint i = 0; i < work->n_rows; i++)
+    {
+      const PlumbRow *row = &work->rows[i];
+      guint n = 0;
+
+      for (guint32 lacks = wanted & ~row->marks; lacks != 0; lacks &= lacks - 1)
+        n++;
+      if (row->frame < first || row->frame > last || row->posed || n == 0 || n >= fewest)
+        continue;
+      fewest = n;
+      lacking = wanted & ~row->marks;
+    }
+  return lacking;
+}
+
 static void
 miss_pull_frames (PlumbMeasuring *m)
 {
@@ -208,11 +243,14 @@ miss_pull_frames (PlumbMeasuring *m)
       plumb_measuring_miss (m, "outline");
       return;
     }
-  if (m->spec->span != PLUMB_SPAN_TO_KNEE && m->spec->span != PLUMB_SPAN_OWN_MAX)
-    plumb_measuring_miss (m, "after:lift_off");
-  for (guint i = 0; i < m->spec->n_inputs; i++)
-    if (m->spec->inputs[i].slot == PLUMB_SLOT_HERE)
-      plumb_measuring_miss (m, plumb_landmark_key (m->spec->inputs[i].landmark));
+
+  guint32 lacking = find_lacking (m);
+
+  plumb_measuring_miss (m, m->spec->span == PLUMB_SPAN_SET_KNEE ? "after:set"
+                                                                : "after:lift_off");
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    if ((lacking & (1u << i)) != 0)
+      plumb_measuring_miss (m, plumb_landmark_key ((PlumbLandmark) i));
 }
 
 static gboolean
@@ -325,10 +363,9 @@ plumb_measuring_take_extreme (PlumbMeasuring *m)
 
   if (!extreme.found)
     {
-      /* Name what the base lacks too. */
-      m->frames[PLUMB_SLOT_HERE] = m->frames[PLUMB_SLOT_START];
-      plumb_task_load (&task, m->frames, &m->missing);
-      miss_pull_frames (m);
+      /* The setup and the feet first: without them no frame counts. */
+      if (plumb_task_find_base (&task, m->frames, &m->missing))
+        miss_pull_frames (m);
       return;
     }
   m->frames[PLUMB_SLOT_HERE] = extreme.frame;

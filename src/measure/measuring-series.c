@@ -200,7 +200,8 @@ plumb_measuring_path (PlumbEvaluation        *evaluation,
 
       plumb_measuring_need_scale (&m);
       plumb_task_init (&task, evaluation, spec);
-      if (!plumb_task_load (&task, m.frames, NULL) || task.n_here < MIN_PATH)
+      plumb_task_load (&task, m.frames, &m.missing);
+      if (task.n_here < MIN_PATH)
         {
           plumb_measuring_miss (&m, "after:lift_off");
           miss_inputs (&m);

@@ -7,9 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FOOT ((1u << PLUMB_LANDMARK_HEEL) | (1u << PLUMB_LANDMARK_TOE) | \
-              (1u << PLUMB_LANDMARK_ANKLE))
-
 /* Translators: objects of "Mark … at lift-off." */
 static const char *const objects[] = {
   [PLUMB_LANDMARK_HEEL] = N_("the heel"),
@@ -98,25 +95,73 @@ add_marks (GString    *text,
   add_sentence (text, sentence);
 }
 
-static void
-add_landmarks (GString            *text,
-               const PlumbMeasure *measure,
-               guint32             landmarks,
-               gboolean            after,
-               gboolean            before,
-               Translate           translate)
+/* What a measure lacks, sorted. */
+typedef struct
 {
-  const char *pattern = measure->moment == PLUMB_MOMENT_SET
-    ? N_("Mark %s in the setup frame.")
-    : N_("Mark %s in the lift-off frame.");
+  guint32     landmarks;
+  PlumbMoment moment;    /* in whose frame, or … */
+  const char *frames;    /* (nullable) … in which frames: a pattern */
+} Lacks;
 
-  if (after)
-    pattern = N_("Mark %s in a frame after lift-off.");
-  if (before)
-    pattern = N_("Mark %s in every frame from setup to lift-off.");
-  add_marks (text, landmarks & FOOT,
-             N_("Mark %s in the lockout frame: the plate hides the foot at the start."), translate);
-  add_marks (text, landmarks & ~FOOT, pattern, translate);
+static const char *const in_moment[] = {
+  [PLUMB_MOMENT_SET] = N_("Mark %s in the setup frame."),
+  [PLUMB_MOMENT_LIFT_OFF] = N_("Mark %s in the lift-off frame."),
+  [PLUMB_MOMENT_KNEE_PASS] = N_("Mark %s in the frame in which the bar is at the knee."),
+  [PLUMB_MOMENT_LOCKOUT] = N_("Mark %s in the lockout frame."),
+  [PLUMB_MOMENT_NEUTRAL] = N_("Mark %s in the frame of the neutral hinge."),
+  [PLUMB_MOMENT_STANDING] = N_("Mark %s in the frame in which the lifter stands upright."),
+  [PLUMB_MOMENT_MAXFLEX] = N_("Mark %s in the frame of the toe touch."),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (in_moment) == PLUMB_N_MOMENTS);
+
+static const struct
+{
+  const char *key;
+  const char *pattern;
+} in_frames[] = {
+  { "after:lift_off", N_("Mark %s in some frames after lift-off, the first of them soon after.") },
+  { "after:set", N_("Mark %s in some frames after the setup, also soon after lift-off.") },
+  { "before:lift_off", N_("Mark %s in every frame from setup to lift-off.") },
+};
+
+static const struct
+{
+  const char *key;
+  const char *sentence;
+} others[] = {
+  { "scale", N_("Mark the near plate, so that the picture has a scale.") },
+  { "outline", N_("Trace the outline of the back with 7 points or more, in the setup frame and "
+                  "from lift-off on.") },
+  { "rate", N_("Enter the rate at which it was filmed.") },
+};
+
+/* A key that asks for no mark. */
+static void
+add_other (GString    *text,
+           const char *key,
+           Translate   translate)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strcmp (key, others[i].key) == 0)
+      add_sentence (text, translate (others[i].sentence));
+  if (g_str_has_prefix (key, "moment:"))
+    add_sentence (text, translate (moment_sentences[plumb_moment_from_key (
+                                     key + strlen ("moment:"))]));
+}
+
+static void
+sort_key (Lacks      *lacks,
+          const char *key)
+{
+  PlumbLandmark landmark = plumb_landmark_from_key (key);
+
+  if (landmark != PLUMB_LANDMARK_NONE)
+    lacks->landmarks |= 1u << landmark;
+  if (g_str_has_prefix (key, "in:"))
+    lacks->moment = plumb_moment_from_key (key + strlen ("in:"));
+  for (guint i = 0; i < G_N_ELEMENTS (in_frames); i++)
+    if (strcmp (key, in_frames[i].key) == 0)
+      lacks->frames = in_frames[i].pattern;
 }
 
 char *
@@ -127,37 +172,18 @@ plumb_measure_missing_text (const PlumbMeasure  *measure,
 
   Translate call = translate != NULL ? translate : translate_nothing;
   GString *text = g_string_new (NULL);
-  guint32 landmarks = 0;
-  gboolean after = FALSE;
-  gboolean before = FALSE;
+  Lacks lacks = { .moment = measure->moment };
 
   if (measure->refused != NULL)
     add_sentence (text, call (measure->refused));
   for (guint i = 0; measure->missing[i] != NULL; i++)
     {
-      const char *key = measure->missing[i];
-      PlumbLandmark landmark = plumb_landmark_from_key (key);
-
-      if (landmark != PLUMB_LANDMARK_NONE)
-        landmarks |= 1u << landmark;
-      else if (g_str_has_prefix (key, "moment:"))
-        {
-          PlumbMoment moment = plumb_moment_from_key (key + strlen ("moment:"));
-
-          add_sentence (text, call (moment_sentences[moment]));
-        }
-      else if (strcmp (key, "scale") == 0)
-        add_sentence (text, call (N_("Mark the near plate, so that the picture has a scale.")));
-      else if (strcmp (key, "outline") == 0)
-        add_sentence (text, call (N_("Trace the outline of the back with 7 points or more, in the "
-                                     "setup frame and from lift-off on.")));
-      else if (strcmp (key, "rate") == 0)
-        add_sentence (text, call (N_("Enter the rate at which it was filmed.")));
-      else if (strcmp (key, "before:lift_off") == 0)
-        before = TRUE;
-      else
-        after = after || strcmp (key, "after:lift_off") == 0;
+      sort_key (&lacks, measure->missing[i]);
+      add_other (text, measure->missing[i], call);
     }
-  add_landmarks (text, measure, landmarks, after, before, call);
+  add_marks (text, lacks.landmarks & PLUMB_FEET,
+             N_("Mark %s in the lockout frame: the plate hides the foot at the start."), call);
+  add_marks (text, lacks.landmarks & ~PLUMB_FEET,
+             lacks.frames != NULL ? lacks.frames : in_moment[lacks.moment], call);
   return g_string_free (text, text->len == 0);
 }

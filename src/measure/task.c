@@ -81,6 +81,42 @@ find_click (const PlumbTask  *task,
   return index;
 }
 
+/* What is lacking in each slot, as bits. */
+typedef guint32 Lacking[PLUMB_N_SLOTS];
+
+/* A coach mends one frame at a time, the earlier one first. Feet are marked where
+ * they can be seen, whichever frame asks for them. */
+static void
+name_lacking (const PlumbTask *task,
+              const gint64     frames[PLUMB_N_SLOTS],
+              const Lacking    lacking,
+              PlumbMissing    *missing)
+{
+  static const PlumbSlot order[] = { PLUMB_SLOT_BASE, PLUMB_SLOT_STANDING, PLUMB_SLOT_MAXFLEX,
+                                     PLUMB_SLOT_START, PLUMB_SLOT_HERE };
+  static const char *const keys[] = { "in:set", "in:lift_off", "in:knee_pass", "in:lockout",
+                                      "in:neutral", "in:standing", "in:maxflex" };
+  const gint64 *moments = task->evaluation->moments;
+  guint32 marks = 0;
+  guint at = 0;
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (keys) == PLUMB_N_MOMENTS);
+  for (guint i = 0; i < PLUMB_N_SLOTS; i++)
+    marks |= lacking[i] & PLUMB_FEET;
+  while (at + 1 < G_N_ELEMENTS (order) && (lacking[order[at]] & ~PLUMB_FEET) == 0)
+    at++;
+  marks |= lacking[order[at]];
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    if ((marks & (1u << i)) != 0)
+      add_missing (missing, plumb_landmark_key ((PlumbLandmark) i));
+  for (guint m = 0; (marks & ~PLUMB_FEET) != 0 && m < PLUMB_N_MOMENTS; m++)
+    if (moments[m] >= 0 && moments[m] == frames[order[at]])
+      {
+        add_missing (missing, keys[m]);
+        return;
+      }
+}
+
 static gboolean
 load_landmarks (PlumbTask    *task,
                 const gint64  frames[PLUMB_N_SLOTS],
@@ -89,6 +125,7 @@ load_landmarks (PlumbTask    *task,
   const PlumbEvaluation *evaluation = task->evaluation;
   const PlumbMeasureSpec *spec = task->spec;
   gint64 sources[PLUMB_MAX_INPUTS];
+  Lacking lacking = { 0 };
   gboolean good = TRUE;
 
   for (guint i = 0; i < spec->n_inputs; i++)
@@ -101,7 +138,7 @@ load_landmarks (PlumbTask    *task,
       sources[i] = frames[spec->inputs[i].slot];
       if (!plumb_poses_find (evaluation->poses, sources[i], landmark, &sample.at))
         {
-          add_missing (missing, plumb_landmark_key (landmark));
+          lacking[spec->inputs[i].slot] |= 1u << landmark;
           good = FALSE;
           continue;
         }
@@ -113,6 +150,32 @@ load_landmarks (PlumbTask    *task,
         sample.click = find_click (task, sources, i, landmark, &sample.at);
       get_samples (task)[task->n_samples++] = sample;
     }
+  if (!good)
+    name_lacking (task, frames, lacking, missing);
+  return good;
+}
+
+gboolean
+plumb_task_find_base (const PlumbTask *task,
+                      const gint64     frames[PLUMB_N_SLOTS],
+                      PlumbMissing    *missing)
+{
+  const PlumbMeasureSpec *spec = task->spec;
+  Lacking lacking = { 0 };
+  gboolean good = TRUE;
+  PlumbPoint at;
+
+  for (guint i = 0; i < spec->n_inputs; i++)
+    if ((spec->inputs[i].slot != PLUMB_SLOT_HERE ||
+         (1u << spec->inputs[i].landmark & PLUMB_FEET) != 0) &&
+        !plumb_poses_find (task->evaluation->poses, frames[spec->inputs[i].slot],
+                           spec->inputs[i].landmark, &at))
+      {
+        lacking[spec->inputs[i].slot] |= 1u << spec->inputs[i].landmark;
+        good = FALSE;
+      }
+  if (!good)
+    name_lacking (task, frames, lacking, missing);
   return good;
 }
 

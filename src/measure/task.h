@@ -25,7 +25,7 @@ typedef struct
 typedef struct
 {
   guint       n;
-  const char *keys[PLUMB_N_LANDMARKS + PLUMB_N_MOMENTS + 8];
+  const char *keys[PLUMB_N_LANDMARKS + 2 * PLUMB_N_MOMENTS + 8];
 } PlumbMissing;
 
 void     plumb_missing_add (PlumbMissing *missing,
@@ -38,6 +38,11 @@ void     plumb_task_init (PlumbTask              *task,
 gboolean plumb_task_load (PlumbTask    *task,
                           const gint64  frames[PLUMB_N_SLOTS],
                           PlumbMissing *missing);
+/* Whether what a series shares, and the feet, are marked; what lacks is added to
+ * `missing`. */
+gboolean plumb_task_find_base (const PlumbTask *task,
+                               const gint64     frames[PLUMB_N_SLOTS],
+                               PlumbMissing    *missing);
 /* Takes what all frames of a series share, once; then the value in each row.
  * FALSE when marks are missing, or it has no value. */
 gboolean plumb_task_start_series (PlumbTask    *task,

@@ -336,6 +336,118 @@ test_missing_text (void)
   g_assert_true (g_str_has_prefix (text, "Mark THE HEEL in the lockout frame"));
 }
 
+static void
+assert_text (const PlumbPoses *poses,
+             const char       *id,
+             const char       *expected)
+{
+  g_autoptr (PlumbChecks) checks = check (poses);
+  g_autofree char *text = plumb_measure_missing_text (plumb_checks_find (checks, id), NULL);
+
+  g_test_message ("%s", id);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What is asked for is what lacks, and in the frame that lacks it. */
+static void
+test_missing_frame (void)
+{
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  /* The feet are marked; the bar after lift-off is not. */
+  for (gint64 f = 4; f < WORKED_N_FRAMES; f++)
+    plumb_poses_ensure (poses, f)->set &= ~(1u << PLUMB_LANDMARK_BAR);
+  assert_text (poses, "M7.fwd", "Mark the bar in some frames after lift-off, the first of them "
+                                "soon after.");
+  assert_text (poses, "M7.straight", "Mark the bar in some frames after lift-off, the first of "
+                                     "them soon after.");
+  assert_text (poses, "M6.hip_lead", "Mark the bar in some frames after lift-off, the first of "
+                                     "them soon after.");
+  /* The path needs the feet as well. */
+  plumb_poses_ensure (poses, 9)->set &= ~(1u << PLUMB_LANDMARK_TOE);
+  assert_text (poses, "M7.straight", "Mark the toe in the lockout frame: the plate hides the foot "
+                                     "at the start. Mark the bar in some frames after lift-off, "
+                                     "the first of them soon after.");
+  assert_text (poses, "M7.fwd", "Mark the toe in the lockout frame: the plate hides the foot at "
+                                "the start.");
+
+  /* The setup comes before what comes after it. */
+  plumb_poses_ensure (poses, 0)->set &= ~(1u << PLUMB_LANDMARK_HIP);
+  assert_text (poses, "M6.hip_lead", "Mark the hip in the setup frame.");
+  assert_text (poses, "M6.pre_rise", "Mark the hip in the setup frame.");
+  assert_text (poses, "M6.trunk_drop", "Mark the hip in the setup frame.");
+}
+
+static void
+test_missing_after_set (void)
+{
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  for (gint64 f = 1; f < WORKED_N_FRAMES; f++)
+    plumb_poses_ensure (poses, f)->set &= ~(1u << PLUMB_LANDMARK_HIP);
+  assert_text (poses, "M6.trunk_drop", "Mark the hip in some frames after the setup, also soon "
+                                       "after lift-off.");
+  assert_text (poses, "M6.pre_rise", "Mark the hip in the lift-off frame.");
+}
+
+/* Frames that are posed for calibration are named as such. */
+static void
+test_missing_posed (void)
+{
+  g_autoptr (PlumbPoses) poses = make_setup ();
+
+  poses->moments[PLUMB_MOMENT_LIFT_OFF] = 5;
+  add_worked_setup (poses, 5, &worked_a2);
+  poses->moments[PLUMB_MOMENT_NEUTRAL] = 20;
+  poses->moments[PLUMB_MOMENT_STANDING] = 30;
+  poses->moments[PLUMB_MOMENT_MAXFLEX] = 40;
+  add_worked_setup (poses, 30, &worked_a);
+  assert_text (poses, "M4.dkappa", "Mark the base of the neck, the lowest rib and the top of the "
+                                   "sacrum in the frame of the neutral hinge.");
+  assert_text (poses, "M5.pct_max", "Mark the base of the neck, the lowest rib and the top of the "
+                                    "sacrum in the frame of the toe touch.");
+  plumb_poses_ensure (poses, 30)->set &= ~(1u << PLUMB_LANDMARK_S1);
+  assert_text (poses, "M5.pct_max", "Mark the top of the sacrum in the frame in which the lifter "
+                                    "stands upright.");
+  poses->moments[PLUMB_MOMENT_MAXFLEX] = -1;
+  assert_text (poses, "M5.pct_max", "Set the key moment of the toe touch.");
+}
+
+/* Whatever has no value says what to do, of every lift, whichever mark lacks. */
+static void
+test_never_silent (void)
+{
+  static const char *const names[] = { "conventional.criteria", "sumo.criteria",
+                                       "romanian.criteria", "stiff-leg.criteria" };
+
+  for (guint c = 0; c < G_N_ELEMENTS (names); c++)
+    {
+      g_autoptr (PlumbCriteria) criteria = load_shipped_criteria (names[c]);
+
+      for (guint k = 0; k < PLUMB_N_LANDMARKS * PLUMB_N_MOMENTS; k++)
+        {
+          g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+          guint moment = k % PLUMB_N_MOMENTS;
+
+          g_free (poses->lift);
+          poses->lift = g_strdup (plumb_criteria_lift (criteria));
+          for (guint i = 0; i < poses->poses->len; i++)
+            g_array_index (poses->poses, PlumbPose, i).set &= ~(1u << k / PLUMB_N_MOMENTS);
+          poses->moments[moment] = poses->moments[moment] < 0 ? 0 : -1;
+
+          g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+          for (guint i = 0; i < checks->measures->len; i++)
+            {
+              const PlumbMeasure *measure = checks->measures->pdata[i];
+              g_autofree char *text = plumb_measure_missing_text (measure, NULL);
+
+              g_assert_true (measure->has_value || text != NULL);
+              g_assert_true (text == NULL || strstr (text, "%s") == NULL);
+            }
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -354,5 +466,9 @@ main (int   argc,
   g_test_add_func ("/refusals/disorder", test_disorder);
   g_test_add_func ("/refusals/which-moment", test_which_moment);
   g_test_add_func ("/refusals/missing-text", test_missing_text);
+  g_test_add_func ("/refusals/missing-frame", test_missing_frame);
+  g_test_add_func ("/refusals/missing-after-set", test_missing_after_set);
+  g_test_add_func ("/refusals/missing-posed", test_missing_posed);
+  g_test_add_func ("/refusals/never-silent", test_never_silent);
   return g_test_run ();
 }

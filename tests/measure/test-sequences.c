@@ -237,7 +237,8 @@ test_two_frames (void)
   g_assert_true (g_strv_contains ((const char *const *) lead->missing, "hip"));
   g_assert_true (g_strv_contains ((const char *const *) lead->missing, "bar"));
   text = plumb_measure_missing_text (lead, NULL);
-  g_assert_cmpstr (text, ==, "Mark the hip and the bar in a frame after lift-off.");
+  g_assert_cmpstr (text, ==, "Mark the hip and the bar in some frames after lift-off, "
+                   "the first of them soon after.");
 
   /* A trunk that did not drop before lift-off may still drop after it. */
   g_assert_cmpint (plumb_checks_find (checks, "M6.trunk_drop")->verdict, ==,
