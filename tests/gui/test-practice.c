@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "practice-picture.h"
 #include "practice-window.h"
 #include "resources.h"
 
@@ -16,21 +17,6 @@ find_kind (GtkWidget *from,
   for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     find_kind (child, type, found);
-}
-
-static GtkGestureClick *
-find_gesture (GtkWidget *picture)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (picture);
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkEventController) one = g_list_model_get_item (all, i);
-
-      if (GTK_IS_GESTURE_CLICK (one))
-        return GTK_GESTURE_CLICK (one);
-    }
-  return NULL;
 }
 
 static GtkWidget *
@@ -62,14 +48,15 @@ test_practice (void)
   double sd_px[PLUMB_N_LANDMARKS];
   GtkWidget *picture = NULL;
   GtkWidget *window;
+  double x, y;
 
   g_assert_no_error (error);
   window = plumb_practice_window_new (NULL, library, criteria);
   gtk_window_present (GTK_WINDOW (window));
-  find_kind (window, GTK_TYPE_PICTURE, &picture);
+  find_kind (window, PLUMB_TYPE_PRACTICE_PICTURE, &picture);
   g_assert_nonnull (picture);
-  while (gtk_picture_get_paintable (GTK_PICTURE (picture)) == NULL
-         || gtk_widget_get_width (picture) == 0)
+  while (!plumb_practice_picture_to_widget (PLUMB_PRACTICE_PICTURE (picture),
+                                            (PlumbPoint) { 0, 0 }, &x, &y))
     g_main_context_iteration (NULL, TRUE);
   GtkWidget *keep = find_button (window, "Use _my spread");
   g_assert_nonnull (keep);
@@ -77,9 +64,7 @@ test_practice (void)
   for (guint i = 0; i < 24; i++)
     {
       g_assert_false (gtk_widget_get_visible (keep));
-      g_signal_emit_by_name (find_gesture (picture), "pressed", 1,
-                             gtk_widget_get_width (picture) / 2.0,
-                             gtk_widget_get_height (picture) / 2.0);
+      g_signal_emit_by_name (picture, "placed", 300.0, 200.0);
     }
   g_assert_true (gtk_widget_get_visible (keep));
 
