@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "change.h"
 #include "checks-json.h"
 #include "data-files.h"
 #include "draw-checks.h"
@@ -70,26 +71,68 @@ print_checks (const PlumbChecks   *checks,
     {
       const PlumbFinding *finding = checks->findings->pdata[i];
       const char *title = plumb_criteria_finding_title (criteria, finding->id);
+      g_autofree char *text = plumb_format_sentence (finding->text);
 
       g_print ("%s [%s]: %s\n", title != NULL ? title : finding->id,
-               _(plumb_verdict_name (finding->verdict)), finding->text);
+               _(plumb_verdict_name (finding->verdict)), text);
     }
 }
 
+/* Changes are told of each measure that both films have. */
+static void
+print_changes (const PlumbChecks *checks,
+               const PlumbChecks *before)
+{
+  for (guint i = 0; i < checks->measures->len; i++)
+    {
+      const PlumbMeasure *measure = checks->measures->pdata[i];
+      PlumbChange change;
+
+      if (plumb_checks_find (checks, measure->id) != measure ||
+          !plumb_change_of_measures (plumb_checks_find (before, measure->id), measure, &change))
+        continue;
+
+      g_autofree char *by = plumb_format_value (measure->unit, change.change, change.detectable);
+      g_autofree char *least = plumb_format_value (measure->unit, change.detectable, change.detectable);
+      g_autofree char *text
+          = g_strdup_printf (change.larger ? _("changed by %s, more than the error of up to %s")
+                                           : _("changed by %s, within the error of up to %s"),
+                             by, least);
+
+      g_print ("  %-16s %s\n", measure->id, text);
+    }
+}
+
+/* `before` may be NULL. */
 static PlumbExit
 report_checks (PlumbCliArguments   *arguments,
                const PlumbChecks   *checks,
+               const PlumbChecks   *before,
                const PlumbCriteria *criteria)
 {
   if (arguments->json)
     {
-      g_autofree char *text = plumb_checks_to_json (checks);
+      g_autofree char *text = plumb_checks_to_json_since (checks, before);
 
       g_print ("%s\n", text);
+      return PLUMB_EXIT_DONE;
     }
-  else
-    print_checks (checks, criteria);
+  print_checks (checks, criteria);
+  if (before != NULL)
+    print_changes (checks, before);
   return PLUMB_EXIT_DONE;
+}
+
+/* (transfer full) (nullable) */
+static PlumbPoses *
+read_marks (const char *path,
+            GError    **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &text, &length, error)
+             ? plumb_poses_from_json (text, (gssize) length, error) : NULL;
 }
 
 PlumbExit
@@ -97,16 +140,18 @@ plumb_cli_check (PlumbCliArguments *arguments)
 {
   g_autofree char *complaint = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbPoses) poses = NULL;
+  g_autoptr (PlumbPoses) poses = read_marks (arguments->rest[0], &error);
+  g_autoptr (PlumbPoses) earlier = NULL;
   g_autoptr (PlumbCriteria) criteria = NULL;
   g_autoptr (PlumbChecks) checks = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (PlumbChecks) before = NULL;
 
-  if (g_file_get_contents (arguments->rest[0], &text, &length, &error))
-    poses = plumb_poses_from_json (text, (gssize) length, &error);
   if (poses == NULL)
     return plumb_cli_fail (error, arguments->rest[0]);
+  if (arguments->before != NULL)
+    earlier = read_marks (arguments->before, &error);
+  if (error != NULL)
+    return plumb_cli_fail (error, arguments->before);
   if (arguments->criteria != NULL)
     criteria = plumb_criteria_load (arguments->criteria, g_get_language_names (), &error);
   else
@@ -117,7 +162,8 @@ plumb_cli_check (PlumbCliArguments *arguments)
   if (criteria == NULL)
     return plumb_cli_fail (error, NULL);
   checks = plumb_check (poses, criteria);
-  return report_checks (arguments, checks, criteria);
+  before = earlier != NULL ? plumb_check (earlier, criteria) : NULL;
+  return report_checks (arguments, checks, before, criteria);
 }
 
 PlumbExit
@@ -279,7 +325,7 @@ plumb_cli_show (PlumbCliArguments *arguments)
   close_engine (engine);
   if (review == NULL)
     return plumb_cli_fail (error, NULL);
-  return report_checks (arguments, plumb_review_checks (review),
+  return report_checks (arguments, plumb_review_checks (review), NULL,
                         plumb_review_criteria (review));
 }
 

@@ -29,7 +29,7 @@ static const Command commands[] = {
     N_("the N-th frame (from 0) as a picture") },
   { "bench", plumb_cli_bench, 1, FALSE, "bench FILE [--json]",
     N_("how quick opening, steps, seeks and dragging are here") },
-  { "check", plumb_cli_check, 1, FALSE, "check MARKS.json [--criteria FILE] [--json]",
+  { "check", plumb_cli_check, 1, FALSE, "check MARKS.json [--criteria FILE] [--before MARKS.json] [--json]",
     N_("the checks over a marks file") },
   { "sample", plumb_cli_sample, 0, TRUE, "sample --output DIR",
     N_("the sample lift: clip and truth") },
@@ -101,6 +101,8 @@ plumb_cli_run (int   argc,
     { "list", 0, 0, G_OPTION_ARG_NONE, &arguments.list, N_("Every frame's time, too"), NULL },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &arguments.yes, N_("Do what cannot be undone"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_("Write here"), N_("FILE") },
+    { "before", 0, 0, G_OPTION_ARG_FILENAME, &arguments.before,
+      N_("Tell what changed since these marks of an earlier film"), N_("FILE") },
     { "criteria", 0, 0, G_OPTION_ARG_FILENAME, &arguments.criteria,
       N_("Check against this criteria file"), N_("FILE") },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &arguments.data_dir,
@@ -148,6 +150,7 @@ plumb_cli_run (int   argc,
   g_free (arguments.data_dir);
   g_free (arguments.output);
   g_free (arguments.criteria);
+  g_free (arguments.before);
   g_strfreev (arguments.rest);
   return (int) status;
 }

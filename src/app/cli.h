@@ -26,6 +26,7 @@ typedef struct
   char     *data_dir; /* owned, nullable */
   char     *output;   /* owned, nullable */
   char     *criteria; /* owned, nullable */
+  char     *before;   /* owned, nullable: marks of an earlier film */
   gboolean  json;
   gboolean  list;
   gboolean  yes;

@@ -5,7 +5,9 @@
  */
 #include "draw-checks.h"
 
+#include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #include "paper-words.h"
 
@@ -378,6 +380,19 @@ find_unit_words (const char *unit)
   return NULL;
 }
 
+/* (transfer full) Figures with their unit. */
+static char *
+add_unit (const char *figures,
+          const char *unit)
+{
+  const char *words = find_unit_words (unit);
+
+  if (g_strcmp0 (unit, "deg") == 0 || unit == NULL || unit[0] == '\0')
+    return g_strdup (figures);
+  /* A thin space (U+2009) between figures and unit. */
+  return g_strconcat (figures, "\u2009", words != NULL ? _(words) : unit, NULL);
+}
+
 char *
 plumb_format_measure (const PlumbMeasure *measure)
 {
@@ -386,17 +401,40 @@ plumb_format_measure (const PlumbMeasure *measure)
   if (!measure->has_value || !isfinite (measure->value))
     return NULL;
   gboolean has_u = isfinite (measure->u) && measure->u > 0.0;
-  gboolean degrees = g_strcmp0 (measure->unit, "deg") == 0;
   int decimals = choose_decimals (has_u ? 2.0 * measure->u : 0.0);
   g_autofree char *value = format_number (measure->value, decimals);
   g_autofree char *expanded = format_number (has_u ? 2.0 * measure->u : 0.0, decimals);
-  const char *degree = degrees ? "°" : "";
+  const char *degree = g_strcmp0 (measure->unit, "deg") == 0 ? "°" : "";
   g_autofree char *figures
     = has_u ? g_strconcat (value, degree, " ± ", expanded, degree, NULL)
             : g_strconcat (value, degree, NULL);
-  if (degrees || measure->unit == NULL || measure->unit[0] == '\0')
-    return g_steal_pointer (&figures);
-  const char *words = find_unit_words (measure->unit);
-  /* A thin space (U+2009) between figures and unit. */
-  return g_strconcat (figures, "\u2009", words != NULL ? _(words) : measure->unit, NULL);
+
+  return add_unit (figures, measure->unit);
+}
+
+char *
+plumb_format_value (const char *unit,
+                    double      value,
+                    double      error)
+{
+  g_autofree char *number = format_number (value, choose_decimals (error));
+  g_autofree char *figures
+    = g_strconcat (number, g_strcmp0 (unit, "deg") == 0 ? "°" : "", NULL);
+
+  return add_unit (figures, unit);
+}
+
+char *
+plumb_format_sentence (const char *sentence)
+{
+  g_autofree char *point = plumb_words_figures (g_strdup (localeconv ()->decimal_point));
+  const char *from = sentence != NULL ? sentence : "";
+  GString *text = g_string_sized_new (strlen (from) + 8);
+
+  for (const char *c = from; *c != '\0'; c++)
+    if (*c == '.' && c > from && g_ascii_isdigit (c[-1]) && g_ascii_isdigit (c[1]))
+      g_string_append (text, point);
+    else
+      g_string_append_c (text, *c);
+  return g_string_free (text, FALSE);
 }

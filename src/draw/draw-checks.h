@@ -37,5 +37,12 @@ void        plumb_draw_band_bar (cairo_t            *cr,
 /* (transfer full) "124.0° ± 7.0°" with U = 2u, thin space before other units;
  * NULL without a value. Locale's decimal separator. */
 char       *plumb_format_measure (const PlumbMeasure *measure);
+/* (transfer full) The value alone, as exact as an error of that size allows. */
+char       *plumb_format_value (const char *unit,
+                                double      value,
+                                double      error);
+/* (transfer full) The sentence of a finding, (nullable): the core knows no locale and writes a
+ * decimal point; here it becomes the locale's separator. */
+char       *plumb_format_sentence (const char *text);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "change.h"
+
 #define FORMAT "plumbline-checks"
 #define VERSION 1
 
@@ -105,8 +107,54 @@ write_finding (JsonBuilder        *builder,
   json_builder_end_object (builder);
 }
 
+static void
+write_change (JsonBuilder        *builder,
+              const PlumbMeasure *measure,
+              const PlumbMeasure *before,
+              const PlumbChange  *change)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", measure->id);
+  add_number (builder, "before", TRUE, before->value);
+  add_number (builder, "after", TRUE, measure->value);
+  add_number (builder, "change", TRUE, change->change);
+  add_number (builder, "u", TRUE, change->u);
+  add_number (builder, "mdc95", TRUE, change->detectable);
+  json_builder_set_member_name (builder, "larger_than_error");
+  json_builder_add_boolean_value (builder, change->larger);
+  json_builder_end_object (builder);
+}
+
+/* The deciding one of each measure, once. */
+static void
+write_changes (JsonBuilder       *builder,
+               const PlumbChecks *checks,
+               const PlumbChecks *before)
+{
+  json_builder_set_member_name (builder, "changes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < checks->measures->len; i++)
+    {
+      const PlumbMeasure *measure = checks->measures->pdata[i];
+      const PlumbMeasure *earlier = plumb_checks_find (before, measure->id);
+      PlumbChange change;
+
+      if (plumb_checks_find (checks, measure->id) == measure &&
+          plumb_change_of_measures (earlier, measure, &change))
+        write_change (builder, measure, earlier, &change);
+    }
+  json_builder_end_array (builder);
+}
+
 char *
 plumb_checks_to_json (const PlumbChecks *checks)
+{
+  return plumb_checks_to_json_since (checks, NULL);
+}
+
+char *
+plumb_checks_to_json_since (const PlumbChecks *checks,
+                            const PlumbChecks *before)
 {
   g_return_val_if_fail (checks != NULL, NULL);
 
@@ -125,6 +173,8 @@ plumb_checks_to_json (const PlumbChecks *checks)
   for (guint i = 0; i < checks->findings->len; i++)
     write_finding (builder, checks->findings->pdata[i]);
   json_builder_end_array (builder);
+  if (before != NULL)
+    write_changes (builder, checks, before);
   json_builder_end_object (builder);
 
   g_autoptr (JsonNode) root = json_builder_get_root (builder);

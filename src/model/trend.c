@@ -4,10 +4,6 @@
  */
 #include "trend.h"
 
-#include <math.h>
-
-#define COVERAGE 2.0
-
 void
 plumb_trend_free (PlumbTrend *trend)
 {
@@ -19,20 +15,16 @@ plumb_trend_free (PlumbTrend *trend)
 
 gboolean
 plumb_trend_change (const PlumbTrend *trend,
-                    double           *change,
-                    double           *expanded,
-                    gboolean         *is_larger)
+                    PlumbChange      *out)
 {
   const PlumbTrendPoint *before, *newest;
 
-  g_return_val_if_fail (trend != NULL, FALSE);
+  g_return_val_if_fail (trend != NULL && out != NULL, FALSE);
 
   if (trend->points->len < 2)
     return FALSE;
   before = &g_array_index (trend->points, PlumbTrendPoint, trend->points->len - 2);
   newest = before + 1;
-  *change = newest->value - before->value;
-  *expanded = COVERAGE * hypot (before->u, newest->u);
-  *is_larger = fabs (*change) > *expanded;
+  *out = plumb_change_compute (before->value, before->u, newest->value, newest->u);
   return TRUE;
 }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "checks.h"
+#include "change.h"
 
 G_BEGIN_DECLS
 
@@ -25,13 +25,10 @@ typedef struct
 } PlumbTrend;
 
 void     plumb_trend_free (PlumbTrend *trend);
-/* From the review before to the newest: the change, its expanded uncertainty
- * (k = 2, the two taken as independent), and whether it is larger than that.
- * FALSE with a single review. */
+/* From the review before to the newest: the change and whether it is larger than
+ * the error of both. FALSE with a single review. */
 gboolean plumb_trend_change (const PlumbTrend *trend,
-                             double           *change,
-                             double           *expanded,
-                             gboolean         *is_larger);
+                             PlumbChange      *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTrend, plumb_trend_free)
 

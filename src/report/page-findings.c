@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "draw-checks.h"
 #include "pages.h"
 
 #include "paper-words.h"
@@ -205,8 +206,9 @@ lay_words (PlumbPages               *pages,
     put_text (&column, PLUMB_TYPE_SMALL, PLUMB_INK_GREY, cause, 3.0);
   put_text (&column, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, _("What we saw"), 0.0);
   gboolean told = finding->text != NULL && finding->text[0] != '\0';
+  g_autofree char *sentence = plumb_format_sentence (finding->text);
   if (told)
-    put_text (&column, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, finding->text, 3.0);
+    put_text (&column, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, sentence, 3.0);
   else if (finding->measure == NULL)
     put_text (&column, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, _("Seen by your coach on the film."), 3.0);
   if (finding->measure != NULL)

@@ -145,7 +145,11 @@ add_finding (PlumbCheckRow      *self,
   gtk_widget_add_css_class (box, "finding");
   gtk_box_append (GTK_BOX (box), make_text (title != NULL ? title : id, "heading"));
   if (finding != NULL && finding->text != NULL)
-    gtk_box_append (GTK_BOX (box), make_text (finding->text, NULL));
+    {
+      g_autofree char *text = plumb_format_sentence (finding->text);
+
+      gtk_box_append (GTK_BOX (box), make_text (text, NULL));
+    }
   if (finding == NULL)
     gtk_box_append (GTK_BOX (box),
                     make_text (_("Decided by you; not found in the marks as they are now."), NULL));

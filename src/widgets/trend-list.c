@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "draw-checks.h"
 #include "draw-trend.h"
 #include "trend.h"
 #include "verdict-icon.h"
@@ -97,15 +98,22 @@ describe_trend (const PlumbTrend *trend)
   const PlumbTrendPoint *newest
       = &g_array_index (trend->points, PlumbTrendPoint, trend->points->len - 1);
   g_autofree char *now = format_value (trend, newest->value, newest->u);
-  g_autofree char *by = NULL;
-  double change, expanded;
-  gboolean is_larger;
+  PlumbChange change;
 
-  if (!plumb_trend_change (trend, &change, &expanded, &is_larger))
+  if (!plumb_trend_change (trend, &change))
     return g_strdup_printf (_("%s, one review so far"), now);
-  by = format_value (trend, change, expanded / 2);
-  return is_larger ? g_strdup_printf (_("%s. Changed by %s: more than the error."), now, by)
-                   : g_strdup_printf (_("%s. Changed by %s: within the error."), now, by);
+
+  g_autofree char *by = plumb_format_value (trend->unit, change.change, change.detectable);
+  g_autofree char *least = plumb_format_value (trend->unit, change.detectable, change.detectable);
+
+  return change.larger
+             ? g_strdup_printf (
+                   /* Translators: value; change; the smallest change that is more than error. */
+                   _("%s. Changed by %s: more than the error, which reaches up to %s."), now, by,
+                   least)
+             : g_strdup_printf (
+                   _("%s. Changed by %s: within the error; from %s on it would be a change."), now,
+                   by, least);
 }
 
 static GtkWidget *

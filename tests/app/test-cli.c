@@ -4,6 +4,7 @@
  */
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "clip.h"
 
@@ -137,6 +138,41 @@ test_frames (void)
       json_array_get_length (json_object_get_array_member (object, "rate_parts")), ==, 1);
   g_assert_cmpint (run (&words, NULL, "frames", clip, NULL), ==, 0);
   g_assert_nonnull (strstr (words, "Filmed at 60 pictures a second (by the times in the file)."));
+/* The worked example, and the same lifter with the hips too high. */
+static void
+test_check_before (void)
+{
+  static const char pattern[] =
+    "{\"format\": \"plumbline-marks\", \"version\": 1, \"lift\": \"conventional\","
+    " \"image\": {\"width\": 1920, \"height\": 1080}, \"scale\": {\"mm_per_px\": 2.5},"
+    " \"moments\": {\"set\": 0}, \"camera\": {\"roll_deg\": 0, \"yaw_deg\": 0},"
+    " \"frames\": {\"0\": {\"heel\": [700, 980], \"toe\": [816, 980],"
+    " \"ankle\": [724, 950], \"knee\": [%s], \"hip\": [%s]}}}";
+  g_autofree char *criteria = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data",
+                                                "criteria", "conventional.criteria", NULL);
+  g_autofree char *before = g_build_filename (folder, "before.json", NULL);
+  g_autofree char *after = g_build_filename (folder, "after.json", NULL);
+  g_autofree char *good = g_strdup_printf (pattern, "753.2, 784.6", "635.2, 670.6");
+  g_autofree char *high = g_strdup_printf (pattern, "729.9, 782.1", "668.4, 630.0");
+  g_autofree char *text = NULL;
+  g_autofree char *complaint = NULL;
+
+  g_assert_true (g_file_set_contents (before, good, -1, NULL));
+  g_assert_true (g_file_set_contents (after, high, -1, NULL));
+  g_assert_cmpint (run (&text, &complaint, "check", after, "--before", before, "--criteria",
+                        criteria, NULL), ==, 0);
+  g_assert_nonnull (strstr (text, "M3.knee          changed by 32"));
+  g_assert_nonnull (strstr (text, ", more than the error of up to "));
+  g_assert_nonnull (strstr (text, "M3.shank         changed by 8.0"));
+  g_clear_pointer (&text, g_free);
+
+  g_assert_cmpint (run (&text, &complaint, "check", after, "--before", after, "--criteria",
+                        criteria, "--json", NULL), ==, 0);
+  g_assert_nonnull (strstr (text, "\"changes\""));
+  g_assert_nonnull (strstr (text, "\"larger_than_error\" : false"));
+  g_assert_null (strstr (text, "\"larger_than_error\" : true"));
+  g_assert_nonnull (strstr (text, "\"mdc95\""));
+  g_assert_cmpint (run (NULL, NULL, "check", after, "--before", "/nowhere.json", NULL), ==, 1);
 }
 
 int
@@ -165,6 +201,7 @@ main (int   argc,
   g_test_add_func ("/cli/bench/people", test_bench_people);
   g_test_add_func ("/cli/bench/missing", test_bench_missing);
   g_test_add_func ("/cli/bench/usage", test_bench_usage);
+  g_test_add_func ("/cli/check/before", test_check_before);
   status = g_test_run ();
   g_unlink (clip);
   g_rmdir (folder);

@@ -61,6 +61,38 @@ test_format (void)
   g_assert_null (plumb_format_measure (&broken));
 }
 
+/* One value as exact as the error beside it. */
+static void
+test_format_value (void)
+{
+  g_autofree char *change = plumb_format_value ("deg", -32.04, 9.7);
+  g_autofree char *share = plumb_format_value ("%foot", 4.26, 3.8);
+  g_autofree char *ratio = plumb_format_value ("", 0.126, 0.19);
+
+  g_assert_cmpstr (change, ==, "\342\210\22232.0°");
+  g_assert_cmpstr (share, ==, "4.3\342\200\211% of foot");
+  g_assert_cmpstr (ratio, ==, "0.13");
+}
+
+/* A point between figures is the locale's; that of the sentence stays. */
+static void
+test_format_sentence (void)
+{
+  g_autofree char *same = plumb_format_sentence ("It is 6.5 %; the limit is 2.");
+  g_autofree char *none = plumb_format_sentence (NULL);
+
+  g_assert_cmpstr (same, ==, "It is 6.5 %; the limit is 2.");
+  g_assert_cmpstr (none, ==, "");
+  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
+    {
+      g_test_skip ("no German locale on this system");
+      return;
+    }
+  g_autofree char *text = plumb_format_sentence ("Es sind 6.5 %. Die Grenze ist 2.0.");
+  setlocale (LC_NUMERIC, "C");
+  g_assert_cmpstr (text, ==, "Es sind 6,5 %. Die Grenze ist 2,0.");
+}
+
 static void
 test_format_follows_the_locale (void)
 {
@@ -240,6 +272,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw-checks/format", test_format);
   g_test_add_func ("/draw-checks/format-locale", test_format_follows_the_locale);
+  g_test_add_func ("/draw-checks/format-value", test_format_value);
+  g_test_add_func ("/draw-checks/format-sentence", test_format_sentence);
   g_test_add_func ("/draw-checks/icons", test_icons_differ_in_shape);
   g_test_add_func ("/draw-checks/colours", test_verdict_colours);
   g_test_add_func ("/draw-checks/tick", test_tick_moves_with_the_value);

@@ -166,7 +166,8 @@ test_trends (ReviewFixture *fixture,
   g_assert_cmpuint (find_trend (fewer, "M3.knee")->points->len, ==, 1);
 }
 
-/* Two standard uncertainties of 3 and 4 make one of 5: an interval of 10. */
+/* Two standard uncertainties of 3 and 4 make one of 5: 9.8 is the smallest change
+ * that is more than error. */
 static void
 test_change (void)
 {
@@ -174,7 +175,7 @@ test_change (void)
   {
     double   before, after;
     gboolean is_larger;
-  } cases[] = { { 0, 10.1, TRUE }, { 0, -10.1, TRUE }, { 5, 14.9, FALSE }, { 2, 2, FALSE } };
+  } cases[] = { { 0, 9.9, TRUE }, { 0, -9.9, TRUE }, { 5, 14.7, FALSE }, { 2, 2, FALSE } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -184,17 +185,16 @@ test_change (void)
         { 3, 300, cases[i].after, 4, PLUMB_VERDICT_DATA },
       };
       g_autoptr (PlumbTrend) trend = g_new0 (PlumbTrend, 1);
-      double change = NAN, expanded = NAN;
-      gboolean is_larger = !cases[i].is_larger;
+      PlumbChange change = { 0 };
 
       trend->points = g_array_new (FALSE, FALSE, sizeof (PlumbTrendPoint));
       g_array_append_vals (trend->points, points, 1);
-      g_assert_false (plumb_trend_change (trend, &change, &expanded, &is_larger));
+      g_assert_false (plumb_trend_change (trend, &change));
       g_array_append_vals (trend->points, points + 1, 2);
-      g_assert_true (plumb_trend_change (trend, &change, &expanded, &is_larger));
-      g_assert_cmpfloat (change, ==, cases[i].after - cases[i].before);
-      g_assert_cmpfloat (expanded, ==, 10);
-      g_assert_cmpint (is_larger, ==, cases[i].is_larger);
+      g_assert_true (plumb_trend_change (trend, &change));
+      g_assert_cmpfloat (change.change, ==, cases[i].after - cases[i].before);
+      g_assert_cmpfloat_with_epsilon (change.detectable, 9.8, 1e-12);
+      g_assert_cmpint (change.larger, ==, cases[i].is_larger);
     }
 }
 
