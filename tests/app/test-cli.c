@@ -138,6 +138,8 @@ test_frames (void)
       json_array_get_length (json_object_get_array_member (object, "rate_parts")), ==, 1);
   g_assert_cmpint (run (&words, NULL, "frames", clip, NULL), ==, 0);
   g_assert_nonnull (strstr (words, "Filmed at 60 pictures a second (by the times in the file)."));
+}
+
 /* The worked example, and the same lifter with the hips too high. */
 static void
 test_check_before (void)
