@@ -102,9 +102,13 @@ take_range (PlumbMeasuring *m)
   m->measure->frame = m->frames[PLUMB_SLOT_HERE] = (gint64) series->at[most];
   m->frames[PLUMB_SLOT_BASE] = (gint64) series->at[least];
   plumb_task_init (&task, m->evaluation, m->spec);
-  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, &m->missing) ||
-      !plumb_task_propagate (&task, &estimate))
+  if (!plumb_measuring_is_possible (m) || !plumb_task_load (&task, m->frames, &m->missing))
     return;
+  if (!plumb_task_propagate (&task, &estimate))
+    {
+      plumb_measuring_refuse_same_place (m);
+      return;
+    }
 
   /* Two frames make the error; one of them alone has 1/sqrt (2) of it. */
   double bias = plumb_selection_bias (&work->noise, series->at, series->raw, series->n,
@@ -172,9 +176,13 @@ take_path (PlumbMeasuring *m,
   double click = 0;
   double foot = 0;
 
-  if (!plumb_measuring_is_possible (m) || !plumb_task_step_view (task, &raw) ||
-      !plumb_task_path_errors (task, &click, &foot))
+  if (!plumb_measuring_is_possible (m))
     return;
+  if (!plumb_task_step_view (task, &raw) || !plumb_task_path_errors (task, &click, &foot))
+    {
+      plumb_measuring_refuse_same_place (m);
+      return;
+    }
 
   double square = raw.value * raw.value - click * click;
   double value = sqrt (MAX (0, square));

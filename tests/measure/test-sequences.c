@@ -416,6 +416,33 @@ test_no_knee_pass (void)
   g_assert_false (plumb_knee_pass_detect (bar, knee, 3, 0, &time));
 }
 
+/* More still frames than there are; a series that ends before it is high enough;
+ * a bar that is over the knee from the start. */
+static void
+test_short_series (void)
+{
+  static const double heights[] = { 0, 0, 0, 20, 40, 60 };
+  static const double knee[] = { -5, -5, -5, 30, 30, 30 };
+  PlumbLiftOffSettings settings;
+  PlumbLiftOff out;
+  double time = 0;
+
+  plumb_lift_off_settings_init (&settings);
+  g_assert_cmpint (plumb_lift_off_detect (heights, 6, 7, 60, &settings, &out), ==,
+                   PLUMB_LIFT_OFF_TOO_FEW_STILL);
+  g_assert_cmpint (plumb_lift_off_detect (heights, 6, 3, 60, &settings, &out), ==,
+                   PLUMB_LIFT_OFF_NOT_A_LIFT);
+  settings.full_rise_mm = 50;
+  settings.full_rise_s = 1 / 60.0;
+  g_assert_cmpint (plumb_lift_off_detect (heights, 6, 3, 60, &settings, &out), ==,
+                   PLUMB_LIFT_OFF_NOT_A_LIFT);
+  settings.full_rise_s = 1;
+  g_assert_cmpint (plumb_lift_off_detect (heights, 6, 3, 60, &settings, &out), ==,
+                   PLUMB_LIFT_OFF_FOUND);
+  g_assert_true (plumb_knee_pass_detect (heights, knee, 6, 0, &time));
+  assert_near (time, 4 - 0.5, 1e-12);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -439,5 +466,6 @@ main (int   argc,
   g_test_add_func ("/lift-off/noise", test_detection_noise);
   g_test_add_func ("/lift-off/rate", test_detection_rate);
   g_test_add_func ("/lift-off/no-knee-pass", test_no_knee_pass);
+  g_test_add_func ("/sequences/short-series", test_short_series);
   return g_test_run ();
 }

@@ -48,6 +48,7 @@ test_short (void)
   double middle[4], out[4];
 
   plumb_smooth_series (in, 4, middle, out);
+  assert_near (plumb_smooth_gain (4, 2), 1, 0);
   for (guint i = 0; i < 4; i++)
     assert_near (out[i], in[i], 0);
 }

@@ -252,6 +252,28 @@ test_neutral (void)
                    PLUMB_VERDICT_NOT_MEASURABLE);
 }
 
+/* Too few points, or points on one another, are no back. */
+static void
+test_too_few (void)
+{
+  const PlumbVec same[] = { { 1, 1 }, { 1, 1 }, { 1, 1 } };
+  const PlumbVec bent[] = { { 0, 0 }, { 1, 1 }, { 1, -1 }, { 2, 0 } };
+  const PlumbVec back[] = { { 0, 0 }, { -1, 1 }, { -2, 1 }, { 1, 0 } };
+  double out = 0, height = 0;
+
+  g_assert_false (plumb_outline_bow_pct (bent, 2, &out));
+  g_assert_false (plumb_outline_bow_pct (same, 3, &out));
+  g_assert_false (plumb_outline_height (bent, 1, 0.5, &out));
+  g_assert_false (plumb_outline_height (same, 3, 0.5, &out));
+  g_assert_false (plumb_outline_locate (same, 3, bent, 4, &out, &height));
+  g_assert_false (plumb_outline_locate (bent, 4, same, 3, &out, &height));
+  g_assert_false (plumb_spine_kappa_deg (bent[0], bent[1], bent[1], &out));
+  /* Beyond the last point the last stretch goes on. */
+  g_assert_true (plumb_outline_height (bent, 4, 1.5, &out));
+  assert_near (out, 0.5, 1e-12);
+  g_assert_true (plumb_outline_height (back, 4, 0.5, &out));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -267,5 +289,6 @@ main (int   argc,
   g_test_add_func ("/spine/upper-back", test_upper_back);
   g_test_add_func ("/spine/extension", test_extension);
   g_test_add_func ("/spine/neutral", test_neutral);
+  g_test_add_func ("/spine/too-few", test_too_few);
   return g_test_run ();
 }
