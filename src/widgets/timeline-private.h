@@ -57,6 +57,7 @@ struct _PlumbTimeline
   PlumbSession     *session; /* owned, nullable */
   PlumbReview      *review;  /* owned, nullable: the one listened to */
   PlumbFrameIndex  *index;   /* owned, nullable */
+  GArray           *rates;   /* of PlumbRatePart, nullable: with the index */
   GPtrArray        *thumbs;  /* of PlumbThumb */
   PlumbTimelineAxis axis;
   GPtrArray        *flags;   /* of PlumbFlag, by frame */
@@ -84,6 +85,9 @@ typedef struct
 void   plumb_timeline_append_thumbs (PlumbTimeline *self,
                                      GtkSnapshot   *snapshot);
 void   plumb_timeline_draw_ruler (PlumbTimeline          *self,
+                                  cairo_t                *cr,
+                                  const PlumbTimelineInk *ink);
+void   plumb_timeline_draw_rates (PlumbTimeline          *self,
                                   cairo_t                *cr,
                                   const PlumbTimelineInk *ink);
 void   plumb_timeline_draw_loop (PlumbTimeline          *self,

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "time-base.h"
+
 enum
 {
   SCRUB,
@@ -69,6 +71,7 @@ draw_layers (PlumbTimeline          *self,
       = { plumb_timeline_draw_ticks, plumb_timeline_draw_plot, plumb_timeline_draw_flags };
 
   plumb_timeline_draw_ruler (self, cr, ink);
+  plumb_timeline_draw_rates (self, cr, ink);
   plumb_timeline_draw_loop (self, cr, ink);
   plumb_timeline_collect_flags (self);
   for (guint i = 0;
@@ -249,6 +252,9 @@ plumb_timeline_set_index (PlumbTimeline   *self,
     return;
   g_clear_pointer (&self->index, plumb_frame_index_unref);
   self->index = index != NULL ? plumb_frame_index_ref (index) : NULL;
+  g_clear_pointer (&self->rates, g_array_unref);
+  if (index != NULL)
+    self->rates = plumb_time_base_parts (index);
 }
 
 void
@@ -323,6 +329,7 @@ plumb_timeline_dispose (GObject *object)
   PlumbTimeline *self = PLUMB_TIMELINE (object);
 
   plumb_timeline_forget_series (self);
+  g_clear_pointer (&self->rates, g_array_unref);
   g_clear_pointer (&self->index, plumb_frame_index_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
