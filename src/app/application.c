@@ -14,6 +14,7 @@
 #include "data-files.h"
 #include "dialogs.h"
 #include "help-window.h"
+#include "keys.h"
 #include "messages.h"
 #include "preferences-window.h"
 #include "renderer.h"
@@ -306,21 +307,12 @@ plumb_application_startup (GApplication *application)
                                             .activate = restore_backup_cb,
                                             .parameter_type = "ay" },
                                           { .name = "quit", .activate = quit_cb } };
-  static const char *const quit_keys[] = { "<Control>q", NULL };
-  static const char *const preferences_keys[] = { "<Control>comma", NULL };
-  static const char *const shortcuts_keys[] = { "<Control>question", NULL };
-  static const char *const help_keys[] = { "F1", NULL };
 
   plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
-                                         preferences_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.help", help_keys);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay",
-                                         shortcuts_keys);
+  plumb_keys_set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
   plumb_renderer_choose (gdk_display_get_default ());
 }

@@ -1,7 +1,10 @@
-/* The actions of the review page and their keys.
+/* The actions of the review page.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
+
+#include "keys.h"
 #include "review-page-private.h"
 #include "speeds.h"
 
@@ -12,7 +15,14 @@ step_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  plumb_review_page_step (PLUMB_REVIEW_PAGE (widget), g_variant_get_int32 (parameter));
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  const int n = g_variant_get_int32 (parameter);
+
+  /* With Shift the cross goes farther, if there is one. */
+  if (ABS (n) > 1 && plumb_canvas_has_cross (self->canvas))
+    plumb_canvas_arrow (self->canvas, n, 0);
+  else
+    plumb_review_page_step (self, n);
 }
 
 static void
@@ -164,7 +174,7 @@ finish_action (GtkWidget  *widget,
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
 
   if (!plumb_review_guide_take (self))
-    plumb_canvas_finish (self->canvas);
+    plumb_canvas_finish (self->canvas, g_str_equal (name, "review.end"));
 }
 
 /* Out of the way of what it covers. */
@@ -192,20 +202,10 @@ guide_action (GtkWidget  *widget,
     plumb_review_guide_start (self);
   else if (g_str_equal (name, "review.guide-skip"))
     plumb_review_guide_skip (self);
+  else if (g_str_equal (name, "review.guide-flip"))
+    plumb_review_guide_flip (self);
   else
     plumb_review_guide_back (self);
-}
-
-static PlumbMark *
-find_selected (PlumbReviewPage *self)
-{
-  PlumbMark *mark = NULL;
-
-  if (self->review != NULL)
-    mark = plumb_review_mark (self->review, plumb_session_selected (self->session));
-  if (mark != NULL && mark->frame != plumb_session_frame (self->session))
-    mark = NULL;
-  return mark;
 }
 
 static void
@@ -213,38 +213,79 @@ delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
-  PlumbMark *mark = find_selected (self);
-  g_autoptr (GError) error = NULL;
-
-  if (mark != NULL && !plumb_review_delete_mark (self->review, mark->id, &error))
-    plumb_review_page_edit_failed (self, error);
+  plumb_review_marks_delete (PLUMB_REVIEW_PAGE (widget));
 }
 
-/* Arrows: the selected mark by one video pixel, with Alt by a tenth; with
- * nothing selected one frame, or the speed. */
+/* Arrows: the cross that places points, or what was selected, by one video pixel,
+ * with Alt by a tenth; with neither one frame, or the speed. */
 static void
 arrow_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
-  PlumbMark *mark = find_selected (self);
-  g_autoptr (PlumbMark) moved = NULL;
-  g_autoptr (GError) error = NULL;
   double dx, dy;
 
   g_variant_get (parameter, "(dd)", &dx, &dy);
-  if (mark != NULL)
-    {
-      moved = plumb_mark_translated (mark, dx, dy);
-      if (!plumb_review_change_mark (self->review, moved, &error))
-        plumb_review_page_edit_failed (self, error);
-    }
-  else if (dx != 0)
+  if (plumb_canvas_arrow (self->canvas, dx, dy) || fabs (dx) + fabs (dy) < 1)
+    return;
+  if (dx != 0)
     plumb_review_page_step (self, dx > 0 ? 1 : -1);
   else
     gtk_widget_activate_action (widget, "review.faster", "i", dy > 0 ? -1 : 1);
+}
+
+/* What belongs to the cross alone. */
+static void
+far_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  double dx, dy;
+
+  g_variant_get (parameter, "(dd)", &dx, &dy);
+  if (plumb_canvas_has_cross (self->canvas))
+    plumb_canvas_arrow (self->canvas, dx, dy);
+}
+
+static void
+mirror_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  PlumbCanvas *canvas = PLUMB_REVIEW_PAGE (widget)->canvas;
+
+  plumb_canvas_set_mirrored (canvas, !plumb_canvas_is_mirrored (canvas));
+  plumb_review_page_update_hint (PLUMB_REVIEW_PAGE (widget));
+}
+
+static void
+pan_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  double dx, dy;
+
+  g_variant_get (parameter, "(dd)", &dx, &dy);
+  plumb_canvas_pan (PLUMB_REVIEW_PAGE (widget)->canvas, dx, dy);
+}
+
+static void
+select_all_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  plumb_review_marks_select_all (PLUMB_REVIEW_PAGE (widget));
+}
+
+static void
+look_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  plumb_review_marks_set_look (PLUMB_REVIEW_PAGE (widget),
+                               g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -345,6 +386,10 @@ install_actions (GtkWidgetClass *widget_class)
     { "review.cancel-open", NULL, cancel_open_action },
     { "review.go-to-mark", "x", go_to_mark_action },
     { "review.copy", NULL, clip_action },      { "review.paste", NULL, clip_action },
+    { "review.far", "(dd)", far_action },      { "review.mirror", NULL, mirror_action },
+    { "review.pan", "(dd)", pan_action },      { "review.end", NULL, finish_action },
+    { "review.look", "s", look_action },       { "review.select-all", NULL, select_all_action },
+    { "review.guide-flip", NULL, guide_action },
     { "review.guide", NULL, guide_action },    { "review.guide-skip", NULL, guide_action },
     { "review.guide-back", NULL, guide_action }, { "review.move-hint", NULL, move_hint_action },
   };
@@ -354,115 +399,9 @@ install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
 }
 
-static void
-bind_keys (GtkWidgetClass *klass)
-{
-  static const struct
-  {
-    guint           key;
-    GdkModifierType mods;
-    const char     *action;
-    int             number; /* G_MININT = no parameter */
-  } keys[] = {
-    { GDK_KEY_space, 0, "review.play", G_MININT },
-    { GDK_KEY_Left, GDK_SHIFT_MASK, "review.step", -10 },
-    { GDK_KEY_Right, GDK_SHIFT_MASK, "review.step", 10 },
-    { GDK_KEY_Left, GDK_CONTROL_MASK, "review.second", -1 },
-    { GDK_KEY_Right, GDK_CONTROL_MASK, "review.second", 1 },
-    { GDK_KEY_Home, 0, "review.first", G_MININT },
-    { GDK_KEY_End, 0, "review.last", G_MININT },
-    { GDK_KEY_j, 0, "review.shuttle", -1 },
-    { GDK_KEY_k, 0, "review.shuttle", 0 },
-    { GDK_KEY_l, 0, "review.shuttle", 1 },
-    { GDK_KEY_v, 0, "review.tool", PLUMB_TOOL_SELECT },
-    { GDK_KEY_g, 0, "review.guide", G_MININT },
-    { GDK_KEY_x, 0, "review.guide-skip", G_MININT },
-    { GDK_KEY_y, 0, "review.move-hint", G_MININT },
-    { GDK_KEY_BackSpace, 0, "review.guide-back", G_MININT },
-    { GDK_KEY_p, 0, "review.tool", PLUMB_TOOL_POINT },
-    { GDK_KEY_s, 0, "review.tool", PLUMB_TOOL_SPINE },
-    { GDK_KEY_b, 0, "review.tool", PLUMB_TOOL_OUTLINE },
-    { GDK_KEY_h, 0, "review.tool", PLUMB_TOOL_HIP_ANGLE },
-    { GDK_KEY_c, 0, "review.tool", PLUMB_TOOL_PLATE },
-    { GDK_KEY_n, 0, "review.tool", PLUMB_TOOL_LINE },
-    { GDK_KEY_a, 0, "review.tool", PLUMB_TOOL_ANGLE },
-    { GDK_KEY_a, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_TO_VERTICAL },
-    { GDK_KEY_h, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_TO_HORIZONTAL },
-    { GDK_KEY_u, 0, "review.tool", PLUMB_TOOL_PLUMB },
-    { GDK_KEY_e, 0, "review.tool", PLUMB_TOOL_DISTANCE },
-    { GDK_KEY_r, 0, "review.tool", PLUMB_TOOL_ARROW },
-    { GDK_KEY_d, 0, "review.tool", PLUMB_TOOL_FREEHAND },
-    { GDK_KEY_q, 0, "review.tool", PLUMB_TOOL_RECTANGLE },
-    { GDK_KEY_q, GDK_SHIFT_MASK, "review.tool", PLUMB_TOOL_ELLIPSE },
-    { GDK_KEY_f, 0, "review.tool", PLUMB_TOOL_LEVEL },
-    { GDK_KEY_c, GDK_CONTROL_MASK, "review.copy", G_MININT },
-    { GDK_KEY_v, GDK_CONTROL_MASK, "review.paste", G_MININT },
-    { GDK_KEY_Escape, 0, "review.cancel", G_MININT },
-    { GDK_KEY_Return, 0, "review.finish", G_MININT },
-    { GDK_KEY_KP_Enter, 0, "review.finish", G_MININT },
-    { GDK_KEY_Delete, 0, "review.delete", G_MININT },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "review.undo", G_MININT },
-    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "review.redo", G_MININT },
-    { GDK_KEY_e, GDK_CONTROL_MASK, "review.export-plan", G_MININT },
-    { GDK_KEY_F9, 0, "review.panel", G_MININT },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].number == G_MININT)
-      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, NULL);
-    else
-      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, "i",
-                                           keys[i].number);
-}
-
-static void
-bind_more_keys (GtkWidgetClass *klass)
-{
-  static const struct
-  {
-    guint  key;
-    double dx, dy;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 }, { GDK_KEY_Up, 0, -1 }, { GDK_KEY_Down, 0, 1 },
-  };
-  static const struct
-  {
-    guint       key;
-    const char *what;
-  } loops[] = { { GDK_KEY_i, "start" }, { GDK_KEY_o, "end" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      gtk_widget_class_add_binding_action (klass, arrows[i].key, 0, "review.arrow", "(dd)",
-                                           arrows[i].dx, arrows[i].dy);
-      gtk_widget_class_add_binding_action (klass, arrows[i].key, GDK_ALT_MASK, "review.arrow",
-                                           "(dd)", arrows[i].dx / 10, arrows[i].dy / 10);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
-    {
-      g_autofree char *clear = g_strdup_printf ("clear-%s", loops[i].what);
-
-      gtk_widget_class_add_binding_action (klass, loops[i].key, 0, "review.loop", "s",
-                                           loops[i].what);
-      gtk_widget_class_add_binding_action (klass, loops[i].key, GDK_SHIFT_MASK, "review.loop", "s",
-                                           clear);
-    }
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_plus, GDK_CONTROL_MASK, "review.zoom", "d",
-                                       1.25);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_equal, GDK_CONTROL_MASK, "review.zoom", "d",
-                                       1.25);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_minus, GDK_CONTROL_MASK, "review.zoom", "d",
-                                       0.8);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_1, GDK_CONTROL_MASK, "review.zoom", "d",
-                                       -1.0);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_0, GDK_CONTROL_MASK, "review.zoom", "d",
-                                       0.0);
-}
-
 void
 plumb_review_actions_install (GtkWidgetClass *klass)
 {
   install_actions (klass);
-  bind_keys (klass);
-  bind_more_keys (klass);
+  plumb_keys_bind (klass, PLUMB_KEYS_REVIEW);
 }

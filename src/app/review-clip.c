@@ -323,8 +323,4 @@ plumb_review_clip_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "review.save-still", NULL, save_still_action);
   gtk_widget_class_install_action (klass, "review.export-clip", NULL, export_clip_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "review.save-still", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "review.export-clip", NULL);
 }

@@ -129,16 +129,45 @@ plumb_review_guide_skip (PlumbReviewPage *self)
   plumb_review_guide_update (self);
 }
 
-/* Back: the last skip is taken back; without one the last edit. */
+/* Back: the last skip is taken back; without one the last edit, and those with it
+ * that belong to the same step: a plate is drawn and then snapped. */
 void
 plumb_review_guide_back (PlumbReviewPage *self)
 {
+  const guint before = self->guide_step.index;
+  gboolean can_undo = TRUE;
+
   if (!plumb_session_guided (self->session))
     return;
   if (plumb_guide_unskip (self->guide))
-    plumb_review_guide_update (self);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "review.undo", NULL);
+    {
+      plumb_review_guide_update (self);
+      return;
+    }
+  for (guint i = 0; i < 2 && can_undo && self->guide_step.index == before; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "review.undo", NULL);
+      g_object_get (self->review, "can-undo", &can_undo, NULL);
+    }
+}
+
+void
+plumb_review_guide_flip (PlumbReviewPage *self)
+{
+  self->faces_left = !self->faces_left;
+  plumb_review_page_update_hint (self);
+}
+
+/* As it is seen: a mirrored picture turns the figure too. */
+gboolean
+plumb_review_guide_faces_left (PlumbReviewPage *self)
+{
+  gboolean faces_left;
+
+  /* The next lift is filmed from the same side until a foot says otherwise. */
+  if (self->review != NULL && plumb_guide_find_facing (self->review, &faces_left))
+    self->faces_left = faces_left;
+  return self->faces_left != plumb_canvas_is_mirrored (self->canvas);
 }
 
 gboolean

@@ -26,7 +26,8 @@ static const ToolText tool_texts[] = {
   { PLUMB_TOOL_HIP_ANGLE, "plumb-hip-symbolic", N_("Hip angle (H)"),
     N_("Click the acromion, then the hip, then the knee.") },
   { PLUMB_TOOL_PLATE, "plumb-plate-symbolic", N_("Plate circle: sets the scale (C)"),
-    N_("Drag across the near plate from rim to rim, or click three points on its rim.") },
+    N_("Drag across the near plate from rim to rim, or click three points on its rim. The circle "
+       "snaps to the rim that it finds; hold Alt to keep it as drawn.") },
   { PLUMB_TOOL_LINE, "plumb-line-symbolic", N_("Line (N)"), N_("Drag a line.") },
   { PLUMB_TOOL_ANGLE, "plumb-angle-symbolic", N_("Angle (A)"),
     N_("Click the end of one arm, then the vertex, then the end of the other arm.") },
@@ -39,6 +40,8 @@ static const ToolText tool_texts[] = {
   { PLUMB_TOOL_DISTANCE, NULL, N_("Distance"),
     N_("Drag from one end to the other. It is true in the plane of the plate.") },
   { PLUMB_TOOL_ARROW, NULL, N_("Arrow"), N_("Drag from the tail to the head.") },
+  { PLUMB_TOOL_TEXT, NULL, N_("Text"),
+    N_("Click where the words begin, then type them. Enter ends them.") },
   { PLUMB_TOOL_FREEHAND, NULL, N_("Freehand"), N_("Draw with the button held.") },
   { PLUMB_TOOL_RECTANGLE, NULL, N_("Rectangle"),
     N_("Drag from corner to corner. Shift makes it a square.") },
@@ -89,6 +92,9 @@ update_diagram (PlumbReviewPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->diagram),
                           guided || plumb_session_tool (self->session) == PLUMB_TOOL_POINT);
   plumb_body_diagram_set_step (self->diagram, guided ? &self->guide_step : &point);
+  plumb_body_diagram_set_faces_left (self->diagram, plumb_review_guide_faces_left (self));
+  gtk_widget_set_visible (self->flip_button,
+                          guided && !plumb_guide_find_facing (self->review, NULL));
 }
 
 void
@@ -187,6 +193,46 @@ add_tool (PlumbReviewPage *self,
                            G_CONNECT_SWAPPED);
 }
 
+/* How what is selected and what is drawn next looks. */
+static void
+add_looks (PlumbReviewPage *self)
+{
+  static const struct
+  {
+    const char *word, *name;
+  } colours[] = { { "usual", N_("Its own colour") }, { "white", N_("White") },
+                  { "yellow", N_("Yellow") },        { "orange", N_("Orange") },
+                  { "red", N_("Red") },              { "purple", N_("Purple") },
+                  { "blue", N_("Blue") },            { "green", N_("Green") } },
+    widths[] = { { "thin", N_("Thin") }, { "normal", N_("Usual width") }, { "wide", N_("Wide") } };
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (colours) + G_N_ELEMENTS (widths); i++)
+    {
+      const gboolean is_colour = i < G_N_ELEMENTS (colours);
+      const guint place = is_colour ? i : i - (guint) G_N_ELEMENTS (colours);
+      g_autoptr (GMenuItem) item
+          = g_menu_item_new (_(is_colour ? colours[place].name : widths[place].name), NULL);
+
+      g_menu_item_set_action_and_target (item, "review.look", "s",
+                                         is_colour ? colours[place].word : widths[place].word);
+      g_menu_append_item (is_colour ? first : second, item);
+    }
+  g_menu_append_section (menu, _("Colour"), G_MENU_MODEL (first));
+  g_menu_append_section (menu, _("Width"), G_MENU_MODEL (second));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "color-select-symbolic");
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_RIGHT);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("Colour and width: of what is selected, or drawn next"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Colour and width"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (self->tools, button);
+}
+
 void
 plumb_review_page_fill_tools (PlumbReviewPage *self)
 {
@@ -211,4 +257,5 @@ plumb_review_page_fill_tools (PlumbReviewPage *self)
                                   _("More tools"), -1);
   gtk_widget_add_css_class (more, "flat");
   gtk_box_append (self->tools, more);
+  add_looks (self);
 }

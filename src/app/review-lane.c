@@ -1,5 +1,5 @@
 /* What belongs to the time axis of the review page: the timeline, reps, key
- * moments and notes; their actions and keys.
+ * moments and notes; their actions.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,6 @@
 #include "moments-popover.h"
 #include "speeds.h"
 
-#define ZOOM_STEP 1.25
 
 static void
 speed_changed_cb (PlumbReviewPage *self)
@@ -196,52 +195,6 @@ note_action (GtkWidget  *widget,
   plumb_notes_panel_write (self->notes);
 }
 
-static void
-bind_keys (GtkWidgetClass *klass)
-{
-  static const struct
-  {
-    guint           key;
-    GdkModifierType mods;
-    const char     *action;
-    int             number; /* G_MININT = no parameter */
-  } keys[] = {
-    { GDK_KEY_m, 0, "review.moments", G_MININT },
-    { GDK_KEY_1, 0, "review.moment", PLUMB_MOMENT_SET },
-    { GDK_KEY_2, 0, "review.moment", PLUMB_MOMENT_LIFT_OFF },
-    { GDK_KEY_3, 0, "review.moment", PLUMB_MOMENT_KNEE_PASS },
-    { GDK_KEY_4, 0, "review.moment", PLUMB_MOMENT_LOCKOUT },
-    { GDK_KEY_5, 0, "review.moment", PLUMB_MOMENT_NEUTRAL },
-    { GDK_KEY_6, 0, "review.moment", PLUMB_MOMENT_STANDING },
-    { GDK_KEY_7, 0, "review.moment", PLUMB_MOMENT_MAXFLEX },
-    { GDK_KEY_Page_Up, 0, "review.next-moment", -1 },
-    { GDK_KEY_Page_Down, 0, "review.next-moment", 1 },
-    { GDK_KEY_bracketleft, 0, "review.rep", -1 },
-    { GDK_KEY_bracketright, 0, "review.rep", 1 },
-    { GDK_KEY_m, GDK_CONTROL_MASK, "review.add-rep", G_MININT },
-    { GDK_KEY_w, 0, "review.plot", G_MININT },
-    { GDK_KEY_n, GDK_CONTROL_MASK, "review.note", G_MININT },
-  };
-  static const struct
-  {
-    guint  key;
-    double factor;
-  } zooms[] = {
-    { GDK_KEY_plus, ZOOM_STEP }, { GDK_KEY_equal, ZOOM_STEP }, { GDK_KEY_minus, 1 / ZOOM_STEP },
-    { GDK_KEY_0, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].number == G_MININT)
-      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, NULL);
-    else
-      gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].mods, keys[i].action, "i",
-                                           keys[i].number);
-  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding_action (klass, zooms[i].key, 0, "review.timeline-zoom", "d",
-                                         zooms[i].factor);
-}
-
 void
 plumb_review_lane_install (GtkWidgetClass *klass)
 {
@@ -269,5 +222,4 @@ plumb_review_lane_install (GtkWidgetClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
-  bind_keys (klass);
 }

@@ -56,3 +56,99 @@ plumb_review_marks_go_to (PlumbReviewPage *self,
   plumb_session_set_selected (self->session, mark_id);
   plumb_review_page_go_to (self, mark->frame);
 }
+
+static void
+edit_selected (PlumbReviewPage *self,
+               void (*edit) (PlumbReviewPage *self,
+                             const PlumbMark *mark,
+                             gconstpointer    data),
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n;
+  const gint64 *selection = plumb_session_selection (self->session, &n);
+  /* The selection changes with the marks. */
+  g_autofree gint64 *ids = g_memdup2 (selection, n * sizeof *selection);
+
+  if (!plumb_review_page_is_open (self) || n == 0)
+    return;
+  plumb_review_begin_group (self->review);
+  for (guint i = 0; i < n; i++)
+    {
+      const PlumbMark *mark = plumb_review_mark (self->review, ids[i]);
+
+      if (mark != NULL && mark->frame == plumb_session_frame (self->session))
+        edit (self, mark, data);
+    }
+  if (!plumb_review_end_group (self->review, &error))
+    plumb_review_page_edit_failed (self, error);
+}
+
+static void
+delete_mark (PlumbReviewPage *self,
+             const PlumbMark *mark,
+             gconstpointer    unused)
+{
+  plumb_review_delete_mark (self->review, mark->id, NULL);
+}
+
+void
+plumb_review_marks_delete (PlumbReviewPage *self)
+{
+  edit_selected (self, delete_mark, NULL);
+}
+
+void
+plumb_review_marks_select_all (PlumbReviewPage *self)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+
+  if (!plumb_review_page_is_open (self))
+    return;
+  marks = plumb_review_marks_in_frame (self->review, plumb_session_frame (self->session));
+  plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
+  plumb_session_set_selected (self->session, 0);
+  for (guint i = 0; i < marks->len; i++)
+    plumb_session_toggle_selected (self->session, ((const PlumbMark *) marks->pdata[i])->id);
+}
+
+/* What `word` says of colour or width replaces that; "usual" and "normal" take
+ * the choice back. */
+static PlumbMarkLook
+change_look (PlumbMarkLook look,
+             const char   *word)
+{
+  PlumbMarkLook wanted;
+
+  if (g_str_equal (word, "usual"))
+    look.colour = PLUMB_MARK_COLOUR_USUAL;
+  else if (g_str_equal (word, "normal"))
+    look.width = PLUMB_MARK_WIDTH_USUAL;
+  else if (plumb_mark_look_from_key (word, &wanted))
+    {
+      if (wanted.colour != PLUMB_MARK_COLOUR_USUAL)
+        look.colour = wanted.colour;
+      if (wanted.width != PLUMB_MARK_WIDTH_USUAL)
+        look.width = wanted.width;
+    }
+  return look;
+}
+
+static void
+restyle (PlumbReviewPage *self,
+         const PlumbMark *mark,
+         gconstpointer    word)
+{
+  g_autoptr (PlumbMark) other = plumb_mark_with_look (mark, change_look (mark->look, word));
+
+  plumb_review_change_mark (self->review, other, NULL);
+}
+
+void
+plumb_review_marks_set_look (PlumbReviewPage *self,
+                             const char      *word)
+{
+  plumb_session_set_look (self->session,
+                          change_look (plumb_session_look (self->session), word));
+  edit_selected (self, restyle, word);
+}

@@ -33,6 +33,7 @@ struct _PlumbReviewPage
   PlumbPlanTexts *plan_texts;  /* owned, nullable: in the language of the plan */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
+  gboolean        faces_left;  /* the lifter, by the coach; while no foot says it */
   GPtrArray      *copied;      /* owned, nullable, of PlumbMark: to be pasted */
   PlumbPainScreen *pain_screen; /* owned, nullable */
   GCancellable   *cancellable; /* owned, nullable: of opening */
@@ -62,6 +63,7 @@ struct _PlumbReviewPage
   PlumbBodyDiagram *diagram;
   GtkLabel        *hint_title;
   GtkWidget       *guide_buttons;
+  GtkWidget       *flip_button;
   GtkButton       *take_button;
   GtkDropDown     *landmarks;
   GtkLabel        *hint_text;
@@ -73,6 +75,9 @@ struct _PlumbReviewPage
   GtkMenuButton   *moments_button;
   GtkMenuButton   *filming_button;
   GtkMenuButton   *view_button;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
+  GMenu           *undo_section;
   PlumbTimeline   *timeline;
   PlumbChecksPanel *checks;
   PlumbPainPanel  *pain;
@@ -139,6 +144,9 @@ void     plumb_review_page_update_hint (PlumbReviewPage *self);
 void     plumb_review_guide_start (PlumbReviewPage *self);
 void     plumb_review_guide_skip (PlumbReviewPage *self);
 void     plumb_review_guide_back (PlumbReviewPage *self);
+/* The figure looks the other way, as long as no foot says which it is. */
+void     plumb_review_guide_flip (PlumbReviewPage *self);
+gboolean plumb_review_guide_faces_left (PlumbReviewPage *self);
 gboolean plumb_review_guide_take (PlumbReviewPage *self);
 gboolean plumb_review_guide_stop (PlumbReviewPage *self);
 /* Follows what has been marked. */
@@ -149,6 +157,15 @@ const char *plumb_review_guide_take_label (PlumbReviewPage *self);
 /* The marks of the frame shown, or the selected one; into the frame shown. */
 void     plumb_review_marks_copy (PlumbReviewPage *self);
 void     plumb_review_marks_paste (PlumbReviewPage *self);
+/* All that is selected in the frame shown: one undo step. */
+void     plumb_review_marks_delete (PlumbReviewPage *self);
+void     plumb_review_marks_select_all (PlumbReviewPage *self);
+/* A word of a look ("red", "wide", "usual", "normal"): of what is selected, and of
+ * what is drawn next. */
+void     plumb_review_marks_set_look (PlumbReviewPage *self,
+                                      const char      *word);
+/* Whether and what can be undone, in buttons and menu. */
+void     plumb_review_page_update_undo (PlumbReviewPage *self);
 /* Goes to the frame of a mark and selects it. */
 void     plumb_review_marks_go_to (PlumbReviewPage *self,
                                    gint64           mark_id);

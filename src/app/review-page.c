@@ -70,17 +70,6 @@ plumb_review_page_update_title (PlumbReviewPage *self)
 
 static void load_criteria (PlumbReviewPage *self);
 
-static void
-update_undo (PlumbReviewPage *self)
-{
-  gboolean can_undo = FALSE, can_redo = FALSE;
-
-  if (self->review != NULL)
-    g_object_get (self->review, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.undo", can_undo);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.redo", can_redo);
-}
-
 /* The key moments of all reps are at hand wherever the coach looks. */
 static void
 pin_moments (PlumbReviewPage *self)
@@ -117,6 +106,7 @@ review_edited_cb (PlumbReviewPage *self,
     plumb_review_guide_update (self);
   if (parts & (PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_REPS))
     pin_moments (self);
+  plumb_review_page_update_undo (self);
 }
 
 static void
@@ -233,11 +223,12 @@ plumb_review_page_open (PlumbReviewPage *self,
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (review, "changed", G_CALLBACK (review_edited_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (review, "notify", G_CALLBACK (update_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (review, "notify", G_CALLBACK (plumb_review_page_update_undo), self,
+                           G_CONNECT_SWAPPED);
   plumb_review_page_update_title (self);
   plumb_notes_panel_set_review (self->notes, review);
   load_criteria (self);
-  update_undo (self);
+  plumb_review_page_update_undo (self);
   gtk_stack_set_visible_child_name (self->stage, "loading");
   plumb_engine_open_watched_async (plumb_review_path (review), plumb_review_opening_start (self),
                                    self->cancellable, opened_cb, g_object_ref (self));
@@ -310,6 +301,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_title);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, guide_buttons);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, flip_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, landmarks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_text);
@@ -321,6 +313,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, moments_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, filming_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, undo_section);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, checks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, plan);
@@ -362,6 +357,12 @@ fill_landmarks (PlumbReviewPage *self)
 }
 
 static void
+rim_missed_cb (PlumbReviewPage *self)
+{
+  plumb_review_page_toast (self, _("No rim was found near the circle: it stays as you drew it."));
+}
+
+static void
 connect_widgets (PlumbReviewPage *self)
 {
   GtkWidget *filming = plumb_filming_popover_new (self->session);
@@ -374,6 +375,7 @@ connect_widgets (PlumbReviewPage *self)
     { self->canvas, "view-changed", G_CALLBACK (plumb_review_page_view_changed) },
     { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
+    { self->canvas, "rim-missed", G_CALLBACK (rim_missed_cb) },
     { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
     { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { filming, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
@@ -412,5 +414,5 @@ plumb_review_page_init (PlumbReviewPage *self)
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);
   plumb_review_clip_set_enabled (self, FALSE);
-  update_undo (self);
+  plumb_review_page_update_undo (self);
 }

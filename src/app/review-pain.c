@@ -83,14 +83,9 @@ show_panel_action (GtkWidget  *widget,
 void
 plumb_review_pain_install (GtkWidgetClass *klass)
 {
-  static const char *const panels[] = { "checks", "pain", "plan", "notes" };
-
   g_signal_new ("plan-texts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                 NULL, G_TYPE_NONE, 0);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, panels);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, pain);
   gtk_widget_class_install_action (klass, "review.show-panel", "s", show_panel_action);
-  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
-    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "review.show-panel",
-                                         "s", panels[i]);
 }

@@ -314,8 +314,4 @@ plumb_review_papers_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "review.print-plan", NULL, print_action);
   gtk_widget_class_install_action (klass, "review.save-measures", "s", save_measures_action);
   gtk_widget_class_install_action (klass, "review.save-pair", NULL, save_pair_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "review.print-plan",
-                                       NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.show-plan", NULL);
 }

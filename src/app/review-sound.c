@@ -27,7 +27,7 @@ choose_text (PlumbReviewPage *self)
     return _("This recording has no sound");
   if (plumb_sound_state (self->sound) == PLUMB_SOUND_NO_DEVICE)
     return _("This computer has nothing to play sound on");
-  return self->is_muted ? _("Sound on (Ctrl+M)") : _("Sound off (Ctrl+M)");
+  return self->is_muted ? _("Sound on (Ctrl+Shift+M)") : _("Sound off (Ctrl+Shift+M)");
 }
 
 static void
@@ -108,5 +108,4 @@ void
 plumb_review_sound_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "review.sound", NULL, sound_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, "review.sound", NULL);
 }

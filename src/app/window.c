@@ -9,6 +9,7 @@
 #include "config.h"
 #include "data-files.h"
 #include "dialogs.h"
+#include "keys.h"
 #include "messages.h"
 #include "practice-window.h"
 #include "sample.h"
@@ -407,11 +408,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
   plumb_window_install_coach (widget_class);
   plumb_window_install_plan (widget_class);
   plumb_practice_install (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
+  plumb_keys_bind (widget_class, PLUMB_KEYS_WINDOW);
 }
 
 static void
@@ -420,6 +417,8 @@ plumb_window_init (PlumbWindow *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (plumb_keys_window_new ()));
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->pages, "notify::visible-child-name",

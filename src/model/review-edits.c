@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "edit-name.h"
 #include "library-error.h"
 #include "review-storage.h"
 
@@ -536,4 +537,24 @@ plumb_review_redo (PlumbReview *self,
   g_return_val_if_fail (self->group_depth == 0, FALSE);
 
   return walk (self, TRUE, error);
+}
+
+static char *
+name_step (GPtrArray *step)
+{
+  return step != NULL && step->len > 0 ? plumb_edit_step_name (step) : NULL;
+}
+
+char *
+plumb_review_undo_name (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), NULL);
+  return name_step (plumb_history_next_undo (self->history));
+}
+
+char *
+plumb_review_redo_name (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), NULL);
+  return name_step (plumb_history_next_redo (self->history));
 }

@@ -313,6 +313,10 @@ void         plumb_review_begin_group (PlumbReview *self);
 gboolean     plumb_review_end_group (PlumbReview *self,
                                      GError     **error);
 
+/* (transfer full) (nullable) What the next undo or redo is about, to stand after
+ * "Undo"; NULL when there is nothing. */
+char        *plumb_review_undo_name (PlumbReview *self);
+char        *plumb_review_redo_name (PlumbReview *self);
 /* One step back or forward; TRUE with nothing changed when there is none. */
 gboolean     plumb_review_undo (PlumbReview *self,
                                 GError     **error);

@@ -11,7 +11,10 @@ struct _PlumbSession
   gint64        frame;
   gint64        wanted;
   gint64        n_frames;
-  gint64        selected;
+  gint64        selected;   /* the last of selection, 0 = none */
+  GArray       *selection;  /* of gint64 */
+  int           held_point; /* -1 = the whole mark */
+  PlumbMarkLook look;
   PlumbTool     tool;
   PlumbLandmark landmark;
   gboolean      playing;
@@ -139,6 +142,7 @@ plumb_session_finalize (GObject *object)
   PlumbSession *self = PLUMB_SESSION (object);
 
   g_clear_object (&self->review);
+  g_array_unref (self->selection);
   G_OBJECT_CLASS (plumb_session_parent_class)->finalize (object);
 }
 
@@ -176,6 +180,8 @@ plumb_session_class_init (PlumbSessionClass *klass)
 static void
 plumb_session_init (PlumbSession *self)
 {
+  self->selection = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->held_point = -1;
   self->frame = -1;
   self->wanted = -1;
 }
@@ -309,7 +315,99 @@ plumb_session_set_selected (PlumbSession *self,
                             gint64        mark_id)
 {
   g_return_if_fail (PLUMB_IS_SESSION (self));
-  change_int64 (self, &self->selected, mark_id, PROP_SELECTED);
+
+  if (self->selected == mark_id && self->selection->len == (mark_id != 0 ? 1 : 0)
+      && self->held_point < 0)
+    return;
+  g_array_set_size (self->selection, 0);
+  if (mark_id != 0)
+    g_array_append_val (self->selection, mark_id);
+  self->held_point = -1;
+  self->selected = mark_id;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+}
+
+static guint
+find_selected (PlumbSession *self,
+               gint64        mark_id)
+{
+  guint i = 0;
+
+  while (i < self->selection->len && g_array_index (self->selection, gint64, i) != mark_id)
+    i++;
+  return i;
+}
+
+void
+plumb_session_toggle_selected (PlumbSession *self,
+                               gint64        mark_id)
+{
+  guint place;
+
+  g_return_if_fail (PLUMB_IS_SESSION (self));
+  g_return_if_fail (mark_id != 0);
+
+  place = find_selected (self, mark_id);
+  if (place < self->selection->len)
+    g_array_remove_index (self->selection, place);
+  else
+    g_array_append_val (self->selection, mark_id);
+  self->held_point = -1;
+  self->selected = self->selection->len > 0
+                       ? g_array_index (self->selection, gint64, self->selection->len - 1)
+                       : 0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+}
+
+gboolean
+plumb_session_is_selected (PlumbSession *self,
+                           gint64        mark_id)
+{
+  g_return_val_if_fail (PLUMB_IS_SESSION (self), FALSE);
+  return find_selected (self, mark_id) < self->selection->len;
+}
+
+const gint64 *
+plumb_session_selection (PlumbSession *self,
+                         guint        *n)
+{
+  g_return_val_if_fail (PLUMB_IS_SESSION (self), NULL);
+  *n = self->selection->len;
+  return (const gint64 *) (gpointer) self->selection->data;
+}
+
+int
+plumb_session_held_point (PlumbSession *self)
+{
+  g_return_val_if_fail (PLUMB_IS_SESSION (self), -1);
+  return self->held_point;
+}
+
+void
+plumb_session_set_held_point (PlumbSession *self,
+                              int           point)
+{
+  g_return_if_fail (PLUMB_IS_SESSION (self));
+
+  if (self->held_point == point)
+    return;
+  self->held_point = point;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+}
+
+PlumbMarkLook
+plumb_session_look (PlumbSession *self)
+{
+  g_return_val_if_fail (PLUMB_IS_SESSION (self), (PlumbMarkLook) { 0 });
+  return self->look;
+}
+
+void
+plumb_session_set_look (PlumbSession *self,
+                        PlumbMarkLook look)
+{
+  g_return_if_fail (PLUMB_IS_SESSION (self));
+  self->look = look;
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef enum
   PLUMB_TOOL_RECTANGLE,
   PLUMB_TOOL_ELLIPSE,
   PLUMB_TOOL_FREEHAND,
+  PLUMB_TOOL_TEXT, /* says where the words go */
   PLUMB_TOOL_LEVEL, /* draws along what is level or upright: the camera's roll */
   PLUMB_N_TOOLS,
 } PlumbTool;
@@ -63,9 +64,28 @@ void          plumb_session_set_tool (PlumbSession *self,
 PlumbLandmark plumb_session_landmark (PlumbSession *self);
 void          plumb_session_set_landmark (PlumbSession *self,
                                           PlumbLandmark landmark);
+/* The mark selected last, 0 = none; setting it forgets all others. */
 gint64        plumb_session_selected (PlumbSession *self);
 void          plumb_session_set_selected (PlumbSession *self,
                                           gint64        mark_id);
+/* Into the selection, or out of it. */
+void          plumb_session_toggle_selected (PlumbSession *self,
+                                             gint64        mark_id);
+gboolean      plumb_session_is_selected (PlumbSession *self,
+                                         gint64        mark_id);
+/* (transfer none) (array length=n) The ids of all that is selected, in the order
+ * of selecting; valid until the next change. */
+const gint64 *plumb_session_selection (PlumbSession *self,
+                                       guint        *n);
+/* The point of the selected mark that keys move, -1 = all of them. Selecting
+ * sets -1. */
+int           plumb_session_held_point (PlumbSession *self);
+void          plumb_session_set_held_point (PlumbSession *self,
+                                            int           point);
+/* How what is drawn next looks. */
+PlumbMarkLook plumb_session_look (PlumbSession *self);
+void          plumb_session_set_look (PlumbSession *self,
+                                      PlumbMarkLook look);
 gboolean      plumb_session_playing (PlumbSession *self);
 void          plumb_session_set_playing (PlumbSession *self,
                                          gboolean      playing);

@@ -21,6 +21,7 @@ struct _PlumbBodyDiagram
 {
   GtkWidget      parent_instance;
   PlumbGuideStep step;
+  gboolean       faces_left;
 };
 
 G_DEFINE_FINAL_TYPE (PlumbBodyDiagram, plumb_body_diagram, GTK_TYPE_WIDGET)
@@ -179,6 +180,11 @@ plumb_body_diagram_snapshot (GtkWidget   *widget,
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
   cairo_translate (cr, (width - SIZE * scale) / 2, (height - SIZE * scale) / 2);
   cairo_scale (cr, scale, scale);
+  if (self->faces_left)
+    {
+      cairo_translate (cr, SIZE, 0);
+      cairo_scale (cr, -1, 1);
+    }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_push_group (cr);
@@ -221,6 +227,15 @@ plumb_body_diagram_set_step (PlumbBodyDiagram     *self,
     name = _("Back outline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   name, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+plumb_body_diagram_set_faces_left (PlumbBodyDiagram *self,
+                                   gboolean          faces_left)
+{
+  g_return_if_fail (PLUMB_IS_BODY_DIAGRAM (self));
+  self->faces_left = faces_left;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (PlumbBodyDiagram, plumb_body_diagram, PLUMB, BODY_DIAGRAM,
 /* Shows the posture of the step's moment and lights what the step asks for. */
 void plumb_body_diagram_set_step (PlumbBodyDiagram     *self,
                                   const PlumbGuideStep *step);
+/* As the lifter does in the recording; to the right at first. */
+void plumb_body_diagram_set_faces_left (PlumbBodyDiagram *self,
+                                        gboolean          faces_left);
 
 G_END_DECLS

@@ -16,6 +16,16 @@
 
 #define CRISP_SCALE 2.5 /* from here on pixels are shown as squares */
 
+/* 2 at 200 % text. */
+static double
+read_text_scale (GtkWidget *widget)
+{
+  int dpi = -1; /* 1024ths */
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / 1024.0 / 96 : 1;
+}
+
 static PlumbDrawView
 draw_view (PlumbCanvas *self)
 {
@@ -23,7 +33,11 @@ draw_view (PlumbCanvas *self)
 
   return (PlumbDrawView) {
     .scale = self->view.scale,
-    .x0 = self->view.x0,
+    .x0 = self->view.is_mirrored
+              ? self->view.x0 + self->view.picture_width_px * self->view.scale
+              : self->view.x0,
+    .is_mirrored = self->view.is_mirrored,
+    .text_scale = read_text_scale (GTK_WIDGET (self)),
     .y0 = self->view.y0,
     .unit = 1.0,
     .pango = gtk_widget_get_pango_context (GTK_WIDGET (self)),
@@ -69,10 +83,11 @@ is_hidden (PlumbCanvas     *self,
   return (plumb_hand_hidden (self->hand) & (1u << mark->kind)) != 0;
 }
 
-/* The last marked frame before `frame`; -1 = none. */
+/* The nearest marked frame before or after `frame`; -1 = none. */
 static gint64
-find_marked_before (PlumbCanvas *self,
-                    gint64       frame)
+find_marked_near (PlumbCanvas *self,
+                  gint64       frame,
+                  gboolean     before)
 {
   GPtrArray *marks = plumb_review_marks (self->review);
   gint64 found = -1;
@@ -81,38 +96,67 @@ find_marked_before (PlumbCanvas *self,
     {
       const PlumbMark *mark = marks->pdata[i];
 
-      if (mark->frame < frame && mark->frame > found && !plumb_mark_kind_is_free (mark->kind))
+      if (plumb_mark_kind_is_free (mark->kind))
+        continue;
+      if (before ? mark->frame < frame && mark->frame > found
+                 : mark->frame > frame && (found < 0 || mark->frame < found))
         found = mark->frame;
     }
   return found;
 }
 
-/* What was marked in the frames before, the farther back the fainter. */
+static void
+draw_faded (PlumbCanvas *self,
+            cairo_t     *cr,
+            gint64       frame,
+            double       alpha)
+{
+  GPtrArray *marks = plumb_review_marks (self->review);
+  const PlumbDrawView view = draw_view (self);
+
+  cairo_push_group (cr);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const PlumbMark *mark = marks->pdata[i];
+
+      if (mark->frame == frame && !plumb_mark_kind_is_free (mark->kind) && !is_hidden (self, mark))
+        plumb_draw_mark (cr, mark, &view, PLUMB_DRAW_COMPUTED, NULL);
+    }
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, alpha);
+}
+
+/* What was marked in the two frames before and the one after, the farther the
+ * fainter. */
 static void
 draw_ghosts (PlumbCanvas *self,
              cairo_t     *cr)
 {
-  GPtrArray *marks = plumb_review_marks (self->review);
-  const PlumbDrawView view = draw_view (self);
   gint64 frame = self->picture->frame;
+  const gint64 after = find_marked_near (self, frame, FALSE);
 
+  if (after >= 0)
+    draw_faded (self, cr, after, 0.35);
   for (double alpha = 0.5; alpha > 0.2; alpha /= 2)
     {
-      frame = find_marked_before (self, frame);
+      frame = find_marked_near (self, frame, TRUE);
       if (frame < 0)
         return;
-      cairo_push_group (cr);
-      for (guint i = 0; i < marks->len; i++)
-        {
-          const PlumbMark *mark = marks->pdata[i];
-
-          if (mark->frame == frame && !plumb_mark_kind_is_free (mark->kind)
-              && !is_hidden (self, mark))
-            plumb_draw_mark (cr, mark, &view, PLUMB_DRAW_COMPUTED, NULL);
-        }
-      cairo_pop_group_to_source (cr);
-      cairo_paint_with_alpha (cr, alpha);
+      draw_faded (self, cr, frame, alpha);
     }
+}
+
+static void
+draw_held_point (PlumbCanvas     *self,
+                 cairo_t         *cr,
+                 const PlumbMark *mark)
+{
+  const int held = plumb_session_held_point (self->session);
+  const PlumbDrawView view = draw_view (self);
+
+  if (mark->id == plumb_session_selected (self->session) && held >= 0
+      && (guint) held < mark->n_points)
+    plumb_draw_held_point (cr, mark->points[held], &view);
 }
 
 static void
@@ -120,25 +164,29 @@ draw_stored_marks (PlumbCanvas *self,
                    cairo_t     *cr)
 {
   GPtrArray *marks = plumb_review_marks (self->review);
-  const PlumbMark *dragged = plumb_hand_dragged (self->hand);
-  const gint64 selected = plumb_session_selected (self->session);
+  const PlumbMark *written = plumb_hand_written (self->hand);
 
   for (guint i = 0; i < marks->len; i++)
     {
       const PlumbMark *mark = g_ptr_array_index (marks, i);
       PlumbDrawFlags flags = PLUMB_DRAW_NORMAL;
 
-      if (mark->frame != self->picture->frame || is_hidden (self, mark))
+      const gboolean is_selected = plumb_session_is_selected (self->session, mark->id);
+      const PlumbMark *moved = plumb_hand_moved (self->hand, mark->id);
+
+      if (mark->frame != self->picture->frame || is_hidden (self, mark)
+          || (written != NULL && written->id == mark->id))
         continue;
-      if (mark->id == selected)
+      if (is_selected)
         flags |= PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL;
       if (mark->id == plumb_hand_hovered (self->hand))
         flags |= PLUMB_DRAW_HOVERED | PLUMB_DRAW_LABEL;
-      if (dragged != NULL && dragged->id == mark->id)
-        mark = dragged;
-      if (mark->id == selected)
+      if (moved != NULL)
+        mark = moved;
+      if (is_selected)
         draw_spread (self, cr, mark);
       draw_one (self, cr, mark, flags);
+      draw_held_point (self, cr, mark);
     }
 }
 
@@ -191,8 +239,8 @@ draw_offers (PlumbCanvas *self,
 
       if (offer->frame != self->picture->frame)
         continue;
-      if (offer == plumb_hand_held_offer (self->hand) && plumb_hand_dragged (self->hand) != NULL)
-        plumb_draw_mark (cr, plumb_hand_dragged (self->hand), &view,
+      if (offer == plumb_hand_held_offer (self->hand) && plumb_hand_moved (self->hand, 0) != NULL)
+        plumb_draw_mark (cr, plumb_hand_moved (self->hand, 0), &view,
                          PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL, NULL);
       else
         plumb_draw_mark (cr, offer, &view, PLUMB_DRAW_COMPUTED, NULL);
@@ -213,11 +261,75 @@ draw_loupe (PlumbCanvas *self,
     name = _(plumb_landmark_name (plumb_session_landmark (self->session)));
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, self->picture->frame);
   plumb_loupe_draw (cr, self->sharp != NULL ? self->sharp : self->picture, at,
+                    self->view.is_mirrored,
                     screen.x_px > self->view.width / 2
                         ? PLUMB_LOUPE_MARGIN
                         : self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,
                     self->view.height - PLUMB_LOUPE_HEIGHT - PLUMB_LOUPE_MARGIN,
                     gtk_widget_get_pango_context (GTK_WIDGET (self)), g_strstrip (text));
+}
+
+static void
+draw_band (PlumbCanvas *self,
+           cairo_t     *cr)
+{
+  const PlumbPoint *band = plumb_hand_band (self->hand);
+  PlumbPoint from, to;
+
+  if (band == NULL)
+    return;
+  from = plumb_canvas_view_to_screen (&self->view, band[0]);
+  to = plumb_canvas_view_to_screen (&self->view, band[1]);
+  cairo_rectangle (cr, from.x_px, from.y_px, to.x_px - from.x_px, to.y_px - from.y_px);
+  cairo_set_source_rgba (cr, 0.38, 0.63, 0.92, 0.15);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgba (cr, 0.38, 0.63, 0.92, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+/* Where Enter places a point. */
+static void
+draw_cross (PlumbCanvas *self,
+            cairo_t     *cr)
+{
+  const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, self->cross);
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      cairo_set_source_rgba (cr, pass, pass, pass, pass ? 1 : 0.6);
+      cairo_set_line_width (cr, pass ? 1.5 : 3.5);
+      for (int i = 0; i < 4; i++)
+        {
+          const double dx = (i % 2) * (i - 2), dy = ((i + 1) % 2) * (i - 1);
+
+          cairo_move_to (cr, at.x_px + 4 * dx, at.y_px + 4 * dy);
+          cairo_line_to (cr, at.x_px + 22 * dx, at.y_px + 22 * dy);
+        }
+      cairo_stroke (cr);
+    }
+}
+
+/* What the hand is about: a band, a cue that a point has snapped, the cross of
+ * the keys, the loupe. */
+static void
+draw_hand (PlumbCanvas *self,
+           cairo_t     *cr)
+{
+  const PlumbDrawView view = draw_view (self);
+  PlumbPoint at;
+
+  draw_band (self, cr);
+  if (plumb_hand_snapped (self->hand, &at))
+    plumb_draw_snap (cr, at, &view);
+  if (self->has_cross)
+    draw_cross (self, cr);
+  if (plumb_hand_is_placing (self->hand, &at))
+    draw_loupe (self, cr, at);
+  else if (self->is_looking && self->has_pointer)
+    draw_loupe (self, cr, self->pointer);
+  else if (self->has_cross)
+    draw_loupe (self, cr, self->cross);
 }
 
 static void
@@ -228,7 +340,6 @@ draw_overlay (PlumbCanvas *self,
       = GRAPHENE_RECT_INIT (0, 0, (float) self->view.width, (float) self->view.height);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
   const PlumbMark *draft = plumb_hand_draft (self->hand);
-  PlumbPoint placed;
 
   if (self->has_ghosts)
     draw_ghosts (self, cr);
@@ -237,10 +348,7 @@ draw_overlay (PlumbCanvas *self,
   draw_offers (self, cr);
   if (draft != NULL)
     draw_one (self, cr, draft, PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL);
-  if (plumb_hand_is_placing (self->hand, &placed))
-    draw_loupe (self, cr, placed);
-  else if (self->is_looking && self->has_pointer)
-    draw_loupe (self, cr, self->pointer);
+  draw_hand (self, cr);
   cairo_destroy (cr);
 }
 
@@ -256,6 +364,10 @@ append_picture (PlumbCanvas *self,
       = GRAPHENE_RECT_INIT ((float) view->x0, (float) view->y0,
                             (float) (view->picture_width_px * view->scale),
                             (float) (view->picture_height_px * view->scale));
+  const double turn = 2 * view->x0 + view->picture_width_px * view->scale;
+  const graphene_rect_t all_mirrored
+      = GRAPHENE_RECT_INIT ((float) (turn - view->width), 0, (float) view->width,
+                            (float) view->height);
   const gboolean is_lit = self->brightness != 0 || self->contrast != 1;
 
   if (is_lit)
@@ -270,15 +382,25 @@ append_picture (PlumbCanvas *self,
       graphene_vec4_init (&offset, lift, lift, lift, 0);
       gtk_snapshot_push_color_matrix (snapshot, &matrix, &offset);
     }
+  /* Turned about the middle of the picture, not of the canvas. */
+  if (view->is_mirrored)
+    {
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) turn, 0));
+      gtk_snapshot_scale (snapshot, -1, 1);
+    }
   if (view->scale >= CRISP_SCALE)
     {
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
+      cairo_t *cr
+          = gtk_snapshot_append_cairo (snapshot, view->is_mirrored ? &all_mirrored : &all);
 
       plumb_loupe_paint_crisp (cr, self->picture, view->scale, view->x0, view->y0);
       cairo_destroy (cr);
     }
   else
     gtk_snapshot_append_texture (snapshot, self->texture, &rect);
+  if (view->is_mirrored)
+    gtk_snapshot_restore (snapshot);
   if (is_lit)
     gtk_snapshot_pop (snapshot);
 }
@@ -301,5 +423,7 @@ plumb_canvas_snapshot (GtkWidget   *widget,
       if (self->review != NULL)
         draw_overlay (self, snapshot);
     }
+  if (self->editor != NULL)
+    gtk_widget_snapshot_child (widget, self->editor, snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -19,10 +19,14 @@ struct _PlumbCanvas
   PlumbFrame     *picture; /* owned, nullable */
   PlumbFrame     *sharp;   /* owned, nullable: of the same frame, as filmed */
   GdkTexture     *texture; /* owned, nullable: of picture */
+  GtkWidget      *editor;  /* owned, nullable: of the words of a text */
   PlumbCanvasView view;
   PlumbPoint      pointer; /* video pixels */
   PlumbPoint      pan_from;
   double          pinch_scale;
+  PlumbPoint      pinch_at;    /* screen pixels: the middle of the fingers */
+  PlumbPoint      cross;       /* video pixels: where Enter places a point */
+  gboolean        has_cross;
   gboolean        is_panning;
   gboolean        has_pointer; /* it is over the canvas */
   gboolean        is_looking;  /* through the loupe, while Z is held */
@@ -30,6 +34,28 @@ struct _PlumbCanvas
   double          brightness;  /* -0.5 to 0.5, 0 = as filmed */
   double          contrast;    /* 1 = as filmed */
 };
+
+/* The size or place of the picture is another. */
+void plumb_canvas_view_changed (PlumbCanvas *self);
+/* Emit "edit-failed" (error may be NULL) and "step". */
+void plumb_canvas_report (PlumbCanvas *self,
+                          GError      *error);
+void plumb_canvas_ask_step (PlumbCanvas *self,
+                            int          n);
+/* Ends a press of the hand. */
+void plumb_canvas_release (PlumbCanvas *self,
+                           PlumbPoint   at,
+                           double       reach_px);
+gboolean plumb_canvas_end_outline (PlumbCanvas *self);
+
+/* canvas-input.c */
+void plumb_canvas_add_input (PlumbCanvas *self);
+
+/* canvas-words.c: an entry where the words of the hand's text stand. */
+void plumb_canvas_begin_words (PlumbCanvas *self);
+void plumb_canvas_end_words (PlumbCanvas *self,
+                             gboolean     keep);
+void plumb_canvas_place_words (PlumbCanvas *self);
 
 /* The vfunc. */
 void plumb_canvas_snapshot (GtkWidget   *widget,

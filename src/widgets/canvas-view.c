@@ -97,7 +97,9 @@ plumb_canvas_view_to_video (const PlumbCanvasView *view,
                             double                 x,
                             double                 y)
 {
-  return (PlumbPoint) { (x - view->x0) / view->scale,
+  const double across = (x - view->x0) / view->scale;
+
+  return (PlumbPoint) { view->is_mirrored ? view->picture_width_px - across : across,
                         (y - view->y0) / view->scale };
 }
 
@@ -105,6 +107,8 @@ PlumbPoint
 plumb_canvas_view_to_screen (const PlumbCanvasView *view,
                              PlumbPoint             video)
 {
-  return (PlumbPoint) { view->x0 + video.x_px * view->scale,
+  const double across = view->is_mirrored ? view->picture_width_px - video.x_px : video.x_px;
+
+  return (PlumbPoint) { view->x0 + across * view->scale,
                         view->y0 + video.y_px * view->scale };
 }

@@ -17,8 +17,9 @@ typedef struct
   double   picture_width_px;    /* the recording, video pixels; 0 = none */
   double   picture_height_px;
   double   scale;               /* screen pixels a video pixel */
-  double   x0, y0;              /* screen position of video (0, 0) */
+  double   x0, y0;              /* screen position of the upper left corner */
   gboolean fit;                 /* follows the widget's size */
+  gboolean is_mirrored;         /* x runs from right to left on the screen */
 } PlumbCanvasView;
 
 /* Takes a new widget or picture size; keeps the centre unless fitting. */

@@ -1,6 +1,7 @@
 /* The canvas; see canvas.h.
  *
- * What happens to it; what it looks like is in canvas-draw.c.
+ * What is shown and done; what it looks like is in canvas-draw.c, what pointer
+ * and keys do to it in canvas-input.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,15 +11,14 @@
 #include <inttypes.h>
 #include <math.h>
 
-#define HIT_RADIUS 12.0       /* screen pixels; look.md: a 24 px hit area */
-#define TOUCH_HIT_RADIUS 22.0 /* 44 px by touch */
-#define WHEEL_ZOOM 1.2
+#include "rim-fit.h"
 
 enum
 {
   VIEW_CHANGED,
   EDIT_FAILED,
   STEP,
+  RIM_MISSED,
   N_SIGNALS,
 };
 
@@ -26,11 +26,44 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbCanvas, plumb_canvas, GTK_TYPE_WIDGET)
 
-static void
-view_changed (PlumbCanvas *self)
+void
+plumb_canvas_view_changed (PlumbCanvas *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->editor != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+void
+plumb_canvas_report (PlumbCanvas *self,
+                     GError      *error)
+{
+  if (error != NULL)
+    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+void
+plumb_canvas_ask_step (PlumbCanvas *self,
+                       int          n)
+{
+  g_signal_emit (self, signals[STEP], 0, n);
+}
+
+void
+plumb_canvas_release (PlumbCanvas *self,
+                      PlumbPoint   at,
+                      double       reach_px)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_hand_release (self->hand, at, reach_px, &error))
+    plumb_canvas_report (self, error);
+  if (plumb_hand_take_missed_rim (self->hand))
+    g_signal_emit (self, signals[RIM_MISSED], 0);
+  if (plumb_hand_written (self->hand) != NULL)
+    plumb_canvas_begin_words (self);
+  plumb_canvas_view_changed (self);
 }
 
 static void
@@ -41,7 +74,7 @@ fit_picture (PlumbCanvas *self,
   plumb_canvas_view_resize (&self->view, width, height,
                             self->picture != NULL ? self->picture->full_width_px : 0,
                             self->picture != NULL ? self->picture->full_height_px : 0);
-  view_changed (self);
+  plumb_canvas_view_changed (self);
 }
 
 static void
@@ -50,7 +83,11 @@ plumb_canvas_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
-  fit_picture (PLUMB_CANVAS (widget), width, height);
+  PlumbCanvas *self = PLUMB_CANVAS (widget);
+
+  if (width != self->view.width || height != self->view.height)
+    fit_picture (self, width, height);
+  plumb_canvas_place_words (self);
 }
 
 static void
@@ -66,222 +103,6 @@ plumb_canvas_measure (GtkWidget     *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 450;
 }
 
-static double
-reach (PlumbCanvas *self,
-       GtkGesture  *gesture)
-{
-  GdkDevice *device = gesture != NULL ? gtk_gesture_get_device (gesture) : NULL;
-  const gboolean touch
-      = device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-
-  return (touch ? TOUCH_HIT_RADIUS : HIT_RADIUS) / self->view.scale;
-}
-
-/* Shift may come and go while a line is drawn. */
-static void
-follow_shift (PlumbCanvas        *self,
-              GtkEventController *controller)
-{
-  plumb_hand_set_constrained (
-      self->hand,
-      (gtk_event_controller_get_current_event_state (controller) & GDK_SHIFT_MASK) != 0);
-}
-
-static void
-report_failure (PlumbCanvas *self,
-                GError      *error)
-{
-  if (error != NULL)
-    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture,
-               double          x,
-               double          y,
-               gpointer        user_data)
-{
-  PlumbCanvas *self = user_data;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->hand == NULL)
-    return;
-  self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
-  self->is_panning
-      = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_MIDDLE
-        || !plumb_hand_press (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
-  self->pan_from = (PlumbPoint) { 0, 0 };
-  view_changed (self);
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture,
-                double          dx,
-                double          dy,
-                gpointer        user_data)
-{
-  PlumbCanvas *self = user_data;
-  double x, y;
-
-  if (self->hand == NULL)
-    return;
-  if (self->is_panning)
-    {
-      plumb_canvas_view_pan (&self->view, dx - self->pan_from.x_px, dy - self->pan_from.y_px);
-      self->pan_from = (PlumbPoint) { dx, dy };
-      view_changed (self);
-      return;
-    }
-  follow_shift (self, GTK_EVENT_CONTROLLER (gesture));
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
-  plumb_hand_move (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture,
-             double          dx,
-             double          dy,
-             gpointer        user_data)
-{
-  PlumbCanvas *self = user_data;
-  g_autoptr (GError) error = NULL;
-  double x, y;
-
-  if (self->hand == NULL || self->is_panning)
-    return;
-  follow_shift (self, GTK_EVENT_CONTROLLER (gesture));
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
-  if (!plumb_hand_release (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)), &error))
-    report_failure (self, error);
-  view_changed (self);
-}
-
-static void
-drag_cancel_cb (GtkGesture       *gesture,
-                GdkEventSequence *sequence,
-                gpointer          user_data)
-{
-  plumb_canvas_cancel (user_data);
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            gpointer         user_data)
-{
-  if (n_press == 2)
-    plumb_canvas_finish (user_data);
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller,
-           double                    x,
-           double                    y,
-           gpointer                  user_data)
-{
-  PlumbCanvas *self = user_data;
-  gint64 before;
-
-  self->has_pointer = TRUE;
-  if (self->hand == NULL || plumb_hand_is_placing (self->hand, NULL))
-    return;
-  self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
-  before = plumb_hand_hovered (self->hand);
-  plumb_hand_move (self->hand, self->pointer, reach (self, NULL));
-  if (before != plumb_hand_hovered (self->hand) || self->is_looking)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-leave_cb (PlumbCanvas *self)
-{
-  self->has_pointer = FALSE;
-  self->is_looking = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Z held is the loupe under the pointer; it wants the pixels as filmed. */
-static void
-look (PlumbCanvas *self,
-      gboolean     is_looking)
-{
-  if (self->is_looking == is_looking)
-    return;
-  self->is_looking = is_looking;
-  view_changed (self);
-}
-
-static gboolean
-key_pressed_cb (PlumbCanvas    *self,
-                guint           key,
-                guint           code,
-                GdkModifierType state)
-{
-  if (key != GDK_KEY_z || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !self->has_pointer)
-    return GDK_EVENT_PROPAGATE;
-  look (self, TRUE);
-  return GDK_EVENT_STOP;
-}
-
-static void
-key_released_cb (PlumbCanvas    *self,
-                 guint           key,
-                 guint           code,
-                 GdkModifierType state)
-{
-  if (key == GDK_KEY_z || key == GDK_KEY_Z)
-    look (self, FALSE);
-}
-
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller,
-           double                    dx,
-           double                    dy,
-           gpointer                  user_data)
-{
-  PlumbCanvas *self = user_data;
-  const GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, self->pointer);
-
-  if (state & GDK_CONTROL_MASK)
-    {
-      plumb_canvas_view_zoom (&self->view, pow (WHEEL_ZOOM, -dy), at.x_px, at.y_px);
-      view_changed (self);
-    }
-  else if (dy != 0)
-    g_signal_emit (self, signals[STEP], 0, dy > 0 ? 1 : -1);
-  return GDK_EVENT_STOP;
-}
-
-static void
-pinch_begin_cb (GtkGesture       *gesture,
-                GdkEventSequence *sequence,
-                gpointer          user_data)
-{
-  PLUMB_CANVAS (user_data)->pinch_scale = 1;
-}
-
-static void
-pinch_cb (GtkGestureZoom *gesture,
-          double          scale,
-          gpointer        user_data)
-{
-  PlumbCanvas *self = user_data;
-  double x, y;
-
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    return;
-  plumb_canvas_view_zoom (&self->view, scale / self->pinch_scale, x, y);
-  self->pinch_scale = scale;
-  view_changed (self);
-}
-
 static void
 update_cursor (PlumbCanvas *self)
 {
@@ -294,9 +115,35 @@ update_cursor (PlumbCanvas *self)
 static void
 tool_changed_cb (PlumbCanvas *self)
 {
+  plumb_canvas_end_words (self, TRUE);
   plumb_hand_cancel (self->hand);
+  self->has_cross = self->has_cross && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT;
   update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+find_rim (const PlumbMark *plate,
+          PlumbPoint       circle[2],
+          gpointer         user_data)
+{
+  PlumbCanvas *self = user_data;
+  /* As filmed, where it has been asked for. */
+  const PlumbFrame *frame = self->sharp != NULL ? self->sharp : self->picture;
+  const double share = frame != NULL ? (double) frame->width_px / frame->full_width_px : 0;
+  PlumbRim rim;
+
+  if (frame == NULL || frame->frame != plate->frame)
+    return FALSE;
+  rim.centre = (PlumbPoint) { plate->points[0].x_px * share, plate->points[0].y_px * share };
+  rim.radius_px = share * hypot (plate->points[1].x_px - plate->points[0].x_px,
+                                 plate->points[1].y_px - plate->points[0].y_px);
+  if (!plumb_rim_fit (g_bytes_get_data (frame->pixels, NULL), frame->width_px, frame->height_px,
+                      frame->stride, &rim))
+    return FALSE;
+  circle[0] = (PlumbPoint) { rim.centre.x_px / share, rim.centre.y_px / share };
+  circle[1] = (PlumbPoint) { circle[0].x_px + rim.radius_px / share, circle[0].y_px };
+  return TRUE;
 }
 
 static void
@@ -323,6 +170,7 @@ plumb_canvas_set_session (PlumbCanvas  *self,
 
   self->session = g_object_ref (session);
   self->hand = plumb_hand_new (session);
+  plumb_hand_set_rim_finder (self->hand, find_rim, self);
   g_signal_connect_object (session, "notify::review", G_CALLBACK (review_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::tool", G_CALLBACK (tool_changed_cb), self,
@@ -344,7 +192,10 @@ plumb_canvas_set_picture (PlumbCanvas *self,
 
   if (self->picture != NULL && frame != NULL && self->picture->frame != frame->frame
       && self->hand != NULL)
-    plumb_hand_cancel (self->hand);
+    {
+      plumb_canvas_end_words (self, TRUE);
+      plumb_hand_cancel (self->hand);
+    }
   if (self->sharp != NULL && (frame == NULL || frame->frame != self->sharp->frame))
     g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
@@ -375,7 +226,8 @@ plumb_canvas_wants_sharp (PlumbCanvas *self)
       || (self->sharp != NULL && self->sharp->frame == self->picture->frame))
     return FALSE;
   return (self->session != NULL && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
-         || self->is_looking || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL));
+         || self->is_looking || self->has_cross
+         || (self->hand != NULL && plumb_hand_is_placing (self->hand, NULL));
 }
 
 void
@@ -420,7 +272,7 @@ plumb_canvas_zoom (PlumbCanvas *self,
   if (!self->has_pointer)
     at = (PlumbPoint) { self->view.width / 2, self->view.height / 2 };
   plumb_canvas_view_zoom (&self->view, factor, at.x_px, at.y_px);
-  view_changed (self);
+  plumb_canvas_view_changed (self);
 }
 
 void
@@ -466,28 +318,149 @@ plumb_canvas_fit (PlumbCanvas *self)
 {
   g_return_if_fail (PLUMB_IS_CANVAS (self));
   plumb_canvas_view_fit (&self->view);
-  view_changed (self);
-}
-
-gboolean
-plumb_canvas_cancel (PlumbCanvas *self)
-{
-  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
-
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return self->hand != NULL && plumb_hand_cancel (self->hand);
+  plumb_canvas_view_changed (self);
 }
 
 void
-plumb_canvas_finish (PlumbCanvas *self)
+plumb_canvas_set_mirrored (PlumbCanvas *self,
+                           gboolean     is_mirrored)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  self->view.is_mirrored = is_mirrored;
+  plumb_canvas_view_changed (self);
+}
+
+gboolean
+plumb_canvas_is_mirrored (PlumbCanvas *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+  return self->view.is_mirrored;
+}
+
+void
+plumb_canvas_pan (PlumbCanvas *self,
+                  double       dx,
+                  double       dy)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  plumb_canvas_view_pan (&self->view, dx * self->view.width, dy * self->view.height);
+  plumb_canvas_view_changed (self);
+}
+
+/* What leaves the view with the cross comes back into it. */
+static void
+follow_cross (PlumbCanvas *self)
+{
+  const PlumbPoint at = plumb_canvas_view_to_screen (&self->view, self->cross);
+  const double edge = 24;
+
+  if (at.x_px < edge || at.x_px > self->view.width - edge || at.y_px < edge
+      || at.y_px > self->view.height - edge)
+    plumb_canvas_view_pan (&self->view, CLAMP (at.x_px, edge, self->view.width - edge) - at.x_px,
+                           CLAMP (at.y_px, edge, self->view.height - edge) - at.y_px);
+  plumb_canvas_view_changed (self);
+}
+
+gboolean
+plumb_canvas_arrow (PlumbCanvas *self,
+                    double       dx_px,
+                    double       dy_px)
 {
   g_autoptr (GError) error = NULL;
+  gboolean moved;
 
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+
+  if (self->hand == NULL || self->picture == NULL)
+    return FALSE;
+  if (self->view.is_mirrored)
+    dx_px = -dx_px;
+  if (self->has_cross)
+    {
+      self->cross.x_px = CLAMP (self->cross.x_px + dx_px, 0, self->view.picture_width_px);
+      self->cross.y_px = CLAMP (self->cross.y_px + dy_px, 0, self->view.picture_height_px);
+      follow_cross (self);
+      return TRUE;
+    }
+  moved = plumb_hand_move_selected (self->hand, dx_px, dy_px, &error);
+  plumb_canvas_report (self, error);
+  return moved || error != NULL;
+}
+
+gboolean
+plumb_canvas_has_cross (PlumbCanvas *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+  return self->has_cross;
+}
+
+/* The cross goes before what it has begun. */
+gboolean
+plumb_canvas_cancel (PlumbCanvas *self)
+{
+  const gboolean had_cross = self->has_cross;
+
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+
+  self->has_cross = FALSE;
+  plumb_canvas_end_words (self, FALSE);
+  plumb_canvas_view_changed (self);
+  return (self->hand != NULL && plumb_hand_cancel (self->hand)) || had_cross;
+}
+
+gboolean
+plumb_canvas_end_outline (PlumbCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean ended = FALSE;
+
+  if (self->hand != NULL)
+    ended = plumb_hand_finish (self->hand, &error);
+  plumb_canvas_report (self, error);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return ended;
+}
+
+static void
+show_cross (PlumbCanvas *self)
+{
+  const PlumbPoint middle
+      = plumb_canvas_view_to_video (&self->view, self->view.width / 2, self->view.height / 2);
+
+  self->has_cross = TRUE;
+  self->cross = self->has_pointer ? self->pointer : middle;
+  /* On a pixel's middle: arrows then go from middle to middle. */
+  self->cross.x_px = floor (self->cross.x_px) + 0.5;
+  self->cross.y_px = floor (self->cross.y_px) + 0.5;
+  follow_cross (self);
+}
+
+/* Nothing snaps to where keys have gone, and no way was drawn. */
+static void
+place_at_cross (PlumbCanvas *self)
+{
+  plumb_hand_set_constrained (self->hand, FALSE);
+  plumb_hand_set_adding (self->hand, FALSE);
+  plumb_hand_set_free (self->hand, FALSE);
+  if (plumb_hand_press (self->hand, self->cross, 1))
+    plumb_canvas_release (self, self->cross, 1);
+}
+
+void
+plumb_canvas_finish (PlumbCanvas *self,
+                     gboolean     at_once)
+{
   g_return_if_fail (PLUMB_IS_CANVAS (self));
 
-  if (self->hand != NULL && !plumb_hand_finish (self->hand, &error))
-    report_failure (self, error);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->hand == NULL || self->picture == NULL || self->editor != NULL)
+    return;
+  if (self->has_cross && !at_once)
+    place_at_cross (self);
+  else if (!plumb_canvas_end_outline (self) && !at_once
+           && plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
+    show_cross (self);
+  else if (!at_once && plumb_hand_rewrite (self->hand, plumb_session_selected (self->session)))
+    plumb_canvas_begin_words (self);
 }
 
 void
@@ -506,6 +479,7 @@ plumb_canvas_dispose (GObject *object)
 {
   PlumbCanvas *self = PLUMB_CANVAS (object);
 
+  g_clear_pointer (&self->editor, gtk_widget_unparent);
   g_clear_pointer (&self->hand, plumb_hand_free);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
@@ -533,33 +507,16 @@ plumb_canvas_class_init (PlumbCanvasClass *klass)
   signals[STEP] = g_signal_new ("step", PLUMB_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);
 
+  signals[RIM_MISSED] = g_signal_new ("rim-missed", PLUMB_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
-add_drag (PlumbCanvas *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 plumb_canvas_init (PlumbCanvas *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (
-      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
-
   self->view.fit = TRUE;
   self->view.scale = 1;
   self->contrast = 1;
@@ -569,19 +526,5 @@ plumb_canvas_init (PlumbCanvas *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Picture of the recording"), -1);
-
-  add_drag (self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  plumb_canvas_add_input (self);
 }

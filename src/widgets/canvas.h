@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (PlumbCanvas, plumb_canvas, PLUMB, CANVAS, GtkWidget)
 /* Signals:
  *   "view-changed": the size at which the picture is shown is another.
  *   "edit-failed" (GError *): an edit could not be stored.
- *   "step" (int): the wheel asks for another frame. */
+ *   "step" (int): the wheel asks for another frame.
+ *   "rim-missed": a plate was drawn and no rim was found near it. */
 
 void plumb_canvas_set_session (PlumbCanvas  *self,
                                PlumbSession *session);
@@ -48,7 +49,21 @@ void plumb_canvas_show_actual (PlumbCanvas *self);
 void plumb_canvas_set_light (PlumbCanvas *self,
                              double       brightness,
                              double       contrast);
-/* The marks of the marked frames before, faded. */
+/* Left and right change places on the screen alone. */
+void plumb_canvas_set_mirrored (PlumbCanvas *self,
+                                gboolean     is_mirrored);
+gboolean plumb_canvas_is_mirrored (PlumbCanvas *self);
+/* Moves the picture by shares of the canvas. */
+void plumb_canvas_pan (PlumbCanvas *self,
+                       double       dx,
+                       double       dy);
+/* What arrow keys mean here, in pixels of the video as it is seen: the cross
+ * that places points, or what is selected; FALSE when there is neither. */
+gboolean plumb_canvas_arrow (PlumbCanvas *self,
+                             double       dx_px,
+                             double       dy_px);
+gboolean plumb_canvas_has_cross (PlumbCanvas *self);
+/* The marks of the marked frames before and after, faded. */
 void plumb_canvas_set_ghosts (PlumbCanvas *self,
                               gboolean     has_ghosts);
 /* Bits (1u << PlumbMarkKind) of what is not shown. */
@@ -59,7 +74,9 @@ gboolean plumb_canvas_cancel (PlumbCanvas *self);
 /* (nullable) (element-type PlumbMark) Marks that are offered; see hand.h. */
 void plumb_canvas_set_offers (PlumbCanvas *self,
                               GPtrArray   *offers);
-/* Ends an outline. */
-void plumb_canvas_finish (PlumbCanvas *self);
+/* Enter: places a point at the cross, else ends an outline, else shows the
+ * cross. With `at_once` an outline ends in any case. */
+void plumb_canvas_finish (PlumbCanvas *self,
+                          gboolean     at_once);
 
 G_END_DECLS

@@ -201,3 +201,26 @@ plumb_guide_unskip (PlumbGuide *guide)
   g_array_set_size (guide->skipped, guide->skipped->len - 1);
   return TRUE;
 }
+
+gboolean
+plumb_guide_find_facing (PlumbReview *review,
+                         gboolean    *faces_left)
+{
+  static const PlumbMoment moments[]
+      = { PLUMB_MOMENT_LOCKOUT, PLUMB_MOMENT_SET, PLUMB_MOMENT_LIFT_OFF };
+  const PlumbPoses *poses = review != NULL ? plumb_review_poses (review) : NULL;
+
+  for (guint i = 0; poses != NULL && i < G_N_ELEMENTS (moments); i++)
+    {
+      const gint64 frame = plumb_review_moment (review, moments[i]);
+      PlumbPoint heel, toe;
+
+      if (frame < 0 || !plumb_poses_find (poses, frame, PLUMB_LANDMARK_HEEL, &heel)
+          || !plumb_poses_find (poses, frame, PLUMB_LANDMARK_TOE, &toe))
+        continue;
+      if (faces_left != NULL)
+        *faces_left = toe.x_px < heel.x_px;
+      return TRUE;
+    }
+  return FALSE;
+}

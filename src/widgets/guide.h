@@ -42,6 +42,10 @@ void           plumb_guide_skip (PlumbGuide           *guide,
 /* Takes the last skip back; FALSE when there is none. */
 gboolean       plumb_guide_unskip (PlumbGuide *guide);
 guint          plumb_guide_n_steps (void);
+/* Which way the lifter faces: FALSE while no heel and toe say it. `faces_left` may
+ * be NULL. */
+gboolean       plumb_guide_find_facing (PlumbReview *review,
+                                        gboolean    *faces_left);
 /* (transfer full) (element-type PlumbMark) What the setup frame has and the
  * lift-off frame lacks, carried there: marks with id 0, not stored. Empty when
  * there is nothing to carry. */

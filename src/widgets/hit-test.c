@@ -56,8 +56,21 @@ distance_to_box (const PlumbMark *mark,
   return nearest;
 }
 
+/* The line hangs truly: it leans with the roll. */
+static double
+distance_to_plumb (const PlumbMark *mark,
+                   double           roll_deg,
+                   PlumbPoint       at)
+{
+  const double roll = isfinite (roll_deg) ? roll_deg * G_PI / 180 : 0;
+
+  return fabs ((at.x_px - mark->points[0].x_px) * cos (roll)
+               + (at.y_px - mark->points[0].y_px) * sin (roll));
+}
+
 static double
 distance_to_body (const PlumbMark *mark,
+                  double           roll_deg,
                   PlumbPoint       at)
 {
   double nearest = INFINITY;
@@ -66,7 +79,7 @@ distance_to_body (const PlumbMark *mark,
     return fabs (distance (at, mark->points[0])
                  - distance (mark->points[1], mark->points[0]));
   if (mark->kind == PLUMB_MARK_PLUMB)
-    return fabs (at.x_px - mark->points[0].x_px);
+    return distance_to_plumb (mark, roll_deg, at);
   if (mark->kind == PLUMB_MARK_RECTANGLE || mark->kind == PLUMB_MARK_ELLIPSE)
     return distance_to_box (mark, at);
   for (guint i = 1; i < mark->n_points; i++)
@@ -79,6 +92,7 @@ PlumbHit
 plumb_hit_test (GPtrArray *marks,
                 gint64     frame,
                 gint64     selected,
+                double     roll_deg,
                 PlumbPoint at,
                 double     reach_px)
 {
@@ -113,7 +127,7 @@ plumb_hit_test (GPtrArray *marks,
   for (guint i = 0; i < marks->len; i++)
     {
       PlumbMark *mark = g_ptr_array_index (marks, i);
-      double d = mark->frame == frame ? distance_to_body (mark, at) : INFINITY;
+      double d = mark->frame == frame ? distance_to_body (mark, roll_deg, at) : INFINITY;
 
       if (d <= best)
         {

@@ -19,6 +19,7 @@ typedef struct
 PlumbHit plumb_hit_test (GPtrArray *marks,      /* of PlumbMark */
                          gint64     frame,      /* only marks of this frame */
                          gint64     selected,   /* mark id, 0 = none */
+                         double     roll_deg,   /* of plumb lines; NAN = 0 */
                          PlumbPoint at,
                          double     reach_px);
 

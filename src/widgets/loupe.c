@@ -110,6 +110,7 @@ void
 plumb_loupe_draw (cairo_t          *cr,
                   const PlumbFrame *picture,
                   PlumbPoint        at,
+                  gboolean          is_mirrored,
                   double            x,
                   double            y,
                   PangoContext     *context,
@@ -124,8 +125,15 @@ plumb_loupe_draw (cairo_t          *cr,
   cairo_set_source_rgb (cr, 0.11, 0.11, 0.125);
   cairo_fill_preserve (cr);
   cairo_clip (cr);
+  cairo_save (cr);
+  if (is_mirrored)
+    {
+      cairo_translate (cr, 2 * x_mid, 0);
+      cairo_scale (cr, -1, 1);
+    }
   plumb_loupe_paint_crisp (cr, picture, PLUMB_LOUPE_SCALE, x_mid - at.x_px * PLUMB_LOUPE_SCALE,
                            y_mid - at.y_px * PLUMB_LOUPE_SCALE);
+  cairo_restore (cr);
   draw_cross_hair (cr, x_mid, y_mid, half);
   cairo_restore (cr);
   cairo_arc (cr, x_mid, y_mid, half, 0, 2 * G_PI);

@@ -23,7 +23,8 @@ static const struct
   { N_("Plate"), BIT (PLATE) },
   { N_("Lines and free drawing"),
     BIT (LINE) | BIT (ANGLE) | BIT (PLUMB) | BIT (TO_VERTICAL) | BIT (TO_HORIZONTAL)
-        | BIT (DISTANCE) | BIT (ARROW) | BIT (RECTANGLE) | BIT (ELLIPSE) | BIT (FREEHAND) },
+        | BIT (DISTANCE) | BIT (ARROW) | BIT (RECTANGLE) | BIT (ELLIPSE) | BIT (FREEHAND)
+        | BIT (TEXT) },
 };
 
 struct _PlumbViewPopover
@@ -228,7 +229,7 @@ plumb_view_popover_init (PlumbViewPopover *self)
   add_heading (box, _("Show"));
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     self->shown[i] = add_check (self, box, _(groups[i].name), TRUE, G_CALLBACK (shown_cb));
-  add_check (self, box, _("Marks of the frames before, faded"), FALSE, G_CALLBACK (ghosts_cb));
+  add_check (self, box, _("Marks of neighbouring frames, faded"), FALSE, G_CALLBACK (ghosts_cb));
   add_heading (box, _("Marks"));
   add_list (self, box);
   gtk_popover_set_child (GTK_POPOVER (self), box);

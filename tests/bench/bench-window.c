@@ -64,7 +64,10 @@ after_paint_cb (Bench *bench)
 {
   const PlumbFrame *picture = bench->page->canvas->picture;
   const PlumbMark *dragged
-      = bench->page->canvas->hand != NULL ? plumb_hand_dragged (bench->page->canvas->hand) : NULL;
+      = bench->page->canvas->hand != NULL
+            ? plumb_hand_moved (bench->page->canvas->hand,
+                                plumb_session_selected (bench->page->session))
+            : NULL;
 
   bench->n_paints++;
   bench->painting_us += g_get_monotonic_time () - bench->paint_begin_us;

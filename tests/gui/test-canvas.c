@@ -290,7 +290,7 @@ test_wheel (ReviewFixture *fixture,
   close_easel (&easel);
 }
 
-/* Beside every mark a drag moves the picture. */
+/* With the middle button a drag moves the picture. */
 static void
 test_pan (ReviewFixture *fixture,
           gconstpointer  unused)
@@ -300,10 +300,10 @@ test_pan (ReviewFixture *fixture,
   open_easel (&easel, fixture->review);
   stage_wait_until (stage_pixel (easel.stage, 20, 240) == COLOUR);
   stage_move (easel.stage, 300, 200);
-  stage_button (easel.stage, 1, TRUE);
+  stage_button (easel.stage, 2, TRUE);
   stage_move (easel.stage, 340, 200);
   stage_move (easel.stage, 400, 200);
-  stage_button (easel.stage, 1, FALSE);
+  stage_button (easel.stage, 2, FALSE);
   stage_wait_until (stage_pixel (easel.stage, 20, 240) == GROUND);
   g_assert_cmpuint (plumb_review_marks (fixture->review)->len, ==, 0);
   close_easel (&easel);
@@ -345,9 +345,11 @@ test_draws_all (ReviewFixture *fixture,
   for (int kind = 0; kind < PLUMB_N_MARK_KINDS; kind++)
     {
       const guint n = plumb_mark_kind_n_points (kind);
-      g_autoptr (PlumbMark) mark = plumb_mark_new (
+      g_autoptr (PlumbMark) silent = plumb_mark_new (
           0, FRAME, kind, kind == PLUMB_MARK_POINT ? PLUMB_LANDMARK_HIP : PLUMB_LANDMARK_NONE,
           points, n > 0 ? n : G_N_ELEMENTS (points));
+      g_autoptr (PlumbMark) mark
+          = plumb_mark_with_text (silent, kind == PLUMB_MARK_TEXT ? "Hips up" : NULL);
 
       g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), >, 0);
       g_assert_no_error (error);

@@ -60,7 +60,7 @@ assert_hit (Fixture *fixture,
             int      point)
 {
   const PlumbHit hit
-      = plumb_hit_test (fixture->marks, frame, selected, (PlumbPoint) { x, y }, REACH);
+      = plumb_hit_test (fixture->marks, frame, selected, 0, (PlumbPoint) { x, y }, REACH);
 
   g_assert_cmpint (hit.mark != NULL ? hit.mark->id : 0, ==, id);
   g_assert_cmpint (hit.point, ==, point);

@@ -435,7 +435,7 @@ drag_heel_and_undo (Journey *journey)
   drag_to (journey, heel, back);
   robot_wait_until (journey->robot, !says (journey->check, before));
   robot_button (journey->robot, FALSE);
-  g_object_unref (robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "Undo"));
+  g_object_unref (robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "Undo move heel"));
   dragged = robot_name (journey->check);
   g_test_message ("%s", dragged);
   /* A longer foot behind: the bar is farther in front of its middle. */
