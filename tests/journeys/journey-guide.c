@@ -1,0 +1,307 @@
+/* The guided setup, through the real program and by pointer and keys, on a drawn
+ * lift whose every landmark is known: clicked at the true places it ends in the
+ * expected verdicts within 25 clicks and keys, from the opened recording on; undo
+ * leads back to the empty state and redo to the verdicts.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "lift-on-screen.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FORWARD_PCT 25.0
+#define DISTANCE_M 5.0
+#define MOST_INPUTS 25
+#define SEEN_PX 3.0 /* screen pixels that a coach sees a mark to be off */
+
+static guint n_inputs;
+
+static void
+key (LiftOnScreen *screen,
+     const char   *name)
+{
+  n_inputs++;
+  robot_key (screen->robot, name);
+}
+
+static void
+click (LiftOnScreen *screen,
+       PlumbPoint    video)
+{
+  const PlumbPoint at = lift_to_screen (screen, video);
+
+  n_inputs++;
+  robot_click (screen->robot, at.x_px, at.y_px);
+}
+
+static void
+drag (LiftOnScreen     *screen,
+      const PlumbPoint *video,
+      guint             n)
+{
+  n_inputs++;
+  for (guint i = 0; i < n; i++)
+    {
+      const PlumbPoint at = lift_to_screen (screen, video[i]);
+
+      robot_move (screen->robot, at.x_px, at.y_px);
+      if (i == 0)
+        robot_button (screen->robot, TRUE);
+    }
+  robot_button (screen->robot, FALSE);
+}
+
+/* A click on the timeline, and arrows when it was beside. */
+static void
+find_frame (LiftOnScreen *screen,
+            gint64        frame)
+{
+  g_autoptr (AtspiAccessible) timeline
+      = robot_find (screen->robot, ATSPI_ROLE_SLIDER, "Timeline");
+  const RobotRect rect = robot_extents (screen->robot, timeline);
+  const gint64 last = plumb_lift_n_frames (screen->lift) - 1;
+  gint64 now;
+
+  /* The axis has a margin on either side. */
+  n_inputs++;
+  robot_click (screen->robot, rect.x + 12 + (rect.width - 24.0) * (double) frame / (double) last,
+               rect.y + 20);
+  robot_wait_until (screen->robot, ABS (lift_read_frame (screen) - frame) <= 2);
+  lift_wait_for_frame (screen, lift_read_frame (screen));
+  for (now = lift_read_frame (screen); now != frame; now += now < frame ? 1 : -1)
+    key (screen, now < frame ? "Right" : "Left");
+  lift_wait_for_frame (screen, frame);
+}
+
+/* The title of the hint says what is asked for. */
+static void
+wait_for_step (LiftOnScreen *screen,
+               const char   *what)
+{
+  g_autofree char *pattern = g_strdup_printf ("%s, step *", what);
+
+  g_object_unref (robot_find (screen->robot, ATSPI_ROLE_LABEL, pattern));
+}
+
+static void
+mark_moments (LiftOnScreen *screen)
+{
+  static const PlumbMoment moments[]
+      = { PLUMB_MOMENT_SET, PLUMB_MOMENT_LIFT_OFF, PLUMB_MOMENT_LOCKOUT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      wait_for_step (screen, plumb_moment_name (moments[i]));
+      find_frame (screen, plumb_lift_moment (screen->lift, moments[i]));
+      key (screen, "Return");
+    }
+}
+
+static void
+mark_points (LiftOnScreen *screen,
+             PlumbMoment   moment,
+             PlumbLandmark first,
+             PlumbLandmark last)
+{
+  const gint64 frame = plumb_lift_moment (screen->lift, moment);
+  const PlumbLiftPose pose = lift_pose_at (screen, frame);
+
+  for (int i = first; i <= (int) last; i++)
+    {
+      wait_for_step (screen, plumb_landmark_name ((PlumbLandmark) i));
+      lift_wait_for_frame (screen, frame);
+      click (screen, pose.at_px[i]);
+    }
+}
+
+static void
+mark_plate (LiftOnScreen *screen)
+{
+  const gint64 frame = plumb_lift_moment (screen->lift, PLUMB_MOMENT_SET);
+  const PlumbLiftPose pose = lift_pose_at (screen, frame);
+  PlumbPoint way[12];
+
+  wait_for_step (screen, "Plate");
+  lift_wait_for_frame (screen, frame);
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    {
+      way[i] = pose.at_px[PLUMB_LANDMARK_BAR];
+      way[i].x_px += pose.plate_radius_px * (2.0 * i / (G_N_ELEMENTS (way) - 1) - 1);
+    }
+  drag (screen, way, G_N_ELEMENTS (way));
+}
+
+static void
+mark_outline (LiftOnScreen *screen)
+{
+  const gint64 frame = plumb_lift_moment (screen->lift, PLUMB_MOMENT_SET);
+  const PlumbLiftPose pose = lift_pose_at (screen, frame);
+
+  wait_for_step (screen, "Back outline");
+  lift_wait_for_frame (screen, frame);
+  drag (screen, pose.outline_px, PLUMB_LIFT_N_OUTLINE);
+}
+
+/* What was carried to lift-off and is seen to be off there is dragged. */
+static void
+correct (LiftOnScreen *screen)
+{
+  static const PlumbLandmark carried[] = { PLUMB_LANDMARK_KNEE, PLUMB_LANDMARK_HIP,
+                                           PLUMB_LANDMARK_ACROMION, PLUMB_LANDMARK_SCAPULA };
+  const gint64 frame = plumb_lift_moment (screen->lift, PLUMB_MOMENT_LIFT_OFF);
+  const PlumbLiftPose set
+      = lift_pose_at (screen, plumb_lift_moment (screen->lift, PLUMB_MOMENT_SET));
+  const PlumbLiftPose pose = lift_pose_at (screen, frame);
+
+  wait_for_step (screen, plumb_moment_name (PLUMB_MOMENT_LIFT_OFF));
+  lift_wait_for_frame (screen, frame);
+  for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
+    {
+      const PlumbPoint way[] = { set.at_px[carried[i]], pose.at_px[carried[i]] };
+      const PlumbPoint from = lift_to_screen (screen, way[0]), to = lift_to_screen (screen, way[1]);
+
+      if (hypot (to.x_px - from.x_px, to.y_px - from.y_px) > SEEN_PX)
+        drag (screen, way, 2);
+    }
+  key (screen, "Return");
+}
+
+static void
+say_distance (LiftOnScreen *screen)
+{
+  g_autoptr (AtspiAccessible) button
+      = robot_find (screen->robot, ATSPI_ROLE_PUSH_BUTTON, "Scale and camera");
+  g_autoptr (AtspiAccessible) spin = NULL;
+
+  n_inputs++;
+  robot_click_on (screen->robot, button);
+  spin = robot_find (screen->robot, ATSPI_ROLE_SPIN_BUTTON, "Camera distance");
+  key (screen, "Tab");
+  key (screen, "5");
+  key (screen, "Tab");
+  robot_wait_until (screen->robot, robot_value (spin) == DISTANCE_M);
+  robot_key (screen->robot, "Escape"); /* the verdicts are there already */
+}
+
+/* (transfer full) What the row of a check says. */
+static char *
+read_check (LiftOnScreen *screen,
+            const char   *pattern)
+{
+  g_autoptr (AtspiAccessible) row = robot_find (screen->robot, ATSPI_ROLE_PUSH_BUTTON, pattern);
+
+  return robot_name (row);
+}
+
+static gboolean
+check_says (LiftOnScreen *screen,
+            const char   *pattern,
+            const char   *words)
+{
+  g_autofree char *text = read_check (screen, pattern);
+
+  return strstr (text, words) != NULL;
+}
+
+static void
+judge (LiftOnScreen *screen)
+{
+  static const struct
+  {
+    const char  *check;
+    PlumbVerdict verdict;
+  } expected[] = { { "Bar over mid-foot:*", PLUMB_VERDICT_FAULT },
+                   { "Shoulder blades over the bar:*", PLUMB_VERDICT_FAULT },
+                   { "Hip height:*", PLUMB_VERDICT_GOOD } };
+  const PlumbLiftPose pose
+      = lift_pose_at (screen, plumb_lift_moment (screen->lift, PLUMB_MOMENT_SET));
+  g_autofree char *bar = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text = read_check (screen, expected[i].check);
+
+      g_test_message ("%s", text);
+    }
+  robot_wait_until (screen->robot, check_says (screen, expected[0].check,
+                                               plumb_verdict_name (expected[0].verdict)));
+  bar = read_check (screen, expected[0].check);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (strchr (bar, ':') + 1, NULL), pose.e_bar_pct, 3);
+  for (guint i = 1; i < G_N_ELEMENTS (expected); i++)
+    g_assert_false (check_says (screen, expected[i].check,
+                                plumb_verdict_name (PLUMB_VERDICT_NOT_MEASURABLE)));
+}
+
+static void
+undo_and_redo (LiftOnScreen *screen)
+{
+  g_autofree char *before = read_check (screen, "Bar over mid-foot:*");
+  guint n_undone = 0, n_redone = 0;
+
+  g_test_message ("Undoing all of it");
+  while (robot_sees (screen->robot, ATSPI_ROLE_PUSH_BUTTON, "Undo ?*"))
+    {
+      robot_key (screen->robot, "ctrl+z");
+      g_assert_cmpuint (++n_undone, <, 60);
+      g_usleep (50000);
+    }
+  robot_wait_until (screen->robot,
+                    check_says (screen, "Bar over mid-foot:*",
+                                plumb_verdict_name (PLUMB_VERDICT_NOT_MEASURABLE)));
+  while (robot_sees (screen->robot, ATSPI_ROLE_PUSH_BUTTON, "Redo ?*"))
+    {
+      robot_key (screen->robot, "ctrl+shift+z");
+      g_assert_cmpuint (++n_redone, <, 60);
+      g_usleep (50000);
+    }
+  g_test_message ("%u steps back, %u forward", n_undone, n_redone);
+  for (gint64 until = robot_deadline ();; robot_rest (screen->robot, until, before))
+    {
+      g_autofree char *now = read_check (screen, "Bar over mid-foot:*");
+
+      if (g_str_equal (now, before))
+        return;
+    }
+}
+
+static void
+run_guide (void)
+{
+  LiftOnScreen screen = { NULL };
+
+  plumb_clip_options_init (&screen.options);
+  screen.options.faults.bar_forward_pct = FORWARD_PCT;
+  screen.options.camera.distance_m = DISTANCE_M;
+  screen.options.tempo = (PlumbLiftTempo) { 0.25, 0.15, 0.7, 0.3, 0 };
+  if (!lift_open (&screen, "journey-guide"))
+    {
+      g_test_skip ("There is no display or no accessibility bus");
+      return;
+    }
+  lift_wait_for_frame (&screen, 0);
+  n_inputs = 0;
+  key (&screen, "g");
+  mark_moments (&screen);
+  mark_points (&screen, PLUMB_MOMENT_LOCKOUT, PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_ANKLE);
+  mark_plate (&screen);
+  mark_points (&screen, PLUMB_MOMENT_SET, PLUMB_LANDMARK_KNEE, PLUMB_LANDMARK_SCAPULA);
+  mark_outline (&screen);
+  correct (&screen);
+  say_distance (&screen);
+  g_test_message ("%u clicks and keys", n_inputs);
+  g_assert_cmpuint (n_inputs, <=, MOST_INPUTS);
+  judge (&screen);
+  robot_key (screen.robot, "Escape");
+  undo_and_redo (&screen);
+  lift_close (&screen);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journeys/guide", run_guide);
+  return g_test_run ();
+}
