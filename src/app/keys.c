@@ -88,6 +88,8 @@ static const PlumbKeyRow picture[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_2, GDK_ALT_MASK, "review.show-panel", "'pain'", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_3, GDK_ALT_MASK, "review.show-panel", "'plan'", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_4, GDK_ALT_MASK, "review.show-panel", "'notes'", 0, NULL },
+  { PLUMB_KEYS_REVIEW, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "review.debug", NULL, 0,
+    N_("What the player is doing: frames shown and dropped") },
   { PLUMB_KEYS_WINDOW, GDK_KEY_F11, 0, "win.fullscreen", NULL, 0, N_("Full screen") },
 };
 

@@ -163,7 +163,7 @@ draw_aim (PlumbPracticePicture *self,
   const double height = gtk_widget_get_height (GTK_WIDGET (self));
 
   draw_cross (cr, x, y);
-  plumb_loupe_draw (cr, &self->frame, self->at,
+  plumb_loupe_draw (cr, &self->frame, self->at, FALSE,
                     x > width / 2 ? PLUMB_LOUPE_MARGIN
                                   : width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,
                     height - PLUMB_LOUPE_HEIGHT - PLUMB_LOUPE_MARGIN,

@@ -130,6 +130,4 @@ void
 plumb_review_debug_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "review.debug", NULL, debug_action);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "review.debug", NULL);
 }

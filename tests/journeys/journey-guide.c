@@ -68,10 +68,9 @@ find_frame (LiftOnScreen *screen,
   robot_click (screen->robot, rect.x + 12 + (rect.width - 24.0) * (double) frame / (double) last,
                rect.y + 20);
   robot_wait_until (screen->robot, ABS (lift_read_frame (screen) - frame) <= 2);
-  lift_wait_for_frame (screen, lift_read_frame (screen));
   for (now = lift_read_frame (screen); now != frame; now += now < frame ? 1 : -1)
     key (screen, now < frame ? "Right" : "Left");
-  lift_wait_for_frame (screen, frame);
+  lift_wait_for_number (screen, frame);
 }
 
 /* The title of the hint says what is asked for. */
@@ -110,7 +109,7 @@ mark_points (LiftOnScreen *screen,
   for (int i = first; i <= (int) last; i++)
     {
       wait_for_step (screen, plumb_landmark_name ((PlumbLandmark) i));
-      lift_wait_for_frame (screen, frame);
+      lift_wait_for_number (screen, frame);
       click (screen, pose.at_px[i]);
     }
 }
@@ -123,7 +122,7 @@ mark_plate (LiftOnScreen *screen)
   PlumbPoint way[12];
 
   wait_for_step (screen, "Plate");
-  lift_wait_for_frame (screen, frame);
+  lift_wait_for_number (screen, frame);
   for (guint i = 0; i < G_N_ELEMENTS (way); i++)
     {
       way[i] = pose.at_px[PLUMB_LANDMARK_BAR];
@@ -139,7 +138,7 @@ mark_outline (LiftOnScreen *screen)
   const PlumbLiftPose pose = lift_pose_at (screen, frame);
 
   wait_for_step (screen, "Back outline");
-  lift_wait_for_frame (screen, frame);
+  lift_wait_for_number (screen, frame);
   drag (screen, pose.outline_px, PLUMB_LIFT_N_OUTLINE);
 }
 
@@ -155,7 +154,7 @@ correct (LiftOnScreen *screen)
   const PlumbLiftPose pose = lift_pose_at (screen, frame);
 
   wait_for_step (screen, plumb_moment_name (PLUMB_MOMENT_LIFT_OFF));
-  lift_wait_for_frame (screen, frame);
+  lift_wait_for_number (screen, frame);
   for (guint i = 0; i < G_N_ELEMENTS (carried); i++)
     {
       const PlumbPoint way[] = { set.at_px[carried[i]], pose.at_px[carried[i]] };

@@ -77,6 +77,13 @@ lift_wait_for_frame (LiftOnScreen *screen,
                     lift_read_frame (screen) == frame && read_barcode (screen) == frame);
 }
 
+void
+lift_wait_for_number (LiftOnScreen *screen,
+                      gint64        frame)
+{
+  robot_wait_until (screen->robot, lift_read_frame (screen) == frame);
+}
+
 static void
 start (LiftOnScreen *screen,
        const char   *clip)

@@ -37,5 +37,8 @@ gint64        lift_read_frame (LiftOnScreen *screen);
 /* Both the label and the bar code in the picture. */
 void          lift_wait_for_frame (LiftOnScreen *screen,
                                    gint64        frame);
+/* The label alone, where a hint covers the bar code. */
+void          lift_wait_for_number (LiftOnScreen *screen,
+                                    gint64        frame);
 
 G_END_DECLS
