@@ -15,8 +15,9 @@ typedef struct _PlumbDrawings PlumbDrawings;
 
 PlumbDrawings *plumb_drawings_new (PlumbReview *review);
 void           plumb_drawings_free (PlumbDrawings *drawings);
-/* Draws what belongs to the frame over its pixels, of the picture's own size;
- * FALSE where nothing does. */
+/* Draws what belongs to the frame over its pixels, of the picture's own size, and
+ * the feet that were marked in another; TRUE where something was marked in this
+ * very frame. */
 gboolean       plumb_drawings_paint (PlumbDrawings *drawings,
                                      gint64         frame,
                                      guint8        *pixels,

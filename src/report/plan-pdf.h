@@ -36,6 +36,10 @@ typedef struct
   PlumbMark *const  *marks;    /* of that frame; borrowed */
   guint              n_marks;
   double             roll_deg; /* of the camera, for the plumb line; 0 = level */
+  PlumbMark *const  *carried;  /* of the feet, from another frame: dotted; borrowed */
+  guint              n_carried;
+  gboolean           has_mid_foot;
+  PlumbPoint         mid_foot_px; /* the plumb line goes through it */
 } PlumbStill;
 
 typedef struct

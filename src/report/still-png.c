@@ -63,6 +63,12 @@ draw_marks (cairo_t           *cr,
   const PlumbReport report = { .checks = checks };
   guint n = plumb_still_choose_labels (still, NULL, 0, &report, TRUE, labels);
   const PlumbDrawView view = { 1.0, 0.0, 0.0, unit, NULL };
+  for (guint i = 0; i < still->n_carried; i++)
+    plumb_draw_mark (cr, still->carried[i], &view, PLUMB_DRAW_COMPUTED, NULL);
+  if (still->has_mid_foot)
+    plumb_draw_plumb_line (cr, still->mid_foot_px,
+                           cairo_image_surface_get_height (still->surface), still->roll_deg,
+                           &view, PLUMB_DRAW_NORMAL);
   plumb_still_draw_marks (cr, still, &report, labels, n, &view);
 }
 
