@@ -229,6 +229,27 @@ is_rising (const double band[4])
   return !(isnan (band[1]) && !isnan (band[0])) && !(isnan (band[2]) && !isnan (band[3]));
 }
 
+/* FALSE where the key is not there. */
+static gboolean
+read_switch (PlumbKeyReader  *reader,
+             const char      *group,
+             const char      *key,
+             gboolean        *out,
+             GError         **error)
+{
+  if (!plumb_key_reader_has (reader, group, key))
+    return TRUE;
+
+  g_autofree char *text = plumb_key_reader_text (reader, group, key, error);
+
+  if (text == NULL)
+    return FALSE;
+  if (strcmp (text, "true") != 0 && strcmp (text, "false") != 0)
+    return plumb_key_reader_fail (reader, group, key, "true or false wanted", error);
+  *out = strcmp (text, "true") == 0;
+  return TRUE;
+}
+
 static gboolean
 read_measure (PlumbCriteria   *self,
               PlumbKeyReader  *reader,
@@ -237,7 +258,7 @@ read_measure (PlumbCriteria   *self,
               GError         **error)
 {
   static const char *const keys[] = { "Name", "Unit", "Band", "Support", "Source", "Claims",
-                                      "Remedy", "Refused", NULL };
+                                      "Remedy", "Refused", "Off", NULL };
   const PlumbMeasureSpec *spec = plumb_measure_spec_find (id);
   PlumbCriterion criterion = { .band = { NAN, NAN, NAN, NAN } };
 
@@ -268,16 +289,9 @@ read_measure (PlumbCriteria   *self,
   if (!is_rising (criterion.band))
     return plumb_key_reader_fail (reader, group, "Band",
                                   "four numbers wanted in rising order", error);
-  if (plumb_key_reader_has (reader, group, "Support"))
-    {
-      g_autofree char *support = plumb_key_reader_text (reader, group, "Support", error);
-
-      if (support == NULL)
-        return FALSE;
-      if (strcmp (support, "true") != 0 && strcmp (support, "false") != 0)
-        return plumb_key_reader_fail (reader, group, "Support", "true or false wanted", error);
-      criterion.support = strcmp (support, "true") == 0;
-    }
+  if (!read_switch (reader, group, "Support", &criterion.support, error) ||
+      !read_switch (reader, group, "Off", &criterion.off, error))
+    return FALSE;
   g_array_append_val (self->measures, criterion);
   return TRUE;
 }
@@ -390,6 +404,29 @@ check_references (PlumbCriteria   *self,
   return TRUE;
 }
 
+/* What the coach turned off goes from the checks too, and with its last measure a
+ * check: nobody else has to know that there was one. */
+static void
+drop_what_is_off (PlumbCriteria *self)
+{
+  for (guint i = self->groups->len; i-- > 0;)
+    {
+      PlumbCheckGroup *check = &g_array_index (self->groups, PlumbCheckGroup, i);
+      const char **measures = (const char **) check->measures;
+      guint n = 0;
+
+      for (guint k = 0; measures[k] != NULL; k++)
+        if (!plumb_criteria_find (self, measures[k])->off)
+          measures[n++] = measures[k];
+      measures[n] = NULL;
+      if (n == 0)
+        g_array_remove_index (self->groups, i);
+    }
+  for (guint i = self->measures->len; i-- > 0;)
+    if (g_array_index (self->measures, PlumbCriterion, i).off)
+      g_array_remove_index (self->measures, i);
+}
+
 /* (nullable) Takes nothing; `reader` may be NULL with the error set. */
 static PlumbCriteria *
 read_criteria (PlumbKeyReader  *reader,
@@ -411,6 +448,7 @@ read_criteria (PlumbKeyReader  *reader,
       return NULL;
   if (!check_references (self, reader, error))
     return NULL;
+  drop_what_is_off (self);
   return g_steal_pointer (&self);
 }
 

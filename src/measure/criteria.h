@@ -27,6 +27,7 @@ typedef struct
   double      band[4];    /* fault low, good low, good high, fault high;
                              NAN = open side; all NAN = data without verdict */
   gboolean    support;    /* shown, never decides alone */
+  gboolean    off;        /* while reading; what is off is then not there */
   const char *source;     /* where the band comes from */
   const char *claims;     /* "C20" or "C18;C19" */
   const char *remedy;     /* (nullable) how to make it measurable, or surer */

@@ -350,6 +350,79 @@ test_lookups (void)
   g_assert_cmpstr (plumb_criteria_group (criteria, 2)->measures[0], ==, "M3.knee");
 }
 
+/* (transfer full) (nullable) The shipped file with `line` under the measures named. */
+static PlumbCriteria *
+parse_with_line (const char *const *ids,
+                 const char        *line,
+                 GError           **error)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  GString *own = g_string_new (text);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *group = g_strdup_printf ("[Measure %s]\n", ids[i]);
+      g_autofree char *more = g_strconcat (group, line, "\n", NULL);
+
+      g_assert_cmpuint (g_string_replace (own, group, more, 0), ==, 1);
+    }
+
+  PlumbCriteria *criteria = plumb_criteria_parse ("own", own->str, own->len, NULL, error);
+  g_string_free (own, TRUE);
+  return criteria;
+}
+
+static const PlumbCheckGroup *
+find_check (const PlumbCriteria *criteria,
+            const char          *id)
+{
+  for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
+    if (g_str_equal (plumb_criteria_group (criteria, i)->id, id))
+      return plumb_criteria_group (criteria, i);
+  return NULL;
+}
+
+/* What a coach turned off is not there, nor a check of which nothing is left. */
+static void
+test_off (void)
+{
+  static const char *const one[] = { "M2.arm", NULL };
+  static const char *const all[] = { "M2.q", "M2.arm", "M2.e_scap", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbCriteria) criteria = parse_with_line (one, "Off=true", &error);
+  g_assert_no_error (error);
+  g_autoptr (PlumbPoses) poses = make_worked_poses ();
+
+  add_worked_setup (poses, 0, &worked_b);
+  poses->moments[PLUMB_MOMENT_SET] = 0;
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  g_assert_null (plumb_criteria_find (criteria, "M2.arm"));
+  g_assert_null (plumb_checks_find (checks, "M2.arm"));
+  g_assert_nonnull (plumb_checks_find (checks, "M2.q"));
+
+  const PlumbCheckGroup *check = find_check (criteria, "shoulder-blades-over-bar");
+  g_assert_nonnull (check);
+  g_assert_false (g_strv_contains (check->measures, "M2.arm"));
+  g_assert_true (g_strv_contains (check->measures, "M2.e_scap"));
+
+  g_autoptr (PlumbCriteria) without = parse_with_line (all, "Off=true", &error);
+  g_assert_no_error (error);
+  g_assert_null (find_check (without, "shoulder-blades-over-bar"));
+  g_assert_cmpuint (plumb_criteria_n_groups (without), ==,
+                    plumb_criteria_n_groups (criteria) - 1);
+
+  g_autoptr (PlumbCriteria) on = parse_with_line (one, "Off=false", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (plumb_criteria_find (on, "M2.arm"));
+
+  g_assert_null (parse_with_line (one, "Off=maybe", &error));
+  g_assert_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_CONTENT);
+  g_assert_nonnull (strstr (error->message, "[Measure M2.arm] Off: true or false wanted"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -366,5 +439,6 @@ main (int   argc,
   g_test_add_func ("/criteria/missing-file", test_missing_file);
   g_test_add_func ("/criteria/translation", test_translation);
   g_test_add_func ("/criteria/lookups", test_lookups);
+  g_test_add_func ("/criteria/off", test_off);
   return g_test_run ();
 }
