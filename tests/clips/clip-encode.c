@@ -200,10 +200,57 @@ add_muxer (GstElement             *pipeline,
   return muxer;
 }
 
+static gint64
+compute_lead_ns (const PlumbClipOptions *options,
+                 gint64                  frames)
+{
+  return (gint64) gst_util_uint64_scale_round (frames * GST_SECOND, options->fps_d,
+                                               options->fps_n);
+}
+
+/* What is encoded goes on from the lead-in, whose frames are negative. */
+static gint64
+compute_pts_ns (const PlumbLift *lift,
+                gint64           frame)
+{
+  const PlumbClipOptions *options = &lift->options;
+
+  if (frame < 0)
+    return options->first_pts_ns + compute_lead_ns (options, options->lead_in + frame);
+  return plumb_lift_pts_ns (lift, frame) + compute_lead_ns (options, options->lead_in);
+}
+
+/* The muxers of MP4 end the edit list where the last picture in decoding order
+ * ends, which with B-frames is not the last that is shown. */
+typedef struct
+{
+  guint        left;     /* pictures to come */
+  GstClockTime first_ns; /* as the encoder counts */
+  GstClockTime length_ns;
+} Ending;
+
+static GstPadProbeReturn
+stretch_last_cb (GstPad          *pad,
+                 GstPadProbeInfo *info,
+                 gpointer         user_data)
+{
+  Ending *ending = user_data;
+  GstBuffer *buffer = gst_buffer_make_writable (GST_PAD_PROBE_INFO_BUFFER (info));
+
+  GST_PAD_PROBE_INFO_DATA (info) = buffer;
+  if (!GST_CLOCK_TIME_IS_VALID (ending->first_ns))
+    ending->first_ns = GST_BUFFER_PTS (buffer);
+  if (--ending->left == 0)
+    GST_BUFFER_DURATION (buffer)
+        = ending->first_ns + ending->length_ns - GST_BUFFER_DTS_OR_PTS (buffer);
+  return GST_PAD_PROBE_OK;
+}
+
 static gboolean
-link_muxer (GstElement        *before,
-            GstElement        *muxer,
-            PlumbClipContainer container)
+link_muxer (GstElement             *before,
+            GstElement             *muxer,
+            PlumbClipContainer      container,
+            const PlumbLift        *lift)
 {
   g_autoptr (GstPad) from = gst_element_get_static_pad (before, "src");
   g_autoptr (GstPad) to = NULL;
@@ -215,7 +262,19 @@ link_muxer (GstElement        *before,
   if (to == NULL)
     return FALSE;
   if (is_iso_container (container))
-    g_object_set (to, "trak-timescale", TRACK_TIMESCALE, NULL);
+    {
+      const gint64 first = -lift->options.lead_in;
+      const gint64 last = plumb_lift_n_frames (lift) - 1;
+      const gint64 length_ns = compute_pts_ns (lift, last) + compute_lead_ns (&lift->options, 1)
+                               - compute_pts_ns (lift, first);
+      Ending *ending = g_new (Ending, 1);
+
+      *ending = (Ending) { .left = (guint) (last + 1 - first),
+                           .first_ns = GST_CLOCK_TIME_NONE,
+                           .length_ns = (GstClockTime) length_ns };
+      g_object_set (to, "trak-timescale", TRACK_TIMESCALE, NULL);
+      gst_pad_add_probe (from, GST_PAD_PROBE_TYPE_BUFFER, stretch_last_cb, ending, g_free);
+    }
   return gst_pad_link (from, to) == GST_PAD_LINK_OK;
 }
 
@@ -238,11 +297,12 @@ set_up_source (GstElement             *source,
 }
 
 static GstElement *
-build_pipeline (const PlumbClipOptions *options,
-                const char             *path,
-                GstElement            **source,
-                GError                **error)
+build_pipeline (const PlumbLift *lift,
+                const char      *path,
+                GstElement     **source,
+                GError         **error)
 {
+  const PlumbClipOptions *options = &lift->options;
   g_autoptr (GstElement) pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   PlumbClipContainer container = choose_container (options, path);
   const CodecParts *parts = choose_codec (options, error);
@@ -274,7 +334,7 @@ build_pipeline (const PlumbClipOptions *options,
       gst_element_link (encoder, last);
     }
   if (!gst_element_link_many (*source, convert, filter, encoder, NULL) ||
-      !link_muxer (last, muxer, container) || !gst_element_link (muxer, sink))
+      !link_muxer (last, muxer, container, lift) || !gst_element_link (muxer, sink))
     {
       g_set_error (error, PLUMB_CLIP_ERROR, PLUMB_CLIP_ERROR_OPTIONS,
                    "This codec does not go into this container.");
@@ -307,26 +367,6 @@ copy_turned (const guint8 *from,
           at = (gsize) x * height + (height - 1 - y);
         out[at] = in[(gsize) y * width + x];
       }
-}
-
-static gint64
-compute_lead_ns (const PlumbClipOptions *options,
-                 gint64                  frames)
-{
-  return (gint64) gst_util_uint64_scale_round (frames * GST_SECOND, options->fps_d,
-                                               options->fps_n);
-}
-
-/* What is encoded goes on from the lead-in, whose frames are negative. */
-static gint64
-compute_pts_ns (const PlumbLift *lift,
-                gint64           frame)
-{
-  const PlumbClipOptions *options = &lift->options;
-
-  if (frame < 0)
-    return options->first_pts_ns + compute_lead_ns (options, options->lead_in + frame);
-  return plumb_lift_pts_ns (lift, frame) + compute_lead_ns (options, options->lead_in);
 }
 
 static void
@@ -423,7 +463,7 @@ encode_lift (PlumbLift    *lift,
              GError      **error)
 {
   GstElement *source = NULL;
-  g_autoptr (GstElement) pipeline = build_pipeline (&lift->options, path, &source, error);
+  g_autoptr (GstElement) pipeline = build_pipeline (lift, path, &source, error);
   g_autoptr (GstBus) bus = NULL;
   gboolean written;
 
