@@ -125,7 +125,8 @@ check_units (const PlumbTrack *track,
       return FALSE;
   return track->media_duration >= 0 && track->media_duration <= LAST_TICK &&
          track->capture_source >= 0 && track->capture_source <= PLUMB_RATE_COACH &&
-         isfinite (track->capture_fps) && track->capture_fps >= 0 && track->units->len > 0 && track->units->len <= PLUMB_MP4_MAX_UNITS &&
+         isfinite (track->capture_fps) && track->capture_fps >= 0 && track->units->len > 0 &&
+         track->units->len <= PLUMB_MP4_MAX_UNITS &&
          track->timescale > 0 && track->movie_timescale > 0 && track->par_n > 0 &&
          track->par_d > 0;
 }
@@ -224,7 +225,8 @@ unpack_track (GVariant            *body,
   g_variant_get_child (body, 1, "x", &mtime_ns);
   g_variant_get_child (body, 2, "t", &library);
   g_variant_get_child (body, 3, "t", n_spooled);
-  if (size_bytes != key->size_bytes || mtime_ns != key->mtime_ns || library != plumb_probe_version ())
+  if (size_bytes != key->size_bytes || mtime_ns != key->mtime_ns ||
+      library != plumb_probe_version ())
     return NULL;
   g_variant_get_child (body, 4, "s", &track->codec);
   g_variant_get_child (body, 5, "ms", &track->caps);

@@ -115,7 +115,8 @@ plumb_time_base_find (const PlumbFrameIndex *index,
       base.is_known = base.is_even = TRUE;
       base.fps = coach_fps;
     }
-  else if (base.n_parts > 1 || (info->capture_source == PLUMB_RATE_SAMSUNG && info->capture_fps <= 0))
+  else if (base.n_parts > 1 ||
+           (info->capture_source == PLUMB_RATE_SAMSUNG && info->capture_fps <= 0))
     base.is_even = FALSE;
   else
     {

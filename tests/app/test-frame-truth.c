@@ -42,7 +42,8 @@ decode_all (const char *path,
 {
   g_autofree char   *out = g_build_filename (folder, "small.raw", NULL);
   g_autofree char   *count = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  g_autofree char   *filter = g_strdup_printf ("scale=%d:%d:flags=area,format=rgb24", WIDTH, HEIGHT);
+  g_autofree char   *filter = g_strdup_printf ("scale=%d:%d:flags=area,format=rgb24", WIDTH,
+                                                   HEIGHT);
   const char        *argv[] = { "ffmpeg", "-v", "quiet", "-nostdin", "-y", "-i", path, "-map",
                                 "0:v:0", "-vsync", "passthrough", "-frames:v", count, "-vf", filter,
                                 "-f", "rawvideo", out, NULL };

@@ -110,7 +110,8 @@ check_last (PlumbEngine *recording,
   const PlumbUnit *first = &g_array_index (track->units, PlumbUnit, 0);
   const PlumbUnit *last = &g_array_index (track->units, PlumbUnit, track->units->len - 1);
   gint64 ticks = track->media_duration - (last->pts - first->pts);
-  gint64 wanted_ns = plumb_frame_index_pts_ns (was, LAST + 1) - plumb_frame_index_pts_ns (was, LAST);
+  gint64 wanted_ns =
+      plumb_frame_index_pts_ns (was, LAST + 1) - plumb_frame_index_pts_ns (was, LAST);
   g_assert_cmpint (ABS (plumb_scale_round (ticks, GST_SECOND, track->timescale) - wanted_ns), <=,
                    2 * MP4_TICK_NS);
 }
