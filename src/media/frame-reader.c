@@ -10,8 +10,9 @@
  *  - What a run gives before its own first picture leans on what was not
  *    decoded, and is thrown away.
  *  - A frame that does not come, or comes with made up parts, is tried once more,
- *    after a hurried run from the same sync unit and then from the one before: a container may promise too much. If parts are
- *    still made up it is taken as it is; if it does not come it is an error.
+ *    after a hurried run from the same sync unit and then from the one before: a
+ *    container may promise too much. If parts are still made up it is taken as it
+ *    is; if it does not come it is an error.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -178,7 +178,8 @@ read_units (const char *path,
 {
   g_autoptr (GstElement) pipeline =
       gst_parse_launch ("filesrc name=source ! qtdemux ! h264parse ! "
-                        "video/x-h264,stream-format=avc,alignment=au ! appsink name=sink sync=false",
+                        "video/x-h264,stream-format=avc,alignment=au ! "
+                        "appsink name=sink sync=false",
                         error);
   if (pipeline == NULL)
     return NULL;
