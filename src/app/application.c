@@ -127,13 +127,26 @@ close_windows (PlumbApplication *self)
     }
 }
 
-/* The library is closed, a backup takes its place, and it is opened again. */
-static void
-restore_backup_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+typedef struct
 {
-  PlumbApplication *self = user_data;
+  PlumbApplication *application; /* owned */
+  char             *backup;      /* owned */
+} Restoring;
+
+static void
+free_restoring (Restoring *restoring)
+{
+  g_object_unref (restoring->application);
+  g_free (restoring->backup);
+  g_free (restoring);
+}
+
+/* The library is closed, a backup takes its place, and it is opened again. */
+static gboolean
+restore_cb (gpointer user_data)
+{
+  Restoring *restoring = user_data;
+  PlumbApplication *self = restoring->application;
   g_autofree char *folder = plumb_data_dir (self->data_dir);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -141,13 +154,28 @@ restore_backup_cb (GSimpleAction *action,
   g_application_hold (G_APPLICATION (self));
   close_windows (self);
   g_clear_object (&self->library);
-  if (!plumb_library_restore_backup (folder, g_variant_get_bytestring (parameter), &error))
+  if (!plumb_library_restore_backup (folder, restoring->backup, &error))
     text = plumb_message_for (error, NULL);
   g_application_activate (G_APPLICATION (self));
   if (text != NULL)
     plumb_dialog_error (gtk_application_get_active_window (GTK_APPLICATION (self)),
                         _("The Backup Was Not Restored"), text);
   g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the dialog that asks is among the windows that go. */
+static void
+restore_backup_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  Restoring *restoring = g_new0 (Restoring, 1);
+
+  restoring->application = g_object_ref (user_data);
+  restoring->backup = g_variant_dup_bytestring (parameter, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, restore_cb, restoring,
+                   (GDestroyNotify) free_restoring);
 }
 
 /* The window, made when there is none; NULL when the library cannot be opened,

@@ -51,7 +51,6 @@ response_cb (AdwMessageDialog *dialog,
   application = g_object_ref (
       gtk_window_get_application (gtk_window_get_transient_for (window)));
   path = g_variant_new_bytestring (g_object_get_data (G_OBJECT (row), "path"));
-  gtk_window_destroy (window);
   g_action_group_activate_action (G_ACTION_GROUP (application), "restore-backup", path);
 }
 
@@ -60,7 +59,7 @@ restore_cb (GtkWidget *row)
 {
   GtkWidget *dialog;
   g_autofree char *body = g_strdup_printf (
-      _("The library is as it was on %s. What was entered since then is kept as a backup of its "
+      _("The library will be as it was on %s. What was entered since then is kept as a backup of its "
         "own and can be restored in the same way. Video files are not touched."),
       (const char *) g_object_get_data (G_OBJECT (row), "date"));
 
