@@ -7,6 +7,8 @@
 
 #include "checks-csv.h"
 #include "checks-json.h"
+#include "poses-json.h"
+#include "series-csv.h"
 #include "dialogs.h"
 #include "drawings.h"
 #include "plan-job.h"
@@ -148,7 +150,7 @@ measures_chosen_cb (const char     *path,
   text = g_str_has_suffix (path, ".json") ? plumb_checks_to_json (checks)
                                           : plumb_checks_to_csv (checks);
   g_file_set_contents_full (path, text, -1,
-                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
+                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                             &error);
   tell_result (self, path, error);
 }
@@ -168,6 +170,53 @@ save_measures_action (GtkWidget  *widget,
                                    : _("measures.csv"));
   plumb_dialog_save_file (find_window (self), _("Save the Measures"), file_name, NULL, 0,
                           measures_chosen_cb, self);
+}
+
+/* Marks and series */
+
+static void
+write_private (PlumbReviewPage *self,
+               const char      *path,
+               const char      *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, text, -1,
+                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                            &error);
+  tell_result (self, path, error);
+}
+
+static void
+marks_chosen_cb (const char     *path,
+                 const gboolean *answers,
+                 gpointer        user_data)
+{
+  PlumbReviewPage *self = user_data;
+  g_autofree char *text = NULL;
+
+  if (self->review == NULL)
+    return;
+  text = g_str_has_suffix (path, ".csv")
+             ? plumb_review_series_csv (self->review)
+             : plumb_poses_to_json (plumb_review_poses (self->review));
+  write_private (self, path, text);
+}
+
+static void
+save_marks_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  const gboolean is_json = g_strcmp0 (g_variant_get_string (parameter, NULL), "json") == 0;
+  g_autofree char *file_name = NULL;
+
+  if (self->review == NULL)
+    return;
+  file_name = name_file (self, is_json ? _("marks.json") : _("series.csv"));
+  plumb_dialog_save_file (find_window (self), is_json ? _("Save the Marks") : _("Save the Series"),
+                          file_name, NULL, 0, marks_chosen_cb, self);
 }
 
 /* Two moments */
@@ -313,5 +362,6 @@ plumb_review_papers_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "review.print-plan", NULL, print_action);
   gtk_widget_class_install_action (klass, "review.save-measures", "s", save_measures_action);
+  gtk_widget_class_install_action (klass, "review.save-marks", "s", save_marks_action);
   gtk_widget_class_install_action (klass, "review.save-pair", NULL, save_pair_action);
 }

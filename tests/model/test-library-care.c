@@ -9,6 +9,7 @@
 #include "next-film.h"
 #include "review-fixture.h"
 #include "review-setup.h"
+#include "series-csv.h"
 #include "trend-csv.h"
 
 static gint64
@@ -262,6 +263,20 @@ test_csv (void)
                    "9,2026-01-02T12:00:00Z,-2,0.5,fault\r\n");
 }
 
+/* Two frames with a bar, one of them with a hip too; y grows downwards. */
+static void
+test_series (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  g_autofree char *csv = NULL;
+
+  review_fixture_add_point (fixture, 7, PLUMB_LANDMARK_BAR, 100, 500);
+  review_fixture_add_point (fixture, 3, PLUMB_LANDMARK_BAR, 100, 620.5);
+  review_fixture_add_point (fixture, 7, PLUMB_LANDMARK_HIP, 90, 400);
+  csv = plumb_review_series_csv (fixture->review);
+  g_assert_cmpstr (csv, ==, "frame,bar_px,hip_px,back_deg\r\n3,0,,\r\n7,120.5,0,\r\n");
+}
+
 static void
 test_restore (ReviewFixture *fixture,
               gconstpointer  unused)
@@ -313,6 +328,7 @@ main (int   argc,
   review_fixture_add ("/library-care/words", test_words);
   review_fixture_add ("/library-care/siblings", test_siblings);
   g_test_add_func ("/library-care/csv", test_csv);
+  review_fixture_add ("/library-care/series", test_series);
   review_fixture_add ("/library-care/restore", test_restore);
   return g_test_run ();
 }
