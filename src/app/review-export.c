@@ -145,7 +145,8 @@ plumb_review_export_plan (PlumbReviewPage *self)
   g_autoptr (PlumbPlanJob) job = NULL;
   g_autofree char *file_name = NULL;
 
-  if (self->review == NULL || self->plan_texts == NULL || plumb_review_criteria (self->review) == NULL)
+  if (self->review == NULL || self->plan_texts == NULL
+      || plumb_review_criteria (self->review) == NULL)
     return;
   job = plumb_plan_job_new (self->review, NULL, self->plan_texts);
   file_name = plumb_plan_job_file_name (job);

@@ -64,7 +64,7 @@ plumb_pages_still (PlumbPages            *pages,
   const PlumbDrawView view = { scale, x - print->crop.x * scale, y - print->crop.y * scale,
                                *out_width > 1.2 * PLUMB_BLOCK_WIDTH ? WIDE_UNIT : BLOCK_UNIT,
                                pages->paper->pango };
-  plumb_still_draw_marks (cr, still, pages->report, labels, n_labels, &view);
+  plumb_still_draw_marks (cr, still, pages->report, labels, n_labels, &view, PLUMB_DRAW_PRINT);
   cairo_restore (cr);
   plumb_paper_end (pages->paper, "Figure");
 }
@@ -158,8 +158,8 @@ plumb_pages_bullet (PlumbPages *pages,
   double baseline = (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
   pango_layout_iter_free (iter);
   /* Before the first word, on whichever side that is. */
-  gboolean rtl = pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, 0))
-                 == PANGO_DIRECTION_RTL;
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+  gboolean rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
   cairo_new_path (cr);
   cairo_arc (cr, rtl ? x + width - 3.0 : x + 3.0, y + baseline - 3.4, BULLET_RADIUS, 0.0,
              2.0 * G_PI);

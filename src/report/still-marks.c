@@ -167,6 +167,7 @@ draw_foot_line (cairo_t             *cr,
                 const Landmarks     *found,
                 double               roll_deg,
                 const PlumbDrawView *view,
+                PlumbDrawFlags       flags,
                 const char          *text)
 {
   PlumbPoint heel = found->at[PLUMB_LANDMARK_HEEL];
@@ -177,14 +178,14 @@ draw_foot_line (cairo_t             *cr,
     if ((found->set & 1u << i) != 0)
       top = MIN (top, found->at[i].y_px);
   double height = PLUMB_LINE_SHARE * (middle.y_px - top);
-  plumb_draw_plumb_line (cr, middle, height, roll_deg, view, PLUMB_DRAW_NORMAL);
+  plumb_draw_plumb_line (cr, middle, height, roll_deg, view, flags);
   if (text == NULL)
     return;
   /* The pill stands at the foot, where the number is. */
   g_autoptr (PlumbMark) foot
     = plumb_mark_new (0, 0, PLUMB_MARK_LINE, PLUMB_LANDMARK_NONE,
                       (const PlumbPoint[]){ { toe.x_px, toe.y_px }, { toe.x_px, toe.y_px } }, 2);
-  plumb_draw_mark (cr, foot, view, PLUMB_DRAW_NORMAL, text);
+  plumb_draw_mark (cr, foot, view, flags, text);
 }
 
 static void
@@ -195,6 +196,7 @@ draw_landmark_line (cairo_t             *cr,
                     const PlumbLandmark *ends,
                     guint                n,
                     const PlumbDrawView *view,
+                    PlumbDrawFlags       flags,
                     const char          *text)
 {
   PlumbPoint points[3];
@@ -202,7 +204,7 @@ draw_landmark_line (cairo_t             *cr,
     points[i] = found->at[ends[i]];
   g_autoptr (PlumbMark) mark = plumb_mark_new (0, 0, kind, PLUMB_LANDMARK_NONE, points, n);
   mark->landmark = colour; /* not shared with anyone: only says which chain */
-  plumb_draw_mark (cr, mark, view, PLUMB_DRAW_NORMAL, text);
+  plumb_draw_mark (cr, mark, view, flags, text);
 }
 
 static void
@@ -210,7 +212,8 @@ draw_label (cairo_t               *cr,
             const Landmarks       *found,
             double                 roll_deg,
             const PlumbStillLabel *label,
-            const PlumbDrawView   *view)
+            const PlumbDrawView   *view,
+            PlumbDrawFlags         flags)
 {
   static const PlumbLandmark knee[]
     = { PLUMB_LANDMARK_HIP, PLUMB_LANDMARK_KNEE, PLUMB_LANDMARK_ANKLE };
@@ -223,24 +226,28 @@ draw_label (cairo_t               *cr,
   switch (label->line)
     {
     case PLUMB_STILL_LINE_FOOT:
-      draw_foot_line (cr, found, roll_deg, view, text);
+      draw_foot_line (cr, found, roll_deg, view, flags, text);
       break;
     case PLUMB_STILL_LINE_KNEE:
-      draw_landmark_line (cr, found, PLUMB_MARK_ANGLE, PLUMB_LANDMARK_KNEE, knee, 3, view, text);
+      draw_landmark_line (cr, found, PLUMB_MARK_ANGLE, PLUMB_LANDMARK_KNEE, knee, 3, view,
+                          flags, text);
       break;
     case PLUMB_STILL_LINE_TRUNK:
-      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_HIP, trunk, 2, view, text);
+      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_HIP, trunk, 2, view,
+                          flags, text);
       break;
     case PLUMB_STILL_LINE_ARM:
-      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_ELBOW, arm, 2, view, text);
+      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_ELBOW, arm, 2, view,
+                          flags, text);
       break;
     case PLUMB_STILL_LINE_SHANK:
-      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_KNEE, knee + 1, 2, view,
+      draw_landmark_line (cr, found, PLUMB_MARK_LINE, PLUMB_LANDMARK_KNEE, knee + 1, 2, view, flags,
                           text);
       break;
     case PLUMB_STILL_LINE_BACK:
     default:
-      draw_landmark_line (cr, found, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, back, 3, view, text);
+      draw_landmark_line (cr, found, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, back, 3, view,
+                          flags, text);
       break;
     }
 }
@@ -251,19 +258,20 @@ plumb_still_draw_marks (cairo_t               *cr,
                         const PlumbReport     *report,
                         const PlumbStillLabel *labels,
                         guint                  n_labels,
-                        const PlumbDrawView   *view)
+                        const PlumbDrawView   *view,
+                        PlumbDrawFlags         flags)
 {
   Landmarks found = collect_landmarks (still, report);
   for (guint i = 0; i < still->n_marks; i++)
-    plumb_draw_mark (cr, still->marks[i], view, PLUMB_DRAW_NORMAL, NULL);
+    plumb_draw_mark (cr, still->marks[i], view, flags, NULL);
   for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
     if ((found.carried & 1u << i) != 0)
       {
         g_autoptr (PlumbMark) foot
           = plumb_mark_new (0, 0, PLUMB_MARK_POINT, (PlumbLandmark) i, &found.at[i], 1);
-        plumb_draw_mark (cr, foot, view, PLUMB_DRAW_COMPUTED, NULL);
+        plumb_draw_mark (cr, foot, view, PLUMB_DRAW_COMPUTED | flags, NULL);
       }
   /* From the last to the first: what matters most lies on top. */
   for (guint i = n_labels; i > 0; i--)
-    draw_label (cr, &found, still->roll_deg, &labels[i - 1], view);
+    draw_label (cr, &found, still->roll_deg, &labels[i - 1], view, flags);
 }

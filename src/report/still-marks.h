@@ -43,6 +43,7 @@ void  plumb_still_draw_marks (cairo_t               *cr,
                               const PlumbReport     *report,
                               const PlumbStillLabel *labels,
                               guint                  n_labels,
-                              const PlumbDrawView   *view);
+                              const PlumbDrawView   *view,
+                              PlumbDrawFlags         flags); /* of all of them */
 
 G_END_DECLS

@@ -69,7 +69,7 @@ draw_marks (cairo_t           *cr,
     plumb_draw_plumb_line (cr, still->mid_foot_px,
                            cairo_image_surface_get_height (still->surface), still->roll_deg,
                            &view, PLUMB_DRAW_NORMAL);
-  plumb_still_draw_marks (cr, still, &report, labels, n, &view);
+  plumb_still_draw_marks (cr, still, &report, labels, n, &view, PLUMB_DRAW_NORMAL);
 }
 
 static double

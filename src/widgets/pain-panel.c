@@ -147,6 +147,7 @@ static void
 show_questions (PlumbPainPanel *self)
 {
   GHashTable *answers = plumb_review_pain_answers (self->review);
+  g_autoptr (GHashTable) counted = plumb_review_counted_pain_answers (self->review, self->screen);
   GtkWidget *heading = NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->questions); child != NULL;
@@ -171,6 +172,11 @@ show_questions (PlumbPainPanel *self)
       plumb_pain_question_show (
           PLUMB_PAIN_QUESTION (child), answer,
           self->earlier != NULL ? g_hash_table_lookup (self->earlier, question->id) : NULL);
+      /* What the films say stands until somebody says otherwise. */
+      if (g_strcmp0 (g_hash_table_lookup (counted, question->id), answer) != 0)
+        plumb_pain_question_note (
+            PLUMB_PAIN_QUESTION (child),
+            _("Counted as yes: the last two films meet every criterion. “No” takes that back."));
     }
 }
 
@@ -264,7 +270,7 @@ static void
 changed_cb (PlumbPainPanel *self,
             guint           parts)
 {
-  if (parts & PLUMB_REVIEW_PAIN)
+  if (parts & (PLUMB_REVIEW_PAIN | PLUMB_REVIEW_DECISIONS | PLUMB_REVIEW_CHECKS))
     update (self);
 }
 

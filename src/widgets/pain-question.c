@@ -217,6 +217,16 @@ plumb_pain_question_show (PlumbPainQuestion *self,
     }
 }
 
+void
+plumb_pain_question_note (PlumbPainQuestion *self,
+                          const char        *note)
+{
+  g_return_if_fail (PLUMB_IS_PAIN_QUESTION (self) && note != NULL);
+
+  gtk_label_set_text (GTK_LABEL (self->earlier), note);
+  gtk_widget_set_visible (self->earlier, TRUE);
+}
+
 static void
 plumb_pain_question_dispose (GObject *object)
 {

@@ -24,4 +24,8 @@ void                 plumb_pain_question_show (PlumbPainQuestion *self,
                                                const char        *answer,
                                                const char        *earlier);
 
+/* A word below the answers, until the next plumb_pain_question_show(). */
+void                 plumb_pain_question_note (PlumbPainQuestion *self,
+                                               const char        *note);
+
 G_END_DECLS

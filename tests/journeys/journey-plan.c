@@ -38,8 +38,8 @@ answer (Journey *journey)
   g_test_message ("Answering the first question");
   robot_key (journey->robot, "alt+2");
   g_object_unref (robot_find (journey->robot, ATSPI_ROLE_LABEL, "Not asked yet"));
-  for (guint tries = 0; tries < 6 && !robot_sees (journey->robot, ATSPI_ROLE_LABEL, "*questions left");
-       tries++)
+  for (guint tries = 0;
+       tries < 6 && !robot_sees (journey->robot, ATSPI_ROLE_LABEL, "*questions left"); tries++)
     {
       robot_key (journey->robot, "Tab");
       robot_key (journey->robot, "space");

@@ -141,7 +141,8 @@ assert_structure (Document           *document,
   g_assert_cmpuint (counts[POPPLER_STRUCTURE_ELEMENT_TABLE], >=, 1);
   g_assert_cmpuint (counts[POPPLER_STRUCTURE_ELEMENT_TABLE_ROW], >=, referred ? 5 : 20);
   if (!referred)
-    g_assert_cmpuint (counts[POPPLER_STRUCTURE_ELEMENT_FIGURE], >=, 1 + sample->report.n_stills / 2);
+    g_assert_cmpuint (counts[POPPLER_STRUCTURE_ELEMENT_FIGURE], >=,
+                      1 + sample->report.n_stills / 2);
 }
 
 /* A still stands on the page of its caption: captions are as many as pictures. */
