@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "checks-csv.h"
 #include "kept-lines.h"
 #include "library-private.h"
 #include "plan-settings.h"
@@ -306,6 +307,32 @@ test_good_twice (ReviewFixture *fixture,
   g_assert_cmpstr (plumb_review_pain_row (second, screen)->id, ==, "10");
 }
 
+/* A table for other programs: a row a measure, whatever the language. */
+static void
+test_csv (ReviewFixture *fixture,
+          gconstpointer  unused)
+{
+  g_autoptr (PlumbReview) second = add_second (fixture);
+  const PlumbChecks *checks = plumb_review_checks (second);
+  g_autofree char *csv = plumb_checks_to_csv (checks);
+  g_auto (GStrv) rows = g_strsplit (csv, "\r\n", -1);
+  const char *knee = NULL;
+
+  g_assert_cmpuint (g_strv_length (rows), ==, checks->measures->len + 2);
+  g_assert_true (g_str_has_prefix (rows[0], "measure,moment,frame,value,u,unit,verdict,"));
+  for (guint i = 1; rows[i] != NULL; i++)
+    if (g_str_has_prefix (rows[i], "M3.knee,set,"))
+      knee = rows[i];
+  g_assert_nonnull (knee);
+  g_auto (GStrv) cells = g_strsplit (knee, ",", -1);
+  g_assert_cmpuint (g_strv_length (cells), ==, 15);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cells[3], NULL), 155.972, 0.001);
+  g_assert_cmpstr (cells[5], ==, "deg");
+  g_assert_cmpstr (cells[6], ==, "fault");
+  g_assert_cmpstr (cells[9], ==, "100");
+  g_assert_cmpstr (cells[12], ==, "147");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -316,5 +343,6 @@ main (int    argc,
   review_fixture_add ("/plan-life/headline", test_headline);
   review_fixture_add ("/plan-life/progress", test_progress);
   review_fixture_add ("/plan-life/good-twice", test_good_twice);
+  review_fixture_add ("/plan-life/csv", test_csv);
   return g_test_run ();
 }

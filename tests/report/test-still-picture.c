@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
@@ -188,6 +189,50 @@ test_png (void)
   cairo_surface_destroy (surface);
 }
 
+/* The same as shapes over the picture; and two beside each other. */
+static void
+test_svg_and_pair (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("plumb-still-XXXXXX", NULL);
+  g_autofree char *svg = g_build_filename (folder, "still.svg", NULL);
+  g_autofree char *pair = g_build_filename (folder, "pair.png", NULL);
+  static const char *const captions[] = { "Setup", "Lift-off" };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  cairo_surface_t *surfaces[] = { picture_new (FALSE), picture_new (TRUE) };
+  PlumbMark *marks[PICTURE_N_MARKS];
+  picture_marks (marks);
+  PlumbStill left = make_still (surfaces[0], marks, PICTURE_N_MARKS);
+  PlumbStill right = make_still (surfaces[1], marks, PICTURE_N_MARKS);
+  g_assert_true (plumb_report_write_still_svg (&left, NULL, "Anna, setup", svg, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (svg, &text, &length, NULL));
+  g_assert_nonnull (strstr (text, "<svg"));
+  g_assert_nonnull (strstr (text, "image/jpeg"));
+  g_assert_nonnull (strstr (text, "<path"));
+  g_assert_cmpuint (length, <, 2 * 1024 * 1024);
+  g_assert_true (plumb_report_write_pair_png (&left, &right, NULL, captions, pair, &error));
+  g_assert_no_error (error);
+  cairo_surface_t *image = cairo_image_surface_create_from_png (pair);
+  /* Both at their size, and white between them. */
+  g_assert_cmpint (cairo_image_surface_get_height (image), ==, 1080 + 45);
+  g_assert_cmpint (cairo_image_surface_get_width (image), ==, 2 * 1920 + (1080 + 45) / 120);
+  const guint32 *row = (const guint32 *) (const void *) (cairo_image_surface_get_data (image)
+                         + 890 * cairo_image_surface_get_stride (image));
+  g_assert_cmphex (row[758 + 90] & 0xffffff, ==, 0x57e389);
+  g_assert_cmphex (row[1924] & 0xffffff, ==, 0xffffff);
+  g_assert_cmphex (row[1920 + 9 + 758 + 90] & 0xffffff, ==, 0x57e389);
+  cairo_surface_destroy (image);
+  g_unlink (svg);
+  g_unlink (pair);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  for (guint i = 0; i < PICTURE_N_MARKS; i++)
+    plumb_mark_unref (marks[i]);
+  cairo_surface_destroy (surfaces[0]);
+  cairo_surface_destroy (surfaces[1]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -200,5 +245,6 @@ main (int   argc,
   g_test_add_func ("/still-picture/size", test_picture_is_no_finer_than_asked);
   g_test_add_func ("/still-picture/crop", test_picture_shows_the_crop);
   g_test_add_func ("/still-picture/png", test_png);
+  g_test_add_func ("/still-picture/svg-and-pair", test_svg_and_pair);
   return g_test_run ();
 }

@@ -1,0 +1,82 @@
+/* A plan's texts in another language than the program's.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "plan-texts.h"
+
+static PlumbPlanTexts *
+load (const char *language)
+{
+  g_autoptr (GHashTable) steps = g_hash_table_new (g_str_hash, g_str_equal);
+  PlumbPlanSettings settings = { .language = (char *) language, .steps = steps };
+  g_autoptr (GError) error = NULL;
+  PlumbPlanTexts *texts;
+
+  g_hash_table_insert (steps, (gpointer) "deload-percent", GINT_TO_POINTER (15));
+  texts = plumb_plan_texts_load ("conventional", &settings, NULL, &error);
+  g_assert_no_error (error);
+  return texts;
+}
+
+static void
+test_german (void)
+{
+  static const char *const ids[] = { "lumbar-rounding", NULL };
+  g_autoptr (PlumbPlanTexts) texts = load ("de");
+  g_autoptr (PlumbPlan) plan = NULL;
+
+  if (texts->words == NULL)
+    {
+      g_test_skip ("the catalogues of words have not been built");
+      return;
+    }
+  g_assert_cmpstr (texts->language, ==, "de");
+  plan = plumb_plan_compose (texts->table, ids);
+  g_assert_true (g_str_has_prefix (plan->headline, "Heb eine leichtere Hantel"));
+  for (guint i = 0; i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = plan->lines->pdata[i];
+
+      if (line->section == PLUMB_PLAN_LOAD)
+        g_assert_nonnull (strstr (line->text, "15 % ab"));
+    }
+  g_assert_cmpstr (plumb_claims_find (texts->claims, "C20")->text, ==,
+                   "Die Hantel sollte über der Fußmitte sein.");
+  g_assert_cmpstr (plumb_criteria_name (texts->criteria), ==, "Konventionelles Kreuzheben");
+  /* The program goes on in its own. */
+  g_assert_cmpstr (plumb_words_get ("Setup"), ==, "Setup");
+  plumb_words_use (texts->words);
+  g_assert_cmpstr (plumb_words_get ("Setup"), ==, "Ausgangsstellung");
+  plumb_words_use (NULL);
+}
+
+static void
+test_english (void)
+{
+  g_autoptr (PlumbPlanTexts) texts = load ("en");
+  g_autoptr (PlumbPlanTexts) usual = load (NULL);
+
+  g_assert_nonnull (texts->words);
+  g_assert_cmpstr (texts->language, ==, "en");
+  g_assert_null (usual->words);
+  g_assert_cmpstr (usual->language, ==, "en"); /* C.UTF-8 */
+}
+
+static void
+test_names (void)
+{
+  g_assert_cmpstr (plumb_plan_languages ()[0], ==, "en");
+  g_assert_cmpstr (plumb_plan_language_name ("de"), ==, "Deutsch");
+  g_assert_cmpstr (plumb_plan_language_name ("xx"), ==, "xx");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plan-texts/german", test_german);
+  g_test_add_func ("/plan-texts/english", test_english);
+  g_test_add_func ("/plan-texts/names", test_names);
+  return g_test_run ();
+}
