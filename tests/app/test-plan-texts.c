@@ -38,7 +38,7 @@ test_german (void)
       const PlumbPlanLine *line = plan->lines->pdata[i];
 
       if (line->section == PLUMB_PLAN_LOAD)
-        g_assert_nonnull (strstr (line->text, "15 % ab"));
+        g_assert_nonnull (strstr (line->text, "15\u00a0% ab"));
     }
   g_assert_cmpstr (plumb_claims_find (texts->claims, "C20")->text, ==,
                    "Die Hantel sollte über der Fußmitte sein.");
