@@ -9,6 +9,7 @@
 #define NOT_ASKED -1 /* of a number */
 #define MAX_NUMBER 99
 #define LABEL_CHARS 34 /* so that a sentence does not widen the panel */
+#define NUMBER_CHARS 10 /* "not asked" */
 
 struct _PlumbPainQuestion
 {
@@ -102,6 +103,7 @@ add_number (PlumbPainQuestion *self)
   GtkWidget *spin = gtk_spin_button_new_with_range (NOT_ASKED, MAX_NUMBER, 1);
 
   self->number = GTK_SPIN_BUTTON (spin);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), NUMBER_CHARS);
   gtk_spin_button_set_numeric (self->number, FALSE); /* or words are refused */
   g_signal_connect (spin, "output", G_CALLBACK (output_number_cb), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (input_number_cb), NULL);
