@@ -64,7 +64,7 @@ static const PlumbKeyRow moving[] = {
 
 static const PlumbKeyRow picture[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_plus, GDK_CONTROL_MASK, "review.zoom", "1.25", 0,
-    N_("Zoom in or out; with Ctrl and the wheel about the pointer") },
+    N_("Zoom in or out, by wheel with Ctrl") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_equal, GDK_CONTROL_MASK, "review.zoom", "1.25", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_minus, GDK_CONTROL_MASK, "review.zoom", "0.8", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_0, GDK_CONTROL_MASK, "review.zoom", "0.0", 0,
@@ -72,7 +72,7 @@ static const PlumbKeyRow picture[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_1, GDK_CONTROL_MASK, "review.zoom", "-1.0", 0,
     N_("Show one pixel as one pixel") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_Left, GDK_SHIFT_MASK | GDK_ALT_MASK, "review.pan", "(0.1,0.0)", 0,
-    N_("Push the picture; by mouse with the middle button") },
+    N_("Push the picture, or middle button") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_Right, GDK_SHIFT_MASK | GDK_ALT_MASK, "review.pan", "(-0.1,0.0)", 0,
     NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_Up, GDK_SHIFT_MASK | GDK_ALT_MASK, "review.pan", "(0.0,0.1)", 0,
@@ -89,7 +89,7 @@ static const PlumbKeyRow picture[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_3, GDK_ALT_MASK, "review.show-panel", "'plan'", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_4, GDK_ALT_MASK, "review.show-panel", "'notes'", 0, NULL },
   { PLUMB_KEYS_REVIEW, GDK_KEY_d, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "review.debug", NULL, 0,
-    N_("What the player is doing: frames shown and dropped") },
+    N_("What the player is doing") },
   { PLUMB_KEYS_WINDOW, GDK_KEY_F11, 0, "win.fullscreen", NULL, 0, N_("Full screen") },
 };
 
