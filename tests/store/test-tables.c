@@ -106,8 +106,8 @@ test_unreadable_points (Fixture      *fixture,
       g_autoptr (GError) error = NULL;
 
       g_assert_true (plumb_sql_run (plumb_store_db (fixture->store), NULL,
-                                    "INSERT OR REPLACE INTO mark (id, review_id, frame, kind, points) "
-                                    "VALUES (1, ?1, 0, 'line', ?2)",
+                                    "INSERT OR REPLACE INTO mark (id, review_id, frame, kind, "
+                                    "points) VALUES (1, ?1, 0, 'line', ?2)",
                                     "is", fixture->review, bad[i]));
       g_assert_null (plumb_store_load_marks (fixture->store, fixture->review, &error));
       g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED);
