@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "missing-step.h"
 #include "moments-popover.h"
 #include "speeds.h"
 
@@ -35,6 +36,40 @@ plot_toggled_cb (PlumbReviewPage *self)
   plumb_timeline_set_plot (self->timeline, gtk_toggle_button_get_active (self->plot_button));
 }
 
+static void
+show_finding_cb (PlumbReviewPage *self,
+                 gint64           frame,
+                 gint64           mark_id)
+{
+  if (mark_id != 0)
+    plumb_review_marks_go_to (self, mark_id);
+  else
+    plumb_review_page_go_to (self, frame);
+}
+
+/* To the frame, with the tool in hand. */
+static void
+missing_cb (PlumbReviewPage        *self,
+            const PlumbMissingStep *step)
+{
+  if (!plumb_review_page_is_open (self))
+    return;
+  plumb_review_page_go_to (self, step->frame);
+  if (step->kind == PLUMB_MISSING_MOMENT)
+    gtk_menu_button_popup (self->moments_button);
+  else if (step->kind == PLUMB_MISSING_FILMING)
+    gtk_menu_button_popup (self->filming_button);
+  else if (step->kind == PLUMB_MISSING_LANDMARK)
+    {
+      plumb_session_set_tool (self->session, PLUMB_TOOL_POINT);
+      plumb_session_set_landmark (self->session, step->landmark);
+    }
+  else
+    plumb_session_set_tool (self->session, step->kind == PLUMB_MISSING_SCALE
+                                               ? PLUMB_TOOL_PLATE
+                                               : PLUMB_TOOL_OUTLINE);
+}
+
 void
 plumb_review_lane_setup (PlumbReviewPage *self)
 {
@@ -52,6 +87,9 @@ plumb_review_lane_setup (PlumbReviewPage *self)
     { moments, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
     { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->reps, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
+    { self->checks, "show-frame", G_CALLBACK (show_finding_cb) },
+    { self->checks, "missing", G_CALLBACK (missing_cb) },
+    { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->notes, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
     { self->notes, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->session, "notify::n-frames", G_CALLBACK (frames_changed_cb) },
@@ -195,6 +233,20 @@ note_action (GtkWidget  *widget,
   plumb_notes_panel_write (self->notes);
 }
 
+static void
+fault_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+
+  if (self->review == NULL)
+    return;
+  gtk_toggle_button_set_active (self->panel_button, TRUE);
+  adw_view_stack_set_visible_child_name (self->panels, "checks");
+  plumb_checks_panel_write_fault (self->checks);
+}
+
 void
 plumb_review_lane_install (GtkWidgetClass *klass)
 {
@@ -212,6 +264,7 @@ plumb_review_lane_install (GtkWidgetClass *klass)
     { "review.timeline-zoom", "d", timeline_zoom_action },
     { "review.plot", NULL, plot_action },
     { "review.note", NULL, note_action },
+    { "review.fault", NULL, fault_action },
   };
 
   g_type_ensure (PLUMB_TYPE_NOTES_PANEL);

@@ -376,8 +376,6 @@ connect_widgets (PlumbReviewPage *self)
     { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
     { self->canvas, "rim-missed", G_CALLBACK (rim_missed_cb) },
-    { self->checks, "show-frame", G_CALLBACK (plumb_review_page_go_to) },
-    { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { filming, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->session, "notify::tool", G_CALLBACK (plumb_review_page_tool_changed) },
     { self->session, "notify::landmark", G_CALLBACK (plumb_review_page_update_hint) },

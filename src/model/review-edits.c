@@ -432,7 +432,7 @@ plumb_review_decide (PlumbReview  *self,
     after = plumb_decided_new (decision, note,
                                finding != NULL ? plumb_verdict_key (finding->verdict) : NULL,
                                finding != NULL ? finding->text : NULL);
-  else if (*note != '\0')
+  else if (*note != '\0' || g_str_has_prefix (finding_id, PLUMB_OWN_FINDING))
     after = plumb_decided_new (decision, note, NULL, NULL);
   keep_ties (after, plumb_review_state_decided (&self->state, finding_id));
   return plumb_review_commit (
@@ -459,7 +459,8 @@ plumb_review_set_decision_note (PlumbReview *self,
   PlumbDecision decision = before != NULL ? before->decision : PLUMB_DECISION_OPEN;
   g_autoptr (PlumbDecided) after = NULL;
 
-  if (decision != PLUMB_DECISION_OPEN || *note != '\0')
+  if (decision != PLUMB_DECISION_OPEN || *note != '\0'
+      || g_str_has_prefix (finding_id, PLUMB_OWN_FINDING))
     after = plumb_decided_new (decision, note, before != NULL ? before->verdict : NULL,
                                before != NULL ? before->text : NULL);
   keep_ties (after, before);

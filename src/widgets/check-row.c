@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw-checks.h"
+#include "finding-box.h"
 #include "verdict-icon.h"
 
 struct _PlumbCheckRow
@@ -15,6 +16,9 @@ struct _PlumbCheckRow
   const PlumbCheckGroup *group;    /* held by criteria */
   PlumbCriteria         *criteria; /* owned */
   char                  *body_key; /* owned: what the opened part shows now */
+  PlumbMissingStep       step;     /* what the button under the header does */
+  PlumbVerdict           verdict;  /* as shown now */
+  char                  *spoken;   /* owned, nullable: the same in words */
 
   GtkToggleButton  *header;
   PlumbVerdictIcon *icon;
@@ -26,12 +30,15 @@ struct _PlumbCheckRow
   GtkLabel         *sentence;
   GtkGrid          *measures;
   GtkBox           *findings;
+  GtkButton        *missing_button;
 };
 
 enum
 {
   SHOW_FRAME,
-  DECIDE,
+  ADD_FAULT,
+  MISSING,
+  EDIT_FAILED,
   N_SIGNALS,
 };
 
@@ -70,51 +77,30 @@ find_primary (PlumbCheckRow     *self,
 
 static void
 show_frame_cb (PlumbCheckRow *self,
-               GtkButton     *button)
+               gint64         frame,
+               gint64         mark_id)
 {
-  const gint64 *frame = g_object_get_data (G_OBJECT (button), "frame");
-
-  g_signal_emit (self, signals[SHOW_FRAME], 0, *frame);
+  g_signal_emit (self, signals[SHOW_FRAME], 0, frame, mark_id);
 }
 
 static void
-decide_cb (PlumbCheckRow *self,
-           GtkButton     *button)
+edit_failed_cb (PlumbCheckRow *self,
+                GError        *error)
 {
-  g_signal_emit (self, signals[DECIDE], 0, g_object_get_data (G_OBJECT (button), "finding"),
-                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "decision")));
+  g_signal_emit (self, signals[EDIT_FAILED], 0, error);
 }
 
 static void
-add_decision (PlumbCheckRow *self,
-              GtkBox        *box,
-              const char    *finding_id,
-              const char    *label,
-              PlumbDecision  decision)
+add_fault_cb (PlumbCheckRow *self,
+              GtkButton     *button)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  g_object_set_data_full (G_OBJECT (button), "finding", g_strdup (finding_id), g_free);
-  g_object_set_data (G_OBJECT (button), "decision", GINT_TO_POINTER (decision));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (box, button);
+  g_signal_emit (self, signals[ADD_FAULT], 0, g_object_get_data (G_OBJECT (button), "finding"));
 }
 
 static void
-add_show (PlumbCheckRow *self,
-          GtkBox        *box,
-          gint64         frame)
+missing_cb (PlumbCheckRow *self)
 {
-  GtkWidget *button;
-
-  if (frame < 0)
-    return;
-  button = gtk_button_new_with_label (_("Show"));
-  g_object_set_data_full (G_OBJECT (button), "frame", g_memdup2 (&frame, sizeof frame), g_free);
-  gtk_widget_set_tooltip_text (button, _("Go to the frame where it was measured"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (show_frame_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (box, button);
+  g_signal_emit (self, signals[MISSING], 0, &self->step);
 }
 
 static GtkWidget *
@@ -137,38 +123,12 @@ add_finding (PlumbCheckRow      *self,
              const char         *id,
              const PlumbFinding *finding)
 {
-  const PlumbDecision decision = plumb_review_decision (review, id);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *title = plumb_criteria_finding_title (self->criteria, id);
+  GtkWidget *box = plumb_finding_box_new (review, id, title != NULL ? title : id, finding);
 
-  gtk_widget_add_css_class (box, "finding");
-  gtk_box_append (GTK_BOX (box), make_text (title != NULL ? title : id, "heading"));
-  if (finding != NULL && finding->text != NULL)
-    {
-      g_autofree char *text = plumb_format_sentence (finding->text);
-
-      gtk_box_append (GTK_BOX (box), make_text (text, NULL));
-    }
-  if (finding == NULL)
-    gtk_box_append (GTK_BOX (box),
-                    make_text (_("Decided by you; not found in the marks as they are now."), NULL));
-  if (decision == PLUMB_DECISION_OPEN)
-    {
-      add_decision (self, GTK_BOX (buttons), id, _("Confirm"), PLUMB_DECISION_CONFIRMED);
-      add_decision (self, GTK_BOX (buttons), id, _("Dismiss"), PLUMB_DECISION_DISMISSED);
-    }
-  else
-    {
-      gtk_box_append (GTK_BOX (box), make_text (decision == PLUMB_DECISION_CONFIRMED
-                                                    ? _("Confirmed by you")
-                                                    : _("Dismissed by you"),
-                                                "decided"));
-      add_decision (self, GTK_BOX (buttons), id, _("Reopen"), PLUMB_DECISION_OPEN);
-    }
-  if (finding != NULL)
-    add_show (self, GTK_BOX (buttons), finding->frame);
-  gtk_box_append (GTK_BOX (box), buttons);
+  g_signal_connect_object (box, "show-frame", G_CALLBACK (show_frame_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "edit-failed", G_CALLBACK (edit_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (self->findings, box);
 }
 
@@ -185,10 +145,13 @@ add_by_hand (PlumbCheckRow *self,
     return;
   /* Translators: a fault that the coach sees and the marks do not show. */
   text = g_strdup_printf (_("Add: %s"), title);
-  add_decision (self, self->findings, id, text, PLUMB_DECISION_CONFIRMED);
-  button = gtk_widget_get_last_child (GTK_WIDGET (self->findings));
+  button = gtk_button_new_with_label (text);
+  g_object_set_data_full (G_OBJECT (button), "finding", g_strdup (id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_fault_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->findings, button);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("You see this fault, whatever the marks say"));
+  gtk_widget_set_tooltip_text (
+      button, _("You see this fault in the frame shown, whatever the marks say"));
   gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
 }
@@ -261,8 +224,9 @@ update_findings (PlumbCheckRow     *self,
       const PlumbDecision decision = plumb_review_decision (review, id);
 
       if (finding != NULL || decision != PLUMB_DECISION_OPEN)
-        g_string_append_printf (key, "%s %d %" G_GINT64_FORMAT " %s\n", id, decision,
-                                finding != NULL ? finding->frame : -1,
+        g_string_append_printf (key, "%s %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n", id,
+                                decision, finding != NULL ? finding->frame : -1,
+                                plumb_review_decided_frame (review, id),
                                 finding != NULL ? finding->text : "");
     }
   if (g_strcmp0 (self->body_key, key->str) == 0)
@@ -308,6 +272,46 @@ update_seal (PlumbCheckRow *self,
                                                             : _("Dismissed by you"));
 }
 
+/* Where it cannot be measured: a button that goes to where it can be mended. */
+static void
+update_missing (PlumbCheckRow      *self,
+                PlumbReview        *review,
+                const PlumbMeasure *primary,
+                PlumbVerdict        verdict)
+{
+  g_autofree char *label = NULL;
+
+  self->step = (PlumbMissingStep) { PLUMB_MISSING_NOTHING };
+  if (verdict == PLUMB_VERDICT_NOT_MEASURABLE && primary != NULL)
+    self->step = plumb_missing_step_find (review, primary);
+  label = plumb_missing_step_label (&self->step);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_button), label != NULL);
+  if (label != NULL && g_strcmp0 (gtk_button_get_label (self->missing_button), label) != 0)
+    {
+      g_autofree char *spoken = g_strdup_printf ("%s: %s", self->group->name, label);
+
+      gtk_button_set_label (self->missing_button, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->missing_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    }
+}
+
+PlumbVerdict
+plumb_check_row_verdict (PlumbCheckRow *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CHECK_ROW (self), PLUMB_VERDICT_NOT_MEASURABLE);
+
+  return self->verdict;
+}
+
+const char *
+plumb_check_row_spoken (PlumbCheckRow *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CHECK_ROW (self), "");
+
+  return self->spoken != NULL ? self->spoken : "";
+}
+
 void
 plumb_check_row_update (PlumbCheckRow *self,
                         PlumbReview   *review)
@@ -343,6 +347,10 @@ plumb_check_row_update (PlumbCheckRow *self,
   spoken = g_strdup_printf ("%s: %s %s", self->group->name, value != NULL ? value : "", word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
+  g_free (self->spoken);
+  self->spoken = g_steal_pointer (&spoken);
+  self->verdict = verdict;
+  update_missing (self, review, primary, verdict);
   update_measures (self, checks);
   update_findings (self, review, checks);
   update_seal (self, review);
@@ -362,6 +370,7 @@ plumb_check_row_finalize (GObject *object)
 
   g_clear_pointer (&self->criteria, plumb_criteria_unref);
   g_free (self->body_key);
+  g_free (self->spoken);
   G_OBJECT_CLASS (plumb_check_row_parent_class)->finalize (object);
 }
 
@@ -375,9 +384,14 @@ plumb_check_row_class_init (PlumbCheckRowClass *klass)
   object_class->finalize = plumb_check_row_finalize;
 
   signals[SHOW_FRAME] = g_signal_new ("show-frame", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[DECIDE] = g_signal_new ("decide", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+                                      G_TYPE_INT64);
+  signals[ADD_FAULT] = g_signal_new ("add-fault", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MISSING] = g_signal_new ("missing", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_CHECK_ROW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (PLUMB_TYPE_VERDICT_ICON);
   g_type_ensure (PLUMB_TYPE_BAND_BAR);
@@ -393,12 +407,15 @@ plumb_check_row_class_init (PlumbCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, sentence);
   gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, measures);
   gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, findings);
+  gtk_widget_class_bind_template_child (widget_class, PlumbCheckRow, missing_button);
+  gtk_widget_class_bind_template_callback (widget_class, missing_cb);
   gtk_widget_class_set_css_name (widget_class, "check");
 }
 
 static void
 plumb_check_row_init (PlumbCheckRow *self)
 {
+  self->verdict = PLUMB_VERDICT_NOT_MEASURABLE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -4,7 +4,13 @@
  */
 #include "checks-panel.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "check-row.h"
+#include "finding-box.h"
+
+/* A hand that drags a point through three verdicts wants to hear the last. */
+#define REST_MS 400
 
 struct _PlumbChecksPanel
 {
@@ -12,12 +18,20 @@ struct _PlumbChecksPanel
   PlumbSession  *session;  /* owned, nullable */
   PlumbReview   *review;   /* owned, nullable */
   PlumbCriteria *criteria; /* owned, nullable: what the rows were made for */
-  GtkWidget     *box;
+  GtkWidget     *box;      /* of the rows */
+  GtkWidget     *whole;
+  GtkWidget     *own;      /* box of the coach's own faults */
+  char          *own_key;  /* owned, nullable: what it shows now */
+  GtkEntry      *entry;    /* of a new one */
+  GtkLabel      *news;     /* which verdict changed last */
+  GArray        *told;     /* of PlumbVerdict: of each row, as told last */
+  guint          rest;     /* source, 0 = nothing to tell */
 };
 
 enum
 {
   SHOW_FRAME,
+  MISSING,
   EDIT_FAILED,
   N_SIGNALS,
 };
@@ -28,21 +42,91 @@ G_DEFINE_FINAL_TYPE (PlumbChecksPanel, plumb_checks_panel, GTK_TYPE_WIDGET)
 
 static void
 show_frame_cb (PlumbChecksPanel *self,
-               gint64            frame)
+               gint64            frame,
+               gint64            mark_id)
 {
-  g_signal_emit (self, signals[SHOW_FRAME], 0, frame);
+  g_signal_emit (self, signals[SHOW_FRAME], 0, frame, mark_id);
 }
 
 static void
-decide_cb (PlumbChecksPanel *self,
-           const char       *finding_id,
-           int               decision)
+missing_cb (PlumbChecksPanel *self,
+            gpointer          step)
 {
+  g_signal_emit (self, signals[MISSING], 0, step);
+}
+
+static void
+edit_failed_cb (PlumbChecksPanel *self,
+                GError           *error)
+{
+  g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+}
+
+/* Tied to the frame shown and to the mark that is selected in it. */
+static void
+add_fault (PlumbChecksPanel *self,
+           const char       *finding_id,
+           const char       *title)
+{
+  const gint64 selected = plumb_session_selected (self->session);
   g_autoptr (GError) error = NULL;
 
   if (self->review != NULL
-      && !plumb_review_decide (self->review, finding_id, (PlumbDecision) decision, &error))
-    g_signal_emit (self, signals[EDIT_FAILED], 0, error);
+      && !plumb_review_add_fault (self->review, finding_id, title,
+                                  plumb_session_frame (self->session), &selected, selected != 0,
+                                  &error))
+    edit_failed_cb (self, error);
+}
+
+static void
+add_known_cb (PlumbChecksPanel *self,
+              const char       *finding_id)
+{
+  add_fault (self, finding_id, NULL);
+}
+
+static void
+add_own_cb (PlumbChecksPanel *self)
+{
+  g_autofree char *title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (*g_strstrip (title) == '\0')
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  add_fault (self, NULL, title);
+}
+
+/* Boxes are made anew only when there is something else to show, so that a note
+ * that is being written stays. */
+static void
+update_own (PlumbChecksPanel *self)
+{
+  g_auto (GStrv) ids = self->review != NULL ? plumb_review_own_faults (self->review) : NULL;
+  g_autoptr (GString) key = g_string_new (NULL);
+  GtkWidget *child;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_string_append_printf (key, "%s %d %s\n", ids[i],
+                            plumb_review_decision (self->review, ids[i]),
+                            plumb_review_decided_text (self->review, ids[i]));
+  if (g_strcmp0 (self->own_key, key->str) == 0)
+    return;
+  g_free (self->own_key);
+  self->own_key = g_string_free (g_steal_pointer (&key), FALSE);
+  while ((child = gtk_widget_get_first_child (self->own)) != NULL)
+    gtk_box_remove (GTK_BOX (self->own), child);
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      const char *title = plumb_review_decided_text (self->review, ids[i]);
+      GtkWidget *box
+          = plumb_finding_box_new (self->review, ids[i], title != NULL ? title : ids[i], NULL);
+
+      g_signal_connect_object (box, "show-frame", G_CALLBACK (show_frame_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (box, "edit-failed", G_CALLBACK (edit_failed_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->own), box);
+    }
 }
 
 static void
@@ -65,8 +149,58 @@ make_rows (PlumbChecksPanel *self)
 
       g_signal_connect_object (row, "show-frame", G_CALLBACK (show_frame_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (row, "decide", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "add-fault", G_CALLBACK (add_known_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "missing", G_CALLBACK (missing_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "edit-failed", G_CALLBACK (edit_failed_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->box), row);
+    }
+}
+
+/* A label is all that the toolkit lets a screen reader follow: its new name and
+ * that it shows go out on the bus. Rows are told once the hand rests. */
+static gboolean
+tell_cb (gpointer user_data)
+{
+  PlumbChecksPanel *self = user_data;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint i = 0;
+
+  self->rest = 0;
+  for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
+       row = gtk_widget_get_next_sibling (row), i++)
+    {
+      const PlumbVerdict verdict = plumb_check_row_verdict (PLUMB_CHECK_ROW (row));
+
+      if (i >= self->told->len || g_array_index (self->told, PlumbVerdict, i) == verdict)
+        continue;
+      g_array_index (self->told, PlumbVerdict, i) = verdict;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                              plumb_check_row_spoken (PLUMB_CHECK_ROW (row)));
+    }
+  if (text->len == 0)
+    return G_SOURCE_REMOVE;
+  gtk_label_set_text (self->news, text->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->news), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text->str, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->news), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What a review had when it was opened is no news. */
+static void
+forget_news (PlumbChecksPanel *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->news), FALSE);
+  g_array_set_size (self->told, 0);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const PlumbVerdict verdict = plumb_check_row_verdict (PLUMB_CHECK_ROW (row));
+
+      g_array_append_val (self->told, verdict);
     }
 }
 
@@ -74,6 +208,7 @@ static void
 update_rows (PlumbChecksPanel *self)
 {
   make_rows (self);
+  update_own (self);
   if (self->review == NULL)
     return;
   for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
@@ -85,8 +220,18 @@ static void
 changed_cb (PlumbChecksPanel *self,
             guint             parts)
 {
-  if (parts & (PLUMB_REVIEW_CHECKS | PLUMB_REVIEW_DECISIONS))
-    update_rows (self);
+  PlumbCriteria *criteria = self->criteria;
+
+  if (!(parts & (PLUMB_REVIEW_CHECKS | PLUMB_REVIEW_DECISIONS)))
+    return;
+  update_rows (self);
+  if (self->criteria != criteria || (parts & PLUMB_REVIEW_REPS))
+    forget_news (self);
+  else if (parts & PLUMB_REVIEW_CHECKS)
+    {
+      g_clear_handle_id (&self->rest, g_source_remove);
+      self->rest = g_timeout_add (REST_MS, tell_cb, self);
+    }
 }
 
 static void
@@ -99,6 +244,8 @@ review_changed_cb (PlumbChecksPanel *self)
     g_signal_connect_object (self->review, "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   update_rows (self);
+  forget_news (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), self->review != NULL);
 }
 
 void
@@ -114,12 +261,23 @@ plumb_checks_panel_set_session (PlumbChecksPanel *self,
   review_changed_cb (self);
 }
 
+void
+plumb_checks_panel_write_fault (PlumbChecksPanel *self)
+{
+  g_return_if_fail (PLUMB_IS_CHECKS_PANEL (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 static void
 plumb_checks_panel_dispose (GObject *object)
 {
   PlumbChecksPanel *self = PLUMB_CHECKS_PANEL (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_pointer (&self->whole, gtk_widget_unparent);
+  g_clear_pointer (&self->told, g_array_unref);
+  g_clear_pointer (&self->own_key, g_free);
   g_clear_pointer (&self->criteria, plumb_criteria_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
@@ -135,16 +293,56 @@ plumb_checks_panel_class_init (PlumbChecksPanelClass *klass)
   object_class->dispose = plumb_checks_panel_dispose;
 
   signals[SHOW_FRAME] = g_signal_new ("show-frame", PLUMB_TYPE_CHECKS_PANEL, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+                                      G_TYPE_INT64);
+  signals[MISSING] = g_signal_new ("missing", PLUMB_TYPE_CHECKS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_CHECKS_PANEL, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "checks");
 }
 
+static GtkWidget *
+make_entry_row (PlumbChecksPanel *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new_with_label (_("Add"));
+
+  self->entry = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_placeholder_text (self->entry, _("Another fault that you see"));
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->entry),
+      _("In your own words, tied to the frame shown and the mark selected (Shift+F)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("A fault in your own words"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Add the fault"), -1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->entry), TRUE);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (add_own_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (add_own_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->entry));
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
 static void
 plumb_checks_panel_init (PlumbChecksPanel *self)
 {
+  self->told = g_array_new (FALSE, FALSE, sizeof (PlumbVerdict));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->own = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->news = GTK_LABEL (
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap", TRUE,
+                    "xalign", 0.0, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "visible", FALSE,
+                    NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->news), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->news), "dim-label");
+  self->whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->whole), self->box);
+  gtk_box_append (GTK_BOX (self->whole), self->own);
+  gtk_box_append (GTK_BOX (self->whole), make_entry_row (self));
+  gtk_box_append (GTK_BOX (self->whole), GTK_WIDGET (self->news));
+  gtk_widget_set_parent (self->whole, GTK_WIDGET (self));
 }

@@ -1,5 +1,6 @@
 /* The checks panel: one row a check of the review's criteria, always what the
- * marks say now.
+ * marks say now; the faults that the coach saw; and a line that says which
+ * verdict changed last, for those who listen.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,10 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PlumbChecksPanel, plumb_checks_panel, PLUMB, CHECKS_PANEL, GtkWidget)
 
 /* Signals:
- *   "show-frame" (int64)
+ *   "show-frame" (int64 frame, int64 mark id): 0 = no mark.
+ *   "missing" (const PlumbMissingStep *): to be mended.
  *   "edit-failed" (GError *): a decision could not be stored. */
 
 void plumb_checks_panel_set_session (PlumbChecksPanel *self,
                                      PlumbSession     *session);
+/* Puts the cursor where a fault is written that no check knows. */
+void plumb_checks_panel_write_fault (PlumbChecksPanel *self);
 
 G_END_DECLS

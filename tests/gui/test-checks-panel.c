@@ -21,13 +21,24 @@ typedef struct
   PlumbCriteria    *criteria;
   gint64            shown; /* of "show-frame", -1 = none */
   GError           *error; /* owned: of "edit-failed" */
+  gint64            mark;  /* of "show-frame" */
+  PlumbMissingStep  step;  /* of "missing" */
 } Desk;
 
 static void
 show_frame_cb (Desk  *desk,
-               gint64 frame)
+               gint64 frame,
+               gint64 mark)
 {
   desk->shown = frame;
+  desk->mark = mark;
+}
+
+static void
+missing_cb (Desk             *desk,
+            PlumbMissingStep *step)
+{
+  desk->step = *step;
 }
 
 static void
@@ -96,6 +107,7 @@ open_desk (Desk        *desk,
   plumb_session_set_review (desk->session, review);
   g_signal_connect_swapped (desk->panel, "show-frame", G_CALLBACK (show_frame_cb), desk);
   g_signal_connect_swapped (desk->panel, "edit-failed", G_CALLBACK (edit_failed_cb), desk);
+  g_signal_connect_swapped (desk->panel, "missing", G_CALLBACK (missing_cb), desk);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (desk->panel));
   desk->stage = stage_new (scroller, 400, 700);
 }
@@ -117,6 +129,7 @@ get_row (Desk  *desk,
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (desk->panel));
 
+  row = gtk_widget_get_first_child (row); /* the box of the rows */
   row = gtk_widget_get_first_child (row);
   for (guint i = 0; i < index && row != NULL; i++)
     row = gtk_widget_get_next_sibling (row);
@@ -333,6 +346,115 @@ test_without_review (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* The button under a check that cannot be measured says what comes next, and
+ * asks for it. */
+static void
+test_missing (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *row, *button;
+
+  open_desk (&desk, fixture->review);
+  row = find_row (&desk, "hips-too-high");
+  stage_wait_until ((button = stage_find_button (row, "Set: Setup")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (desk.step.kind, ==, PLUMB_MISSING_MOMENT);
+  g_assert_cmpint (desk.step.moment, ==, PLUMB_MOMENT_SET);
+  g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_LIFT_OFF, FRAME, NULL));
+  g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_SET, 3, NULL));
+  add_point (fixture->review, PLUMB_LANDMARK_HIP, 668.4, 630);
+  add_point (fixture->review, PLUMB_LANDMARK_KNEE, 729.9, 782.1);
+  stage_wait_until ((button = stage_find_button (row, "Mark: Ankle")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (desk.step.kind, ==, PLUMB_MISSING_LANDMARK);
+  g_assert_cmpint (desk.step.landmark, ==, PLUMB_LANDMARK_ANKLE);
+  mark_high_hips (fixture->review);
+  g_assert_false (gtk_widget_get_mapped (button));
+  close_desk (&desk);
+}
+
+/* In the coach's own words, tied to frame and selected mark, with a note; put
+ * aside, taken up again, taken away. */
+static void
+test_own_fault (ReviewFixture *fixture,
+                gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *panel, *button, *entry;
+  gint64 mark;
+
+  open_desk (&desk, fixture->review);
+  panel = GTK_WIDGET (desk.panel);
+  plumb_session_set_frame (desk.session, FRAME);
+  mark = review_fixture_add_point (fixture, FRAME, PLUMB_LANDMARK_ELBOW, 5, 6);
+  plumb_session_set_selected (desk.session, mark);
+  plumb_checks_panel_write_fault (desk.panel);
+  entry = gtk_root_get_focus (gtk_widget_get_root (panel));
+  entry = gtk_widget_get_ancestor (entry, GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Arms bent");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  stage_wait_until (has_label (panel, "Arms bent"));
+  stage_wait_until (has_label (panel, "Seen by you in frame 12."));
+  stage_wait_until ((button = stage_find_button (panel, "Show")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (desk.shown, ==, FRAME);
+  g_assert_cmpint (desk.mark, ==, mark);
+  stage_wait_until ((button = stage_find_button (panel, "Reopen")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (plumb_review_decision (fixture->review, "own-001"), ==, PLUMB_DECISION_OPEN);
+  stage_wait_until ((button = stage_find_button (panel, "Dismiss")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  stage_wait_until (has_label (panel, "Dismissed by you"));
+  stage_wait_until ((button = stage_find_button (panel, "Remove")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (has_label (panel, "Arms bent"));
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  stage_wait_until (has_label (panel, "Arms bent"));
+  close_desk (&desk);
+}
+
+/* (nullable) The line that a screen reader follows. */
+static GtkWidget *
+find_news (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+             == GTK_ACCESSIBLE_ROLE_STATUS)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (find_news (child) != NULL)
+      return find_news (child);
+  return NULL;
+}
+
+/* Opening is no news; a verdict that changes is, once the hand rests. */
+static void
+test_news (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *news;
+
+  open_desk (&desk, fixture->review);
+  news = find_news (GTK_WIDGET (desk.panel));
+  g_assert_nonnull (news);
+  g_assert_false (gtk_widget_get_mapped (news));
+  mark_high_hips (fixture->review);
+  g_assert_false (gtk_widget_get_mapped (news));
+  stage_wait_until (gtk_widget_get_visible (news));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (news)), "Hip height: 15"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (news)), "Fault"));
+  gtk_test_accessible_assert_property (news, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       gtk_label_get_text (GTK_LABEL (news)));
+  plumb_session_set_review (desk.session, NULL);
+  plumb_session_set_review (desk.session, fixture->review);
+  g_assert_false (gtk_widget_get_visible (news));
+  close_desk (&desk);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -344,6 +466,9 @@ main (int    argc,
   review_fixture_add ("/gui/checks-panel/decides", test_decides);
   review_fixture_add ("/gui/checks-panel/added-by-hand", test_added_by_hand);
   review_fixture_add ("/gui/checks-panel/shows-frame", test_shows_frame);
+  review_fixture_add ("/gui/checks-panel/missing", test_missing);
+  review_fixture_add ("/gui/checks-panel/own-fault", test_own_fault);
+  review_fixture_add ("/gui/checks-panel/news", test_news);
   review_fixture_add ("/gui/checks-panel/edit-failed", test_edit_failed);
   review_fixture_add ("/gui/checks-panel/without-review", test_without_review);
   return g_test_run ();
