@@ -19,6 +19,18 @@ plumb_preferences_add_group (AdwPreferencesPage *page,
   return group;
 }
 
+/* On the bus a name is read before relations are, and not by everybody. */
+static void
+name_control (GtkWidget  *widget,
+              const char *title)
+{
+  g_auto (GStrv) parts = g_strsplit (title, "_", -1);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
 GtkWidget *
 plumb_preferences_add_row (AdwPreferencesGroup *group,
                            GtkWidget           *widget,
@@ -35,6 +47,7 @@ plumb_preferences_add_row (AdwPreferencesGroup *group,
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   row, NULL, -1);
+  name_control (widget, title);
   adw_preferences_group_add (group, row);
   return row;
 }

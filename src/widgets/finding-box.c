@@ -138,7 +138,8 @@ static void
 add_buttons (PlumbFindingBox *self)
 {
   const PlumbDecision decision = plumb_review_decision (self->review, self->id);
-  GtkWidget *row = gtk_flow_box_new ();
+  GtkWidget *row = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                 NULL);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 4);

@@ -148,7 +148,10 @@ is_done (const PlumbGuideStep *step,
   switch (step->kind)
     {
     case PLUMB_GUIDE_PLATE:
-      return poses->scale.kind == PLUMB_SCALE_PLATE;
+      /* One of another rep gives the scale, but not where the bar is now. */
+      return poses->scale.kind == PLUMB_SCALE_PLATE
+             && (plumb_review_n_reps (review) == 1
+                 || has_landmark (plumb_poses_get (poses, frame), PLUMB_LANDMARK_BAR));
     case PLUMB_GUIDE_OUTLINE:
       pose = plumb_poses_get (poses, frame);
       return pose != NULL && pose->n_outline > 0;

@@ -15,6 +15,20 @@ is_foot (PlumbLandmark landmark)
          || landmark == PLUMB_LANDMARK_ANKLE;
 }
 
+/* Some frame of the pull, where marks after lift-off are wanted: the bar at the
+ * knee, else a quarter of the way up. */
+static gint64
+find_pull_frame (PlumbReview *review)
+{
+  const gint64 off = plumb_review_moment (review, PLUMB_MOMENT_LIFT_OFF);
+  const gint64 knee = plumb_review_moment (review, PLUMB_MOMENT_KNEE_PASS);
+  const gint64 lockout = plumb_review_moment (review, PLUMB_MOMENT_LOCKOUT);
+
+  if (off < 0 || knee > off)
+    return knee;
+  return off + (lockout > off ? MAX ((lockout - off) / 4, 1) : 1);
+}
+
 /* One thing that is missing, as a step. */
 static PlumbMissingStep
 read_key (PlumbReview        *review,
@@ -32,6 +46,8 @@ read_key (PlumbReview        *review,
   if (landmark != PLUMB_LANDMARK_NONE)
     {
       step.kind = PLUMB_MISSING_LANDMARK;
+      if (g_strv_contains ((const char *const *) measure->missing, "after:lift_off"))
+        step.frame = find_pull_frame (review);
       if (is_foot (landmark) && lockout >= 0)
         step.frame = lockout;
     }

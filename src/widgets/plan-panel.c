@@ -291,6 +291,8 @@ append_tools (PlumbPlanPanel *self)
   GtkWidget *add = gtk_menu_button_new ();
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (add), _("Add a line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Add a line"), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (add), open_adder_cb, NULL, NULL);
   gtk_widget_set_margin_top (add, 12);
   gtk_box_append (GTK_BOX (self->box), add);
