@@ -56,7 +56,7 @@ static const PlumbKeyRow moving[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_w, 0, "review.plot", NULL, 0, N_("Plot over time") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_n, GDK_CONTROL_MASK, "review.note", NULL, 0,
     N_("Note on this frame") },
-  { PLUMB_KEYS_REVIEW, GDK_KEY_f, GDK_SHIFT_MASK, "review.fault", NULL, 0,
+  { PLUMB_KEYS_REVIEW, GDK_KEY_n, GDK_SHIFT_MASK, "review.fault", NULL, 0,
     N_("Another fault that you see") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_m, 0, "review.moments", NULL, 0,
     N_("Key moment here: then 1 to 7") },

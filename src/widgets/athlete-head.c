@@ -153,6 +153,8 @@ make_film (PlumbAthleteHead *self)
   GtkWidget *clear = gtk_button_new_with_mnemonic (_("As the _plan says"));
 
   self->film = gtk_menu_button_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->film), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Choose the day of the next film"), -1);
   self->calendar = gtk_calendar_new ();
   gtk_widget_add_css_class (set, "suggested-action");
   gtk_box_append (GTK_BOX (box), self->calendar);

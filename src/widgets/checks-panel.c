@@ -313,7 +313,7 @@ make_entry_row (PlumbChecksPanel *self)
   gtk_entry_set_placeholder_text (self->entry, _("Another fault that you see"));
   gtk_widget_set_tooltip_text (
       GTK_WIDGET (self->entry),
-      _("In your own words, tied to the frame shown and the mark selected (Shift+F)"));
+      _("In your own words, tied to the frame shown and the mark selected (Shift+N)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("A fault in your own words"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,

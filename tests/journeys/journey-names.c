@@ -88,7 +88,7 @@ is_part_of_named (AtspiAccessible *widget)
       g_autofree char *name = robot_name (at);
       AtspiAccessible *parent;
 
-      if (is_control (role))
+      if (is_control (role) || (i == 0 && role == ATSPI_ROLE_FILLER && is_name (name)))
         return is_name (name);
       parent = atspi_accessible_get_parent (at, NULL);
       g_object_unref (at);
@@ -148,7 +148,8 @@ is_of_toolkit (const char *place,
   return (g_str_equal (place, "shortcuts")
           && (g_str_equal (name, "GtkSearchEntry") || g_str_equal (name, "GtkMenuButton")
               || g_str_equal (name, "GtkImage")))
-         || (g_str_equal (place, "preferences") && g_str_equal (name, "GtkSearchEntry"));
+         || (g_str_equal (place, "preferences")
+             && (g_str_equal (name, "GtkSearchEntry") || g_str_equal (name, "GtkImage")));
 }
 
 static void

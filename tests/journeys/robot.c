@@ -118,6 +118,9 @@ check_errors (Robot *robot)
       if (complains && strstr (lines[i], "GLib-CRITICAL **") != NULL
           && strstr (lines[i], "g_variant_") != NULL)
         continue;
+      /* Of its own window of shortcuts, where a key has a narrow name. */
+      if (complains && strstr (lines[i], "(label) reported min width -") != NULL)
+        continue;
       if (*lines[i] != '\0')
         g_test_message ("The program says: %s", lines[i]);
       well = well && !complains;
