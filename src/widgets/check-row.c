@@ -174,6 +174,13 @@ describe_measure (const PlumbMeasure *measure)
   return text != NULL ? text : g_strdup (_("—"));
 }
 
+/* From right to left "0.65 ± 0.14" would read "0.14 ± 0.65". */
+static void
+keep_order (GtkWidget *figures)
+{
+  gtk_widget_set_direction (figures, GTK_TEXT_DIR_LTR);
+}
+
 static void
 update_measures (PlumbCheckRow     *self,
                  const PlumbChecks *checks)
@@ -195,6 +202,7 @@ update_measures (PlumbCheckRow     *self,
       name = make_text (criterion != NULL ? criterion->name : measure->id, "caption");
       gtk_widget_set_hexpand (name, TRUE);
       value = make_text (text, "caption");
+      keep_order (value);
       gtk_widget_add_css_class (value, "numeric");
       gtk_widget_add_css_class (value, "dim-label");
       verdict = make_text (_(plumb_verdict_name (measure->verdict)), "caption");
@@ -417,6 +425,7 @@ plumb_check_row_init (PlumbCheckRow *self)
 {
   self->verdict = PLUMB_VERDICT_NOT_MEASURABLE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_order (GTK_WIDGET (self->value));
 }
 
 GtkWidget *

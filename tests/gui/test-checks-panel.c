@@ -230,6 +230,39 @@ test_follows (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* (nullable) */
+static GtkWidget *
+find_figures (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), " ± ") != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (find_figures (child) != NULL)
+      return find_figures (child);
+  return NULL;
+}
+
+/* A value and its error are no sentence: they do not change places where the
+ * language runs from right to left. */
+static void
+test_right_to_left (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  Desk desk;
+  GtkWidget *figures;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_desk (&desk, fixture->review);
+  mark_high_hips (fixture->review);
+  figures = find_figures (find_row (&desk, "hips-too-high"));
+  g_assert_nonnull (figures);
+  g_assert_cmpint (pango_layout_get_direction (gtk_label_get_layout (GTK_LABEL (figures)), 0), ==,
+                   PANGO_DIRECTION_LTR);
+  close_desk (&desk);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 test_decides (ReviewFixture *fixture,
               gconstpointer  unused)
@@ -463,6 +496,7 @@ main (int    argc,
     return 0;
   review_fixture_add ("/gui/checks-panel/rows", test_rows);
   review_fixture_add ("/gui/checks-panel/follows", test_follows);
+  review_fixture_add ("/gui/checks-panel/right-to-left", test_right_to_left);
   review_fixture_add ("/gui/checks-panel/decides", test_decides);
   review_fixture_add ("/gui/checks-panel/added-by-hand", test_added_by_hand);
   review_fixture_add ("/gui/checks-panel/shows-frame", test_shows_frame);
