@@ -39,6 +39,7 @@ struct _PlumbPlanJob
   GArray             *findings; /* of PlumbReportFinding */
   GPtrArray          *causes;   /* of const char, one a finding, nullable */
   GPtrArray          *words;    /* of char: what findings point to */
+  const char         *lift; /* held by words, or by the criteria */
   GStrv               finding_ids;
   GArray             *shots;    /* of Shot */
   char               *athlete;  /* owned, nullable */
@@ -94,6 +95,36 @@ keep_note (PlumbPlanJob *job,
   return job->words->pdata[job->words->len - 1];
 }
 
+/* The name that the coach gave to a fault of his own; NULL for others. */
+static const char *
+keep_name (PlumbPlanJob *job,
+           PlumbReview  *review,
+           const char   *id)
+{
+  const char *name = plumb_review_decided_text (review, id);
+
+  if (!g_str_has_prefix (id, PLUMB_OWN_FINDING) || name == NULL)
+    return NULL;
+  g_ptr_array_add (job->words, g_strdup (name));
+  return job->words->pdata[job->words->len - 1];
+}
+
+/* The lift, with the rep where there are several. */
+static const char *
+keep_lift (PlumbPlanJob *job,
+           PlumbReview  *review)
+{
+  const char *lift = plumb_criteria_name (job->texts->criteria);
+
+  if (plumb_review_n_reps (review) == 1)
+    return lift;
+  /* Translators: the lift, which of its repetitions, and how many there are. */
+  g_ptr_array_add (job->words, g_strdup_printf (_("%s, rep %u of %u"), lift,
+                                                plumb_review_rep (review) + 1,
+                                                plumb_review_n_reps (review)));
+  return job->words->pdata[job->words->len - 1];
+}
+
 static void
 add_finding (PlumbPlanJob *job,
              PlumbReview  *review,
@@ -102,7 +133,9 @@ add_finding (PlumbPlanJob *job,
   const PlumbFinding *found = plumb_checks_find_finding (job->checks, id);
   const PlumbCheckGroup *group = find_group (job->texts->criteria, id);
   const char *note = keep_note (job, review, id);
-  const char *title = plumb_criteria_finding_title (job->texts->criteria, id);
+  const char *own = keep_name (job, review, id);
+  const char *title
+      = own != NULL ? own : plumb_criteria_finding_title (job->texts->criteria, id);
   PlumbReportFinding finding = {
     .finding_id = id,
     .title = title != NULL ? title : note != NULL ? note : id,
@@ -184,6 +217,7 @@ plumb_plan_job_new (PlumbReview    *review,
   job->findings = g_array_new (FALSE, FALSE, sizeof (PlumbReportFinding));
   job->causes = g_ptr_array_new ();
   job->words = g_ptr_array_new_with_free_func (g_free);
+  job->lift = keep_lift (job, review);
   job->shots = g_array_new (FALSE, FALSE, sizeof (Shot));
   job->finding_ids = plumb_review_plan_findings (review);
   for (guint i = 0; job->finding_ids[i] != NULL; i++)
@@ -337,7 +371,7 @@ fill_report (PlumbPlanJob *job,
     .accent = job->settings->accent,
     .letter = job->settings->letter,
     .language = job->texts->language,
-    .lift = plumb_criteria_name (job->texts->criteria),
+    .lift = job->lift,
     .load_kg = job->load_kg,
     .date = draft->date,
     .refilm = draft->refilm,
