@@ -59,8 +59,8 @@ restore_cb (GtkWidget *row)
 {
   GtkWidget *dialog;
   g_autofree char *body = g_strdup_printf (
-      _("The library will be as it was on %s. What was entered since then is kept as a backup of its "
-        "own and can be restored in the same way. Video files are not touched."),
+      _("The library will be as it was on %s. What was entered since then is kept as a backup of "
+        "its own and can be restored in the same way. Video files are not touched."),
       (const char *) g_object_get_data (G_OBJECT (row), "date"));
 
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (row)),

@@ -139,7 +139,9 @@ list_copies (const char *folder,
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
-    if (is_copy (name, DAILY_PREFIX) || (with_others && (is_copy (name, MIGRATION_PREFIX) || is_copy (name, RESTORE_PREFIX))))
+    if (is_copy (name, DAILY_PREFIX)
+        || (with_others
+            && (is_copy (name, MIGRATION_PREFIX) || is_copy (name, RESTORE_PREFIX))))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_times);
   return names;

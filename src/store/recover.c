@@ -157,7 +157,8 @@ plumb_store_recover (const char *folder,
   if (!plumb_store_lock_take (&lock, lock_path, error))
     return FALSE;
 
-  gboolean done = replace_database (folder, NULL, make_aside_path (folder), set_aside, backup, error);
+  gboolean done
+      = replace_database (folder, NULL, make_aside_path (folder), set_aside, backup, error);
   plumb_store_lock_release (&lock, done);
   return done;
 }
