@@ -164,6 +164,9 @@ go_to (Journey *journey,
        gint64   frame)
 {
   robot_key (journey->robot, "Home");
+  /* Somebody who is there already would else be seen arriving before the keys are
+   * taken, and passing by other frames afterwards. */
+  wait_for_frame (journey, 0);
   for (gint64 i = 0; i < frame / 10; i++)
     robot_key (journey->robot, "shift+Right");
   for (gint64 i = 0; i < frame % 10; i++)
