@@ -180,7 +180,8 @@ plumb_rep_switcher_init (PlumbRepSwitcher *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
   self->forward = add_icon (self, "go-next-symbolic", _("Next rep"), _("Next rep (])"), 1);
   self->add_button = add_text_button (
-      self, _("Add a rep"), _("Another lift in the same recording, with moments and checks of its own"));
+      self, _("Add a rep"),
+      _("Another lift in the same recording, with moments and checks of its own"));
   self->remove_button = add_text_button (self, _("Remove"), _("Take this rep away; marks stay"));
   update (self);
 }
