@@ -311,7 +311,7 @@ test_names (void)
   look (&walk, "point tool");
   robot_key (walk.robot, "Escape");
   look_behind (&walk, "moments", "m", ATSPI_ROLE_PUSH_BUTTON, "Setup: Set here");
-  look_behind (&walk, "shortcuts", "ctrl+question", ATSPI_ROLE_FRAME, "Keyboard Shortcuts");
+  look_behind (&walk, "shortcuts", "ctrl+question", ATSPI_ROLE_FRAME, "*Shortcuts*");
   look_behind (&walk, "preferences", "ctrl+comma", ATSPI_ROLE_FRAME, "Preferences");
   robot_press (walk.robot, ATSPI_ROLE_PUSH_BUTTON, "Back to the library");
   wait_for (&walk, ATSPI_ROLE_TEXT, "*");
