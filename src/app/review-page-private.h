@@ -110,6 +110,9 @@ void     plumb_review_opening_take_times (PlumbReviewPage *self);
 void     plumb_review_opening_filming_changed (PlumbReviewPage *self);
 void     plumb_review_page_toast (PlumbReviewPage *self,
                                   const char      *text);
+/* About a file of the coach's own: stays until it is closed. */
+void     plumb_review_page_complain (PlumbReviewPage *self,
+                                     const char      *text);
 void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
 /* Fetches the frame shown as it was filmed where the loupe is about to need it. */

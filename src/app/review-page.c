@@ -26,6 +26,13 @@ plumb_review_page_toast (PlumbReviewPage *self,
 }
 
 void
+plumb_review_page_complain (PlumbReviewPage *self,
+                            const char      *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.complain", "s", text);
+}
+
+void
 plumb_review_page_edit_failed (PlumbReviewPage *self,
                 GError          *error)
 {
@@ -132,7 +139,7 @@ load_criteria (PlumbReviewPage *self)
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
-    plumb_review_page_toast (self, complaint);
+    plumb_review_page_complain (self, complaint);
   if (criteria != NULL)
     plumb_review_set_criteria (self->review, criteria);
   plumb_review_page_load_plan (self);

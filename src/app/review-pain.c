@@ -17,7 +17,7 @@ plumb_review_page_load_pain (PlumbReviewPage *self)
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
-    plumb_review_page_toast (self, complaint);
+    plumb_review_page_complain (self, complaint);
   plumb_pain_panel_set_screen (self->pain, self->pain_screen);
 }
 
@@ -36,7 +36,7 @@ plumb_review_page_load_plan (PlumbReviewPage *self)
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)
-    plumb_review_page_toast (self, complaint);
+    plumb_review_page_complain (self, complaint);
   plumb_plan_panel_set_table (self->plan,
                               self->plan_texts != NULL ? self->plan_texts->table : NULL,
                               self->pain_screen);

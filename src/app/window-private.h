@@ -20,8 +20,10 @@ struct _PlumbWindow
   PlumbReviewKeeper   *keeper;      /* owned */
   PlumbThumbnailer    *thumbnailer; /* owned */
   char                *exported;    /* owned, nullable: the last PDF written */
+  GHashTable          *told;        /* owned, nullable: of notices that were shown */
 
   AdwToastOverlay  *toasts;
+  GtkBox           *notices; /* over the pages */
   GtkStack         *pages;
   PlumbLibraryPage *library_page;
   PlumbReviewPage  *review_page;
@@ -30,6 +32,11 @@ struct _PlumbWindow
 
 void plumb_window_toast (PlumbWindow *self,
                          const char  *text);
+/* Words over the pages that stay: until the coach closes them or, where they
+ * cannot be closed, as long as the window. */
+void plumb_window_notice (PlumbWindow *self,
+                          const char  *text,
+                          gboolean     closes);
 /* A toast with “Undo”; `action` takes the id. */
 void plumb_window_toast_undo (PlumbWindow *self,
                               const char  *text,
@@ -50,6 +57,8 @@ void plumb_window_ask_for_athlete (PlumbWindow *self,
                                    const char  *what);
 /* Installs the actions on athletes and reviews of the library page. */
 void plumb_window_install_library_actions (GtkWidgetClass *klass);
+/* Installs the action that shows a complaint, each once. */
+void plumb_window_install_notices (GtkWidgetClass *klass);
 /* Installs the action that asks for the coach's name. */
 void plumb_window_install_coach (GtkWidgetClass *klass);
 /* Installs the actions that go to the plan's page and back. */

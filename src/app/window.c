@@ -360,6 +360,7 @@ plumb_window_dispose (GObject *object)
   PlumbWindow *self = PLUMB_WINDOW (object);
 
   g_clear_pointer (&self->exported, g_free);
+  g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_pointer (&self->keeper, plumb_review_keeper_free);
   g_clear_object (&self->thumbnailer);
   g_clear_object (&self->library);
@@ -395,6 +396,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/plumbline/Plumbline/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PlumbWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, PlumbWindow, review_page);
@@ -406,6 +408,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
   plumb_window_install_exchange_actions (widget_class);
   plumb_window_install_import (widget_class);
   plumb_window_install_coach (widget_class);
+  plumb_window_install_notices (widget_class);
   plumb_window_install_plan (widget_class);
   plumb_practice_install (widget_class);
   plumb_keys_bind (widget_class, PLUMB_KEYS_WINDOW);
@@ -438,29 +441,6 @@ plumb_window_library (PlumbWindow *self)
   return self->library;
 }
 
-/* A library that another program writes to can be looked at. */
-static void
-show_read_only (PlumbWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *bar = gtk_info_bar_new ();
-  GtkWidget *label = gtk_label_new (
-      _("For reading only: another Plumbline has this library open, or its folder cannot be "
-        "written. Nothing that is done here is kept."));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
-  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
-  g_object_ref (self->pages);
-  adw_toast_overlay_set_child (self->toasts, NULL);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->pages), TRUE);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
-  g_object_unref (self->pages);
-  adw_toast_overlay_set_child (self->toasts, box);
-}
-
 PlumbWindow *
 plumb_window_new (AdwApplication *application,
                   PlumbLibrary   *library)
@@ -472,7 +452,11 @@ plumb_window_new (AdwApplication *application,
   self->library = g_object_ref (library);
   plumb_window_connect_library (self);
   if (plumb_library_is_read_only (library))
-    show_read_only (self);
+    plumb_window_notice (
+        self,
+        _("For reading only: another Plumbline has this library open, or its folder cannot be "
+          "written. Nothing that is done here is kept."),
+        FALSE);
   plumb_window_show_home (self);
   page_changed_cb (self);
   return self;

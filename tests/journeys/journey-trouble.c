@@ -1,6 +1,6 @@
 /* What a coach meets when something is not as it should be: a file that is no
  * video, a recording that has gone, a library that another window has open or
- * that is damaged. Each is told in words, and nothing is lost.
+ * that is damaged, criteria of its own that cannot be read. Each is told in words, and nothing is lost.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -205,6 +205,42 @@ test_two_windows (void)
   close_scene (&scene);
 }
 
+/* A mistake in the coach's own criteria: the whole sentence, until it is closed,
+ * and once. */
+static void
+test_own_criteria (void)
+{
+  static const char pattern[]
+      = "Your own file cannot be used*conventional.criteria:3: [Criteria] Lift: *";
+  g_autofree char *folder
+      = g_build_filename (g_get_user_config_dir (), "plumbline", "criteria", NULL);
+  g_autofree char *file = g_build_filename (folder, "conventional.criteria", NULL);
+  g_autoptr (AtspiAccessible) item = NULL;
+  Scene scene;
+
+  if (!open_scene (&scene, "journey-own-criteria"))
+    return;
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "[Criteria]\nVersion=1\nLift=\n", -1, NULL));
+  make_clip (&scene);
+  start (&scene, scene.robot, scene.clip);
+  answer_athlete (scene.robot);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, pattern);
+  /* Longer than a toast. */
+  g_usleep (6 * G_USEC_PER_SEC);
+  g_assert_true (robot_sees (scene.robot, ATSPI_ROLE_LABEL, pattern));
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "Close this notice");
+  robot_wait_until (scene.robot, !robot_sees (scene.robot, ATSPI_ROLE_LABEL, pattern));
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "Back to the library");
+  item = robot_find (scene.robot, ATSPI_ROLE_LIST_ITEM, "*lift.mp4*");
+  robot_click_on (scene.robot, item);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "*frame 0 of 19");
+  g_assert_false (robot_sees (scene.robot, ATSPI_ROLE_LABEL, pattern));
+  leave (scene.robot);
+  g_remove (file);
+  close_scene (&scene);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -214,5 +250,6 @@ main (int    argc,
   g_test_add_func ("/journeys/trouble/moved", test_moved);
   g_test_add_func ("/journeys/trouble/damaged", test_damaged);
   g_test_add_func ("/journeys/trouble/two-windows", test_two_windows);
+  g_test_add_func ("/journeys/trouble/own-criteria", test_own_criteria);
   return g_test_run ();
 }
