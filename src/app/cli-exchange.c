@@ -6,6 +6,7 @@
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "erase.h"
 #include "exchange.h"
@@ -79,10 +80,10 @@ plumb_cli_import (PlumbCliArguments *arguments)
       || !plumb_library_import_athlete (library, arguments->rest[0], &imported, &error))
     return plumb_cli_fail (error, NULL);
   if (arguments->json)
-    g_print ("{\"athlete\": %" G_GINT64_FORMAT ", \"added\": %u, \"known\": %u}\n",
+    g_print ("{\"athlete\": %" PRId64 ", \"added\": %u, \"known\": %u}\n",
              imported.athlete_id, imported.n_added, imported.n_known);
   else
-    g_print (_("Athlete %" G_GINT64_FORMAT ": %u reviews added, %u were there already.\n"),
+    g_print (_("Athlete %" PRId64 ": %u reviews added, %u were there already.\n"),
              imported.athlete_id, imported.n_added, imported.n_known);
   return PLUMB_EXIT_DONE;
 }

@@ -100,7 +100,7 @@ plumb_review_guide_text (PlumbReviewPage *self)
 
   if (step->kind == PLUMB_GUIDE_CARRY)
     return _("The marks of the setup, carried to lift-off. Drag those that are off; Enter takes "
-             "the others as they are.");
+             "the others as they are. Hip and back come next: how they move is measured.");
   return step->kind == PLUMB_GUIDE_MOMENT ? describe_moment (step->moment) : NULL;
 }
 

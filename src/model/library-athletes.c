@@ -5,6 +5,7 @@
 #include "library-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "library-error.h"
@@ -160,7 +161,7 @@ plumb_library_athlete_details (PlumbLibrary *self,
         plumb_library_take_error (error, store_error);
       else
         g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED,
-                     _("There is no athlete number %" G_GINT64_FORMAT "."), athlete_id);
+                     _("There is no athlete number %" PRId64 "."), athlete_id);
       return NULL;
     }
 

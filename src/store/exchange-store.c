@@ -8,6 +8,7 @@
 #include "exchange-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "backup.h"
@@ -105,7 +106,7 @@ dump_one (sqlite3    *db,
     return NULL;
   if (g_variant_n_children (rows) == 0)
     g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED,
-                 _("There is no number %" G_GINT64_FORMAT " in the library."), id);
+                 _("There is no number %" PRId64 " in the library."), id);
   else
     g_variant_get_child (rows, 0, "v", &row);
   return row;

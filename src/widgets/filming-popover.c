@@ -211,6 +211,14 @@ plumb_filming_popover_class_init (PlumbFilmingPopoverClass *klass)
                       NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
+/* What coaches open it for first: the distance, until it is known. */
+static void
+focus_cb (PlumbFilmingPopover *self)
+{
+  if (gtk_spin_button_get_value (self->distance) <= 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->distance));
+}
+
 static void
 plumb_filming_popover_init (PlumbFilmingPopover *self)
 {
@@ -258,6 +266,7 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (self), grid);
   g_signal_connect (self, "map", G_CALLBACK (load_fields), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (focus_cb), NULL);
 }
 
 GtkWidget *

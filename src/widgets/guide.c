@@ -114,12 +114,25 @@ plumb_guide_offers (PlumbReview *review)
   return offers;
 }
 
+/* How hip and back move until lift-off is what is measured: taken over unseen
+ * they would say that nothing moved. */
+static gboolean
+has_to_be_seen (const PlumbMark *mark)
+{
+  return mark->kind == PLUMB_MARK_OUTLINE || mark->landmark == PLUMB_LANDMARK_HIP
+         || mark->landmark == PLUMB_LANDMARK_S1 || mark->landmark == PLUMB_LANDMARK_T12_L1
+         || mark->landmark == PLUMB_LANDMARK_C7;
+}
+
 static gboolean
 has_offers (PlumbReview *review)
 {
   g_autoptr (GPtrArray) offers = plumb_guide_offers (review);
 
-  return offers->len > 0;
+  for (guint i = 0; i < offers->len; i++)
+    if (!has_to_be_seen (offers->pdata[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -130,7 +143,8 @@ plumb_guide_take_offers (PlumbReview *review,
 
   plumb_review_begin_group (review);
   for (guint i = 0; i < offers->len; i++)
-    plumb_review_add_mark (review, offers->pdata[i], NULL);
+    if (!has_to_be_seen (offers->pdata[i]))
+      plumb_review_add_mark (review, offers->pdata[i], NULL);
   return plumb_review_end_group (review, error);
 }
 

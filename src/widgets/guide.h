@@ -50,7 +50,8 @@ gboolean       plumb_guide_find_facing (PlumbReview *review,
  * lift-off frame lacks, carried there: marks with id 0, not stored. Empty when
  * there is nothing to carry. */
 GPtrArray     *plumb_guide_offers (PlumbReview *review);
-/* Stores all that is offered: one undo step. */
+/* Stores what is offered, but hip and back, whose movement is measured and which
+ * are marked anew: one undo step. */
 gboolean       plumb_guide_take_offers (PlumbReview *review,
                                         GError     **error);
 

@@ -5,6 +5,7 @@
 #include "library-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define THUMBNAIL_WIDTH 144
 #define THUMBNAIL_HEIGHT 80
@@ -41,7 +42,7 @@ describe_lift (PlumbReviewItem *item,
   const gint64 reps = plumb_review_item_set_reps (item);
   g_autofree char *file = g_path_get_basename (plumb_review_item_path (item));
   g_autofree char *mass = plumb_format_mass (load_kg, plumb_review_item_mass_unit (item));
-  g_autofree char *load = reps > 0 ? g_strdup_printf ("%s × %" G_GINT64_FORMAT, mass, reps)
+  g_autofree char *load = reps > 0 ? g_strdup_printf ("%s × %" PRId64, mass, reps)
                                    : g_strdup (mass);
 
   if (lift != NULL && load_kg > 0)
@@ -99,7 +100,7 @@ describe_place (PlumbReviewItem *item)
     case PLUMB_FOUND_DECISION:
       return g_strdup_printf (_("With a finding of %s"), date);
     case PLUMB_FOUND_FRAME:
-      return g_strdup_printf (_("At frame %" G_GINT64_FORMAT ", %s"),
+      return g_strdup_printf (_("At frame %" PRId64 ", %s"),
                               plumb_review_item_found_frame (item), date);
     case PLUMB_FOUND_NOTE:
     case PLUMB_FOUND_NOT:
