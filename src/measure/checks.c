@@ -60,6 +60,7 @@ plumb_check (const PlumbPoses    *poses,
   PlumbEvaluation evaluation;
   PlumbWork work;
 
+  checks->school = plumb_criteria_school (criteria);
   checks->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_measure_free);
   checks->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_finding_free);
   plumb_work_init (&work, poses);

@@ -75,6 +75,7 @@ typedef struct
 
 typedef struct
 {
+  const char *school;  /* of the criteria, static: "over" or "in-front" */
   GPtrArray *measures; /* of PlumbMeasure; each id at most twice: once at set
                           and once at lift-off, lift-off being the one judged
                           where both are there */

@@ -13,6 +13,7 @@
 #include "findings.h"
 #include "key-reader.h"
 #include "measure-specs.h"
+#include "school.h"
 
 G_DEFINE_QUARK (plumb-criteria-error-quark, plumb_criteria_error)
 
@@ -22,6 +23,8 @@ struct _PlumbCriteria
   GStringChunk   *strings;
   const char     *lift;
   const char     *name;
+  PlumbSchool     school;
+  guint           n_school_bands;
   PlumbCapture    capture;
   double          click_sd_px[PLUMB_N_LANDMARKS];
   double          reclick_sd_px[PLUMB_N_LANDMARKS];
@@ -115,12 +118,25 @@ take_list (PlumbCriteria        *self,
   return TRUE;
 }
 
+/* A school without a band of its own would be a word and nothing else. */
+static gboolean
+check_school (PlumbCriteria   *self,
+              PlumbKeyReader  *reader,
+              GError         **error)
+{
+  if (self->school == PLUMB_SCHOOL_OVER || self->n_school_bands > 0)
+    return TRUE;
+  return plumb_key_reader_fail (reader, "Criteria", "School",
+                                "no measure of this file has a band of that school", error);
+}
+
 static gboolean
 read_head (PlumbCriteria   *self,
            PlumbKeyReader  *reader,
            GError         **error)
 {
-  static const char *const keys[] = { "Version", "Lift", "Name", "Confidence", NULL };
+  static const char *const keys[] = { "Version", "Lift", "Name", "Confidence", "School",
+                                      NULL };
   const char *group = "Criteria";
   double version = 0;
 
@@ -139,7 +155,7 @@ read_head (PlumbCriteria   *self,
   if (!(self->capture.confidence > 0.5 && self->capture.confidence < 1))
     return plumb_key_reader_fail (reader, group, "Confidence",
                                   "a number between 0.5 and 1 wanted", error);
-  return TRUE;
+  return plumb_school_read (reader, &self->school, error);
 }
 
 static gboolean
@@ -212,23 +228,6 @@ read_sds (PlumbKeyReader  *reader,
   return plumb_key_reader_check_keys (reader, group, keys, error);
 }
 
-static gboolean
-is_rising (const double band[4])
-{
-  double last = -INFINITY;
-
-  for (guint i = 0; i < 4; i++)
-    {
-      if (isnan (band[i]))
-        continue;
-      if (band[i] < last)
-        return FALSE;
-      last = band[i];
-    }
-  /* A fault limit without its good limit would leave no place for watch. */
-  return !(isnan (band[1]) && !isnan (band[0])) && !(isnan (band[2]) && !isnan (band[3]));
-}
-
 /* FALSE where the key is not there. */
 static gboolean
 read_switch (PlumbKeyReader  *reader,
@@ -258,9 +257,12 @@ read_measure (PlumbCriteria   *self,
               GError         **error)
 {
   static const char *const keys[] = { "Name", "Unit", "Band", "Support", "Source", "Claims",
-                                      "Remedy", "Refused", "Off", NULL };
+                                      "Remedy", "Refused", "Off", "BandInFront",
+                                      "SourceInFront", NULL };
   const PlumbMeasureSpec *spec = plumb_measure_spec_find (id);
+  g_autofree char *source = plumb_school_key (self->school, reader, group, "Source");
   PlumbCriterion criterion = { .band = { NAN, NAN, NAN, NAN } };
+  gboolean has_own = FALSE;
 
   if (spec == NULL)
     return plumb_key_reader_fail (reader, group, NULL, "a measure that does not exist", error);
@@ -268,7 +270,7 @@ read_measure (PlumbCriteria   *self,
   criterion.unit = g_intern_string (spec->unit);
   if (!plumb_key_reader_check_keys (reader, group, keys, error) ||
       !take_text (self, reader, group, "Name", TRUE, FALSE, &criterion.name, error) ||
-      !take_text (self, reader, group, "Source", FALSE, FALSE, &criterion.source, error) ||
+      !take_text (self, reader, group, source, FALSE, FALSE, &criterion.source, error) ||
       !take_text (self, reader, group, "Claims", FALSE, FALSE, &criterion.claims, error) ||
       !take_text (self, reader, group, "Remedy", TRUE, TRUE, &criterion.remedy, error) ||
       !take_text (self, reader, group, "Refused", TRUE, TRUE, &criterion.refused, error))
@@ -283,12 +285,9 @@ read_measure (PlumbCriteria   *self,
         return plumb_key_reader_fail (reader, group, "Unit",
                                       "not the unit of this measure", error);
     }
-  if (plumb_key_reader_has (reader, group, "Band") &&
-      !plumb_key_reader_numbers (reader, group, "Band", TRUE, criterion.band, 4, error))
+  if (!plumb_school_read_bands (self->school, reader, group, criterion.band, &has_own, error))
     return FALSE;
-  if (!is_rising (criterion.band))
-    return plumb_key_reader_fail (reader, group, "Band",
-                                  "four numbers wanted in rising order", error);
+  self->n_school_bands += has_own;
   if (!read_switch (reader, group, "Support", &criterion.support, error) ||
       !read_switch (reader, group, "Off", &criterion.off, error))
     return FALSE;
@@ -324,11 +323,12 @@ read_check (PlumbCriteria   *self,
             GError         **error)
 {
   static const char *const keys[] = { "Name", "Sentence", "Claims", "Rule", "Measures",
-                                      "Findings", NULL };
+                                      "Findings", "NameInFront", NULL };
+  g_autofree char *name = plumb_school_key (self->school, reader, group, "Name");
   PlumbCheckGroup check = { .id = g_intern_string (id) };
   gboolean good =
     plumb_key_reader_check_keys (reader, group, keys, error) &&
-    take_text (self, reader, group, "Name", TRUE, FALSE, &check.name, error) &&
+    take_text (self, reader, group, name, TRUE, FALSE, &check.name, error) &&
     take_text (self, reader, group, "Sentence", TRUE, FALSE, &check.sentence, error) &&
     take_text (self, reader, group, "Claims", FALSE, FALSE, &check.claims, error) &&
     read_rule (reader, group, &check.rule, error) &&
@@ -446,7 +446,7 @@ read_criteria (PlumbKeyReader  *reader,
   for (guint i = 0; groups[i] != NULL; i++)
     if (!read_group (self, reader, groups[i], error))
       return NULL;
-  if (!check_references (self, reader, error))
+  if (!check_school (self, reader, error) || !check_references (self, reader, error))
     return NULL;
   drop_what_is_off (self);
   return g_steal_pointer (&self);
@@ -549,6 +549,14 @@ plumb_criteria_group (const PlumbCriteria *criteria,
   g_return_val_if_fail (criteria != NULL && index < criteria->groups->len, NULL);
 
   return &g_array_index (criteria->groups, PlumbCheckGroup, index);
+}
+
+const char *
+plumb_criteria_school (const PlumbCriteria *criteria)
+{
+  g_return_val_if_fail (criteria != NULL, NULL);
+
+  return plumb_school_name (criteria->school);
 }
 
 double

@@ -94,7 +94,7 @@ typedef struct
 typedef struct _PlumbCriteria PlumbCriteria;
 
 /* `languages` as g_get_language_names(), or NULL for the untranslated texts.
- * Translatable are the keys Name, Sentence, Remedy, Refused, Title and Text,
+ * Translatable are the keys Name, NameInFront, Sentence, Remedy, Refused, Title and Text,
  * as Name[de]=… next to Name=….
  * Errors carry file, line, group and key. */
 PlumbCriteria         *plumb_criteria_load (const char         *path,
@@ -120,6 +120,9 @@ double                 plumb_criteria_click_sd_px (const PlumbCriteria *criteria
 double                 plumb_criteria_reclick_sd_px (const PlumbCriteria *criteria,
                                                      PlumbLandmark        landmark);
 const PlumbCapture    *plumb_criteria_capture (const PlumbCriteria *criteria);
+/* What the coach holds good where schools differ: "over" (shoulders over the bar,
+ * as the article has it) or "in-front"; static. */
+const char            *plumb_criteria_school (const PlumbCriteria *criteria);
 /* Name of the lift, "Conventional deadlift", translated where the file has it. */
 const char            *plumb_criteria_name (const PlumbCriteria *criteria);
 /* (nullable) The words of a finding; NULL where this lift does not raise it. */

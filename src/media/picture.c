@@ -193,7 +193,8 @@ static gboolean
 recode_gbr (PlumbPicture *picture)
 {
   PlumbPlane from[3];
-  g_autofree guint8 *memory = g_steal_pointer (&picture->memory);
+  /* Held until the end, because `from` points into it. */
+  g_autofree guint8 *memory G_GNUC_UNUSED = g_steal_pointer (&picture->memory);
   memcpy (from, picture->planes, sizeof from);
   gboolean done = allocate_planes (picture, from[0].width, from[0].height);
   for (int y = 0; y < from[0].height && done; y++)

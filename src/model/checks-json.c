@@ -163,6 +163,7 @@ plumb_checks_to_json_since (const PlumbChecks *checks,
   add_text (builder, "format", FORMAT);
   json_builder_set_member_name (builder, "version");
   json_builder_add_int_value (builder, VERSION);
+  add_text (builder, "school", checks->school);
   json_builder_set_member_name (builder, "measures");
   json_builder_begin_array (builder);
   for (guint i = 0; i < checks->measures->len; i++)

@@ -240,6 +240,11 @@ static const Damage damages[] = {
   { "[Finding hips-too-high]", "[Finding hips-high]",
     "[Finding hips-high]: a finding that does not exist" },
   { "[Check slack]", "[Cheque slack]", "[Cheque slack]: an unknown group" },
+  { "\nSchool=over\n", "\nSchool=behind\n", "[Criteria] School: over or in-front wanted" },
+  { "\nSchool=over\n", "\nSchool=\n", "[Criteria] School: the value is empty" },
+  { "\nSchool=over\n", "\nSchool=in-front\n", NULL },
+  { "\nBandInFront=5;8;17;22\n", "\nBandInFront=5;8;7;22\n",
+    "[Measure M2.arm] BandInFront: four numbers wanted in rising order" },
   { "\nRule=agree\n", "\nRule=vote\n", "Rule: first, worst, all or agree wanted" },
   { "\nMeasures=M1.e_bar\n", "\nMeasures=M1.e_bar;M9.none\n",
     "[Check bar-over-mid-foot] Measures: names a measure that has no group" },
@@ -423,6 +428,85 @@ test_off (void)
   g_assert_nonnull (strstr (error->message, "[Measure M2.arm] Off: true or false wanted"));
 }
 
+/* (transfer full) (nullable) The criteria of `lift` with a school named. */
+static PlumbCriteria *
+parse_school (const char         *lift,
+              const char         *school,
+              const char *const  *languages,
+              GError            **error)
+{
+  g_autofree char *name = g_strconcat (lift, ".criteria", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            name, NULL);
+  g_autofree char *head = g_strdup_printf ("\nLift=%s\n", lift);
+  g_autofree char *more = g_strdup_printf ("\nLift=%s\nSchool=%s\n", lift, school);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  GString *own = g_string_new (text);
+  g_string_replace (own, "\nSchool=over\n", "\n", 0);
+  g_assert_cmpuint (g_string_replace (own, head, more, 0), ==, 1);
+
+  PlumbCriteria *criteria = plumb_criteria_parse ("own", own->str, own->len, languages, error);
+  g_string_free (own, TRUE);
+  return criteria;
+}
+
+static void
+test_school (void)
+{
+  static const struct
+  {
+    const char *school, *name, *german;
+    double      q[4], arm[4], e_scap[4];
+  } rows[] = {
+    { "over", "Shoulder blades over the bar", "Schulterblätter über der Hantel",
+      { -0.15, 0.10, 0.90, 1.15 }, { 0, 3, 12, 17 }, { -30, -15, 15, 30 } },
+    { "in-front", "Shoulders in front of the bar", "Schultern vor der Hantel",
+      { -0.50, -0.25, 0.50, 0.75 }, { 5, 8, 17, 22 }, { -7, 8, 38, 53 } },
+  };
+  static const char *const german[] = { "de", "C", NULL };
+  const char *id = "shoulder-blades-over-bar";
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PlumbCriteria) en = parse_school ("conventional", rows[i].school, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (PlumbCriteria) de = parse_school ("conventional", rows[i].school, german, &error);
+      g_assert_no_error (error);
+
+      g_assert_cmpstr (plumb_criteria_school (en), ==, rows[i].school);
+      g_assert_cmpstr (find_check (en, id)->name, ==, rows[i].name);
+      g_assert_cmpstr (find_check (de, id)->name, ==, rows[i].german);
+      for (guint k = 0; k < 4; k++)
+        {
+          g_assert_cmpfloat (plumb_criteria_find (en, "M2.q")->band[k], ==, rows[i].q[k]);
+          g_assert_cmpfloat (plumb_criteria_find (en, "M2.arm")->band[k], ==, rows[i].arm[k]);
+          g_assert_cmpfloat (plumb_criteria_find (en, "M2.e_scap")->band[k], ==,
+                             rows[i].e_scap[k]);
+          /* What no school has an opinion of stays. */
+          g_assert_cmpfloat (plumb_criteria_find (en, "M1.e_bar")->band[k], ==,
+                             plumb_criteria_find (de, "M1.e_bar")->band[k]);
+        }
+      g_assert_true (g_str_has_prefix (plumb_criteria_find (en, "M2.arm")->source, "P:")
+                     == (i == 1));
+    }
+}
+
+/* Named in a file that has no band of that school. */
+static void
+test_school_without_bands (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (parse_school ("romanian", "in-front", NULL, &error));
+  g_assert_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_CONTENT);
+  g_assert_true (g_str_has_prefix (error->message, "own:"));
+  g_assert_true (g_str_has_suffix (error->message, "[Criteria] School: no measure of this file "
+                                                   "has a band of that school"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -440,5 +524,7 @@ main (int   argc,
   g_test_add_func ("/criteria/translation", test_translation);
   g_test_add_func ("/criteria/lookups", test_lookups);
   g_test_add_func ("/criteria/off", test_off);
+  g_test_add_func ("/criteria/school", test_school);
+  g_test_add_func ("/criteria/school-without-bands", test_school_without_bands);
   return g_test_run ();
 }

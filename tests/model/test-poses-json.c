@@ -219,6 +219,7 @@ test_checks (void)
   JsonObject *object = json_node_get_object (root);
   g_assert_cmpstr (json_object_get_string_member (object, "format"), ==, "plumbline-checks");
   g_assert_cmpint (json_object_get_int_member (object, "version"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (object, "school"), ==, "over");
 
   JsonArray *measures = json_object_get_array_member (object, "measures");
   JsonObject *knee = find_measure (measures, "M3.knee");
