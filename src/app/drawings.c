@@ -138,7 +138,7 @@ plumb_drawings_write_png (PlumbDrawings    *drawings,
       (guchar *) g_bytes_get_data (frame->pixels, NULL), CAIRO_FORMAT_RGB24, frame->width_px,
       frame->height_px, frame->stride);
   PlumbStill still = make_still (drawings, surface, frame->frame, marks);
-  g_autoptr (GPtrArray) carried = add_feet (drawings, &still);
+  g_autoptr (GPtrArray) carried G_GNUC_UNUSED = add_feet (drawings, &still);
   const PlumbChecks *checks = drawings != NULL ? drawings->checks : NULL;
   const gboolean written
       = g_str_has_suffix (path, ".svg")

@@ -116,6 +116,9 @@ plumb_plan_parts_capture (PlumbReview          *review,
             poses->camera.has_roll
                 ? plumb_words_figures (g_strdup_printf (_("%.1f°"), poses->camera.roll_deg))
                 : g_strdup (_("Unknown; angles allow for that")));
+  if (poses->camera.has_yaw)
+    add_pair (pairs, _("Camera turned from square"),
+              plumb_words_figures (g_strdup_printf (_("%.1f°"), poses->camera.yaw_deg)));
   add_pair (pairs, _("Points marked by hand"), g_strdup_printf ("%u", n_points));
   return g_strv_builder_end (pairs);
 }

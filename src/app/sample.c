@@ -6,6 +6,7 @@
 #include "sample.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "clip.h"
 #include "data-files.h"
@@ -111,6 +112,7 @@ fill_review (Filler                 *filler,
     .plate_diameter_mm = 450,
     .camera_distance_m = options->camera.distance_m,
     .camera_roll_deg = options->camera.roll_deg,
+    .camera_yaw_deg = NAN,
     .load_kg = 110,
   };
 

@@ -122,7 +122,7 @@ list_rows (GPtrArray *rows,
            GError    *store_error,
            GError   **error)
 {
-  g_autoptr (GPtrArray) taken = rows;
+  g_autoptr (GPtrArray) taken G_GNUC_UNUSED = rows;
 
   if (rows == NULL)
     {
@@ -229,6 +229,7 @@ ensure_review (PlumbLibrary *self,
   const PlumbFilmingRow row = { .plate_mm = filming.plate_diameter_mm,
                                 .camera_distance_m = NAN,
                                 .camera_roll_deg = NAN,
+                                .camera_yaw_deg = NAN,
                                 .load_kg = NAN,
                                 .camera_height_m = NAN,
                                 .filmed_fps = NAN };

@@ -90,6 +90,8 @@ fill_camera (PlumbReview *self,
   camera->distance_m = MAX (filming->camera_distance_m, 0);
   camera->has_roll = isfinite (filming->camera_roll_deg);
   camera->roll_deg = camera->has_roll ? filming->camera_roll_deg : 0;
+  camera->has_yaw = isfinite (filming->camera_yaw_deg);
+  camera->yaw_deg = camera->has_yaw ? filming->camera_yaw_deg : 0;
   /* The coach outranks the file. */
   const double fps = filming->filmed_fps > 0 ? filming->filmed_fps : self->fps;
 

@@ -349,8 +349,8 @@ plumb_review_set_moment (PlumbReview *self,
 }
 
 static gboolean
-rolls_equal (double a,
-             double b)
+angles_equal (double a,
+              double b)
 {
   return a == b || (!isfinite (a) && !isfinite (b));
 }
@@ -368,6 +368,8 @@ clean_filming (const PlumbFilming *filming)
     clean.camera_distance_m = MAX (filming->camera_distance_m, 0);
   if (isfinite (filming->camera_roll_deg))
     clean.camera_roll_deg = filming->camera_roll_deg;
+  if (isfinite (filming->camera_yaw_deg))
+    clean.camera_yaw_deg = fabs (filming->camera_yaw_deg);
   if (isfinite (filming->load_kg))
     clean.load_kg = MAX (filming->load_kg, 0);
   if (isfinite (filming->filmed_fps))
@@ -392,7 +394,10 @@ plumb_review_set_filming (PlumbReview        *self,
   if (before.plate_diameter_mm == after.plate_diameter_mm &&
       before.camera_distance_m == after.camera_distance_m &&
       before.load_kg == after.load_kg && before.filmed_fps == after.filmed_fps &&
-      rolls_equal (before.camera_roll_deg, after.camera_roll_deg))
+      before.camera_height_m == after.camera_height_m && before.set_reps == after.set_reps &&
+      before.lift == after.lift &&
+      angles_equal (before.camera_roll_deg, after.camera_roll_deg) &&
+      angles_equal (before.camera_yaw_deg, after.camera_yaw_deg))
     return TRUE;
   return plumb_review_commit (self, plumb_edit_new_filming (&before, &after), error);
 }

@@ -12,6 +12,7 @@ plumb_review_state_default_filming (void)
   return (PlumbFilming) { .plate_diameter_mm = 450,
                           .camera_distance_m = 0,
                           .camera_roll_deg = NAN,
+                          .camera_yaw_deg = NAN,
                           .load_kg = 0 };
 }
 

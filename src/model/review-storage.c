@@ -227,6 +227,7 @@ load_filming (PlumbStore       *store,
   state->filming.plate_diameter_mm = isnan (row.plate_mm) ? 0 : row.plate_mm;
   state->filming.camera_distance_m = isnan (row.camera_distance_m) ? 0 : row.camera_distance_m;
   state->filming.camera_roll_deg = row.camera_roll_deg;
+  state->filming.camera_yaw_deg = row.camera_yaw_deg;
   state->filming.load_kg = isnan (row.load_kg) ? 0 : row.load_kg;
   state->filming.filmed_fps = isnan (row.filmed_fps) ? 0 : row.filmed_fps;
   state->filming.camera_height_m = isnan (row.camera_height_m) ? 0 : row.camera_height_m;
@@ -361,6 +362,7 @@ put_filming (PlumbStore         *store,
     .plate_mm = filming->plate_diameter_mm > 0 ? filming->plate_diameter_mm : NAN,
     .camera_distance_m = filming->camera_distance_m > 0 ? filming->camera_distance_m : NAN,
     .camera_roll_deg = filming->camera_roll_deg,
+    .camera_yaw_deg = filming->camera_yaw_deg,
     .load_kg = filming->load_kg > 0 ? filming->load_kg : NAN,
     .filmed_fps = filming->filmed_fps > 0 ? filming->filmed_fps : NAN,
     .camera_height_m = filming->camera_height_m > 0 ? filming->camera_height_m : NAN,

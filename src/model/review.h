@@ -32,6 +32,7 @@ typedef struct
   double filmed_fps;         /* of the recording; 0 = as the file says */
   double camera_height_m;    /* of the lens over the floor; 0 = unknown */
   gint64 set_reps;           /* of the set; 0 = unknown */
+  double camera_yaw_deg;     /* from square, to either side; NAN = unknown */
   const char *lift;          /* interned key of the criteria; NULL = not said */
 } PlumbFilming;
 

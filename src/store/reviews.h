@@ -36,6 +36,7 @@ typedef struct
   double filmed_fps; /* of the recording, for all its reviews */
   double camera_height_m;
   gint64 set_reps;  /* 0 = unknown */
+  double camera_yaw_deg; /* from square, to either side */
   const char *lift; /* interned, (nullable) key of the criteria */
 } PlumbFilmingRow;
 

@@ -7,6 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Under zero stands for not known, and zero for square. */
+#define NO_YAW -0.5
+#define YAW_STEP 0.5
+
 struct _PlumbFilmingPopover
 {
   GtkPopover     parent_instance;
@@ -15,6 +19,7 @@ struct _PlumbFilmingPopover
   GtkSpinButton *distance;
   GtkWidget     *knows_roll;
   GtkSpinButton *roll;
+  GtkSpinButton *yaw;
   GtkSpinButton *load;
   GtkSpinButton *rate;
   GtkSpinButton *height;
@@ -73,6 +78,8 @@ load_fields (PlumbFilmingPopover *self)
                                !isnan (filming.camera_roll_deg));
   gtk_spin_button_set_value (self->roll,
                              isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
+  gtk_spin_button_set_value (self->yaw, isnan (filming.camera_yaw_deg) ? NO_YAW
+                                                                       : filming.camera_yaw_deg);
   gtk_spin_button_set_value (self->load, plumb_mass_to_unit (filming.load_kg, self->unit));
   gtk_label_set_text (self->load_unit, self->unit == PLUMB_MASS_LB ? _("lb") : _("kg"));
   gtk_spin_button_set_value (self->height, filming.camera_height_m);
@@ -86,6 +93,7 @@ static void
 edited_cb (PlumbFilmingPopover *self)
 {
   PlumbReview *review = plumb_session_review (self->session);
+  const double yaw_deg = gtk_spin_button_get_value (self->yaw);
   const gboolean knows_roll = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->knows_roll));
   g_autoptr (GError) error = NULL;
   PlumbFilming filming;
@@ -97,6 +105,7 @@ edited_cb (PlumbFilmingPopover *self)
     .plate_diameter_mm = gtk_spin_button_get_value (self->plate),
     .camera_distance_m = gtk_spin_button_get_value (self->distance),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
+    .camera_yaw_deg = yaw_deg >= 0 ? yaw_deg : NAN,
     .load_kg = plumb_mass_from_unit (gtk_spin_button_get_value (self->load), self->unit),
     .camera_height_m = gtk_spin_button_get_value (self->height),
     .set_reps = gtk_spin_button_get_value_as_int (self->reps),
@@ -139,6 +148,29 @@ let_be_word (GtkSpinButton *spin,
   gtk_spin_button_set_numeric (spin, FALSE);
   g_signal_connect (spin, "output", G_CALLBACK (output_word_cb), (gpointer) word);
   g_signal_connect (spin, "input", G_CALLBACK (input_word_cb), (gpointer) word);
+}
+
+static gboolean
+output_yaw_cb (GtkSpinButton *spin)
+{
+  if (gtk_spin_button_get_value (spin) >= 0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), _("unknown"));
+  return TRUE;
+}
+
+/* What is no figure, the word or nothing, is not known; to which side it is turned
+ * does not matter. */
+static int
+input_yaw_cb (GtkSpinButton *spin,
+              double        *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  char *end = NULL;
+  const double yaw_deg = g_strtod (text, &end);
+
+  *value = end == text ? NO_YAW : fabs (yaw_deg);
+  return TRUE;
 }
 
 static GtkSpinButton *
@@ -225,7 +257,8 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *hint = gtk_label_new (
       _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
-        "distance is from the camera to the lifter."));
+        "distance is from the camera to the lifter. The camera is square to the lift where the "
+        "far plate hides behind the near one: turned by 0°."));
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
@@ -244,21 +277,29 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   self->knows_roll = gtk_check_button_new_with_label (_("Camera roll is known"));
   gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
   self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
-  self->load = add_spin (self, GTK_GRID (grid), 4, _("Load"), _("kg"), 0, 1400, 2.5, 1);
-  self->rate = add_spin (self, GTK_GRID (grid), 5, _("Filmed at"), _("pictures a second"), 0, 2000,
+  self->yaw = add_spin (self, GTK_GRID (grid), 4, _("Camera turned from square"), _("°"), NO_YAW,
+                        45, YAW_STEP, 1);
+  gtk_spin_button_set_numeric (self->yaw, FALSE);
+  g_signal_connect (self->yaw, "output", G_CALLBACK (output_yaw_cb), NULL);
+  g_signal_connect (self->yaw, "input", G_CALLBACK (input_yaw_cb), NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->yaw),
+                               _("0 where the far plate hides behind the near one; empty where "
+                                 "nobody knows"));
+  self->load = add_spin (self, GTK_GRID (grid), 5, _("Load"), _("kg"), 0, 1400, 2.5, 1);
+  self->rate = add_spin (self, GTK_GRID (grid), 6, _("Filmed at"), _("pictures a second"), 0, 2000,
                          1, 2);
-  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 4));
-  self->height = add_spin (self, GTK_GRID (grid), 6, _("Camera height"), _("m"), 0, 5, 0.05, 2);
-  self->reps = add_spin (self, GTK_GRID (grid), 7, _("Repetitions of the set"), "", 0, 100, 1, 0);
+  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 5));
+  self->height = add_spin (self, GTK_GRID (grid), 7, _("Camera height"), _("m"), 0, 5, 0.05, 2);
+  self->reps = add_spin (self, GTK_GRID (grid), 8, _("Repetitions of the set"), "", 0, 100, 1, 0);
   let_be_word (self->height, _("unknown"));
   let_be_word (self->reps, _("unknown"));
-  add_lift (self, GTK_GRID (grid), 8);
+  add_lift (self, GTK_GRID (grid), 9);
   self->times = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->times, TRUE);
   gtk_label_set_max_width_chars (self->times, 40);
   gtk_label_set_xalign (self->times, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->times), "dim-label");
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 9, 3, 1);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 10, 3, 1);
   let_be_word (self->distance, _("unknown"));
   let_be_word (self->load, _("unknown"));
   let_be_word (self->rate, _("see below"));

@@ -68,7 +68,7 @@ mark_high_hips (PlumbReview *review)
 {
   /* A plate of 450 mm seen with a radius of 90 pixels, from far away. */
   const PlumbPoint plate[] = { { 758, 890 }, { 758, 800 } };
-  const PlumbFilming filming = { 450, 200, 0, 0 };
+  const PlumbFilming filming = { 450, 200, 0, 0, .camera_yaw_deg = NAN };
   g_autoptr (PlumbMark) disc
       = plumb_mark_new (0, FRAME, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, plate, 2);
 

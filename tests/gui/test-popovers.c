@@ -89,6 +89,7 @@ enum
   PLATE,
   DISTANCE,
   ROLL,
+  YAW,
   LOAD,
   RATE,
 };
@@ -158,6 +159,42 @@ test_filming_stores (ReviewFixture *fixture,
   /* The roll is not known until it is said to be. */
   g_assert_true (isnan (filming.camera_roll_deg));
   g_assert_false (gtk_widget_get_sensitive (get_spin (&desk, ROLL)));
+  close_desk (&desk);
+}
+
+/* Empty is not known, zero is square, and the side does not matter. */
+static void
+test_filming_yaw (ReviewFixture *fixture,
+                  gconstpointer  unused)
+{
+  static const struct
+  {
+    const char *typed, *reads;
+    double      stored; /* NAN = unknown */
+  } rows[] = {
+    { "0", "0.0", 0 },      { "", "unknown", NAN },  { "2.5", "2.5", 2.5 },
+    { "far", "unknown", NAN }, { "-1.5", "1.5", 1.5 }, { "unknown", "unknown", NAN },
+  };
+  g_autoptr (GError) error = NULL;
+  Desk desk;
+  GtkWidget *yaw;
+
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  yaw = get_spin (&desk, YAW);
+  assert_reads (&desk, YAW, "unknown");
+  g_assert_true (isnan (plumb_review_filming (fixture->review).camera_yaw_deg));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double stored;
+
+      gtk_editable_set_text (GTK_EDITABLE (yaw), rows[i].typed);
+      gtk_spin_button_update (GTK_SPIN_BUTTON (yaw));
+      assert_reads (&desk, YAW, rows[i].reads);
+      stored = plumb_review_filming (fixture->review).camera_yaw_deg;
+      g_assert_true (isnan (rows[i].stored) ? isnan (stored) : stored == rows[i].stored);
+    }
+  g_assert_true (plumb_review_undo (fixture->review, &error));
+  g_assert_cmpfloat (plumb_review_filming (fixture->review).camera_yaw_deg, ==, 1.5);
   close_desk (&desk);
 }
 
@@ -232,6 +269,7 @@ main (int    argc,
     return 0;
   review_fixture_add ("/gui/popovers/filming-unknown", test_filming_unknown);
   review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
+  review_fixture_add ("/gui/popovers/filming-yaw", test_filming_yaw);
   review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);
   review_fixture_add ("/gui/popovers/moments", test_moments);
   review_fixture_add ("/gui/popovers/reps", test_reps);

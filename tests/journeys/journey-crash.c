@@ -318,7 +318,7 @@ assert_kept (Worker *worker)
   g_autoptr (PlumbStore) store = plumb_store_open (worker->data_dir, &error);
   g_autoptr (GPtrArray) marks = NULL;
   g_autoptr (GHashTable) landmarks = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_ahead = 0, n_found = 0;
+  guint n_ahead = 0;
 
   g_assert_no_error (error);
   g_assert_true (plumb_store_verify (store, &error));
@@ -333,7 +333,6 @@ assert_kept (Worker *worker)
       /* All are in the first frame: a landmark twice is an edit twice. */
       if (mark->landmark != NULL)
         g_assert_true (g_hash_table_add (landmarks, mark->landmark));
-      n_found += place != NULL;
       if (place != NULL && is_at (mark, place))
         continue;
       n_ahead++;

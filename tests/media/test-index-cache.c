@@ -55,7 +55,8 @@ make_clip (const char *suffix)
   if (path == NULL)
     return NULL;
   PlumbIndexKey          key;
-  g_autoptr (PlumbTrack) track = plumb_index_cache_open (path, &key, NULL, NULL, &error);
+  g_autoptr (PlumbTrack) track G_GNUC_UNUSED
+      = plumb_index_cache_open (path, &key, NULL, NULL, &error);
   g_assert_no_error (error);
   plumb_index_cache_forget (key.hash);
   return path;
@@ -125,7 +126,7 @@ test_engine (gconstpointer data)
         }
       plumb_engine_close (engine);
       PlumbIndexKey          key;
-      g_autoptr (PlumbTrack) track = open_track (path, &key);
+      g_autoptr (PlumbTrack) track G_GNUC_UNUSED = open_track (path, &key);
       g_assert_true (key.is_stored);
     }
 }
@@ -184,11 +185,11 @@ test_damaged (void)
   for (gsize n = 0; n < size; n += 17)
     {
       g_assert_true (g_file_set_contents (file, text, (gssize) n, NULL));
-      g_autoptr (PlumbTrack) opened = open_track (path, &again);
+      g_autoptr (PlumbTrack) opened G_GNUC_UNUSED = open_track (path, &again);
       g_assert_false (again.is_stored);
     }
   g_assert_true (g_file_set_contents (file, text, (gssize) size, NULL));
-  g_autoptr (PlumbTrack) whole = open_track (path, &again);
+  g_autoptr (PlumbTrack) whole G_GNUC_UNUSED = open_track (path, &again);
   g_assert_true (again.is_stored);
 }
 
@@ -208,7 +209,7 @@ test_stale (void)
   g_autoptr (PlumbTrack) later = open_track (path, &again);
   g_assert_false (again.is_stored);
   save_track (&again, later);
-  g_autoptr (PlumbTrack) stored = open_track (path, &again);
+  g_autoptr (PlumbTrack) stored G_GNUC_UNUSED = open_track (path, &again);
   g_assert_true (again.is_stored);
   g_autofree char *units = find_file (&key, "units");
   g_assert_cmpint (g_unlink (units), ==, 0);
@@ -291,7 +292,8 @@ test_cancelled (void)
   PlumbIndexKey             key;
   if (path == NULL)
     return;
-  g_autoptr (PlumbTrack) track = plumb_index_cache_open (path, &key, &progress, NULL, &error);
+  g_autoptr (PlumbTrack) track G_GNUC_UNUSED
+      = plumb_index_cache_open (path, &key, &progress, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (last, >, 0.5);
   g_cancellable_cancel (cancellable);

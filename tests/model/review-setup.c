@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
+
 #include "review-setup.h"
 
 static const struct
@@ -35,7 +37,7 @@ review_setup_high_hips (PlumbReview *review)
 {
   /* A plate of 450 mm seen with a radius of 90 pixels, from far away. */
   const PlumbPoint plate[] = { { 758, 890 }, { 758, 800 } };
-  const PlumbFilming filming = { 450, 200, 0, 0 };
+  const PlumbFilming filming = { 450, 200, 0, 0, .camera_yaw_deg = NAN };
   g_autofree char *file = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
                                             "conventional.criteria", NULL);
   g_autoptr (GError) error = NULL;

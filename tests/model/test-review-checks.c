@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <math.h>
+
 #include "folder.h"
 #include "library.h"
 
@@ -67,7 +69,7 @@ set_up (Fixture      *fixture,
   g_autofree char *file = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
                                             "conventional.criteria", NULL);
   /* So far away that the depth of the body does not show: the examples are flat. */
-  PlumbFilming filming = { 450, 200, 0, 0 };
+  PlumbFilming filming = { 450, 200, 0, 0, .camera_yaw_deg = NAN };
   g_autoptr (GError) error = NULL;
 
   fixture->folder = test_folder_new ();

@@ -184,6 +184,41 @@ test_moments_and_filming (ReviewFixture *fixture,
   review_fixture_assert_stored (fixture);
 }
 
+/* Each of it alone is an edit that is stored, checked with and undone. */
+static void
+test_filming_one_by_one (ReviewFixture *fixture,
+                         gconstpointer  unused)
+{
+  const PlumbFilming before = plumb_review_filming (fixture->review);
+  PlumbFilming after[] = { before, before, before, before, before, before, before, before };
+
+  after[0].plate_diameter_mm = 400;
+  after[1].camera_distance_m = 5;
+  after[2].camera_roll_deg = 0;
+  after[3].camera_yaw_deg = 0;
+  after[4].load_kg = 140;
+  after[5].camera_height_m = 0.9;
+  after[6].set_reps = 5;
+  after[7].lift = g_intern_static_string ("sumo");
+  for (guint i = 0; i < G_N_ELEMENTS (after); i++)
+    {
+      fixture->parts = fixture->n_changed = 0;
+      g_assert_true (plumb_review_set_filming (fixture->review, &after[i], NULL));
+      review_fixture_assert_changed (fixture, PLUMB_REVIEW_FILMING | PLUMB_REVIEW_CHECKS);
+      g_assert_true (plumb_review_poses (fixture->review)->camera.has_yaw == (i == 3));
+      review_fixture_assert_stored (fixture);
+      g_assert_true (plumb_review_set_filming (fixture->review, &before, NULL));
+      g_assert_true (isnan (plumb_review_filming (fixture->review).camera_yaw_deg));
+    }
+  after[3].camera_yaw_deg = -2.5;
+  g_assert_true (plumb_review_set_filming (fixture->review, &after[3], NULL));
+  g_assert_cmpfloat (plumb_review_poses (fixture->review)->camera.yaw_deg, ==, 2.5);
+  g_assert_true (plumb_review_undo (fixture->review, NULL));
+  g_assert_false (plumb_review_poses (fixture->review)->camera.has_yaw);
+  g_assert_true (plumb_review_redo (fixture->review, NULL));
+  g_assert_cmpfloat (plumb_review_poses (fixture->review)->camera.yaw_deg, ==, 2.5);
+}
+
 static void
 test_decisions (ReviewFixture *fixture,
                 gconstpointer  unused)
@@ -473,6 +508,7 @@ main (int   argc,
   review_fixture_add ("/review/looks", test_looks);
   review_fixture_add ("/review/landmark-replaces", test_landmark_replaces);
   review_fixture_add ("/review/moments-and-filming", test_moments_and_filming);
+  review_fixture_add ("/review/filming-one-by-one", test_filming_one_by_one);
   review_fixture_add ("/review/decisions", test_decisions);
   review_fixture_add ("/review/notes", test_notes);
   review_fixture_add ("/review/undo-round-trip", test_undo_round_trip);

@@ -40,7 +40,7 @@ static gboolean is_broken;
 static gboolean
 fails (void)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
+  g_autoptr (GRecMutexLocker) locker G_GNUC_UNUSED = g_rec_mutex_locker_new (&mutex);
 
   if (countdown >= 0 && countdown-- == 0)
     is_broken = TRUE;
@@ -50,7 +50,7 @@ fails (void)
 static const sqlite3_io_methods *
 find_original (sqlite3_file *file)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
+  g_autoptr (GRecMutexLocker) locker G_GNUC_UNUSED = g_rec_mutex_locker_new (&mutex);
 
   return g_hash_table_lookup (originals, file->pMethods);
 }
@@ -89,7 +89,7 @@ open_file (sqlite3_vfs     *vfs,
            int              flags,
            int             *flags_out)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
+  g_autoptr (GRecMutexLocker) locker G_GNUC_UNUSED = g_rec_mutex_locker_new (&mutex);
   int code = fails () ? SQLITE_CANTOPEN : original->xOpen (original, name, file, flags, flags_out);
   sqlite3_io_methods *copy;
 

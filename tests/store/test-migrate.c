@@ -96,6 +96,11 @@ assert_content (PlumbStore *store,
     g_assert_cmpfloat (filming.filmed_fps, ==, 240);
   else
     g_assert_true (isnan (filming.filmed_fps));
+  /* … and how far the camera was turned with format 10. */
+  if (version >= 10)
+    g_assert_cmpfloat (filming.camera_yaw_deg, ==, 1.5);
+  else
+    g_assert_true (isnan (filming.camera_yaw_deg));
   g_assert_true (plumb_store_verify (store, &error));
 }
 
@@ -338,7 +343,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_autofree char *schemas = schemas_folder ();
+  g_autofree char *schemas G_GNUC_UNUSED = schemas_folder ();
   for (int i = 1; i <= plumb_store_newest_version (); i++)
     {
       g_autofree char *name = g_strdup_printf ("/migrate/from-format-%d", i);

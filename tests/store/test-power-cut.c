@@ -58,7 +58,7 @@ static int
 sync_file (sqlite3_file *file,
            int           flags)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
+  g_autoptr (GRecMutexLocker) locker G_GNUC_UNUSED = g_rec_mutex_locker_new (&mutex);
   const char *path = g_hash_table_lookup (paths, file);
   int code = original_sync (file, flags);
 
@@ -94,7 +94,7 @@ open_file (sqlite3_vfs     *vfs,
            int              flags,
            int             *flags_out)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&mutex);
+  g_autoptr (GRecMutexLocker) locker G_GNUC_UNUSED = g_rec_mutex_locker_new (&mutex);
   int code = original->xOpen (original, name, file, flags, flags_out);
 
   if (code == SQLITE_OK && name != NULL)

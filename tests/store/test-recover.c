@@ -126,7 +126,7 @@ test_busy (void)
   g_autoptr (GError) error = NULL;
 
   make_library (folder, 1);
-  g_autoptr (PlumbStore) store = plumb_store_open (folder, &error);
+  g_autoptr (PlumbStore) store G_GNUC_UNUSED = plumb_store_open (folder, &error);
   g_assert_false (plumb_store_recover (folder, NULL, NULL, &error));
   g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_BUSY);
 }
