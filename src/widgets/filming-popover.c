@@ -257,8 +257,8 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *hint = gtk_label_new (
       _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
-        "distance is from the camera to the lifter. The camera is square to the lift where the "
-        "far plate hides behind the near one: turned by 0°."));
+        "distance is from the camera to the lifter. The far plate "
+        "should hide behind the near one: turned by 0°."));
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 9);

@@ -95,12 +95,12 @@ test_shown (void)
   GtkWidget *view = plumb_plan_pages_new ();
   g_autoptr (GPtrArray) pages = make_pages (2);
   g_autoptr (GPtrArray) textures = g_ptr_array_new_with_free_func (g_object_unref);
-  int wanted = 0;
+  volatile int wanted = 0; /* the callback writes it */
   Stage *stage;
 
   for (guint i = 0; i < pages->len; i++)
     g_ptr_array_add (textures, plumb_plan_page_texture (pages->pdata[i], WIDTH, HEIGHT, 200));
-  g_signal_connect_swapped (view, "width-wanted", G_CALLBACK (width_cb), &wanted);
+  g_signal_connect_swapped (view, "width-wanted", G_CALLBACK (width_cb), (gpointer) &wanted);
   stage = stage_new (view, 600, 500);
   stage_wait_until (wanted == 600 - 36);
   plumb_plan_pages_show (PLUMB_PLAN_PAGES (view), textures);

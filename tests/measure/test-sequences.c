@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "geometry.h"
 #include "lift-phases.h"
 #include "worked.h"
 
@@ -443,6 +444,35 @@ test_short_series (void)
   assert_near (time, 4 - 0.5, 1e-12);
 }
 
+/* The trunk of E1 in each of its frames, and its length in the first. */
+static void
+test_trunk_by_frame (void)
+{
+  static const double trunk_deg[WORKED_N_FRAMES] = {
+    27.982839, 28.024066, 27.696101, 26.878512, 19.090170,
+    14.383666, 19.996123, 29.019083, 39.907035, 53.934543,
+  };
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+
+  for (int f = 0; f < WORKED_N_FRAMES; f++)
+    {
+      g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+      for (int m = 0; m < PLUMB_N_MOMENTS; m++)
+        poses->moments[m] = -1;
+      poses->moments[PLUMB_MOMENT_SET] = f;
+
+      g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+      const PlumbMeasure *trunk = plumb_checks_find (checks, "M3.trunk");
+      g_assert_cmpint (trunk->frame, ==, f);
+      assert_near (trunk->value, trunk_deg[f], 5e-7);
+    }
+
+  const PlumbVec hip = { 2.5 * worked_e1.px[0][1][0], -2.5 * worked_e1.px[0][1][1] };
+  const PlumbVec acromion = { 2.5 * worked_e1.px[0][3][0], -2.5 * worked_e1.px[0][3][1] };
+  assert_near (plumb_vec_distance (hip, acromion), 469.941752, 5e-7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -467,5 +497,6 @@ main (int   argc,
   g_test_add_func ("/lift-off/rate", test_detection_rate);
   g_test_add_func ("/lift-off/no-knee-pass", test_no_knee_pass);
   g_test_add_func ("/sequences/short-series", test_short_series);
+  g_test_add_func ("/sequences/trunk-by-frame", test_trunk_by_frame);
   return g_test_run ();
 }
