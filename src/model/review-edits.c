@@ -345,7 +345,9 @@ plumb_review_set_moment (PlumbReview *self,
   gint64 after = MAX (frame, -1);
   if (before == after)
     return TRUE;
-  return plumb_review_commit (self, plumb_edit_new_moment (self->state.rep, moment, before, after), error);
+  return plumb_review_commit (self,
+                              plumb_edit_new_moment (self->state.rep, moment, before, after),
+                              error);
 }
 
 static gboolean

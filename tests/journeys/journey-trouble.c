@@ -1,6 +1,7 @@
 /* What a coach meets when something is not as it should be: a file that is no
  * video, a recording that has gone, a library that another window has open or
- * that is damaged, criteria of its own that cannot be read. Each is told in words, and nothing is lost.
+ * that is damaged, criteria of the coach's own with a mistake. Each is told in
+ * words, and nothing is lost.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

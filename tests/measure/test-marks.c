@@ -75,9 +75,11 @@ static void
 test_unfinished (void)
 {
   g_autoptr (PlumbPoses) poses = plumb_poses_new ();
-  g_autoptr (PlumbMark) spine = plumb_mark_new (0, 3, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, line, 2);
+  g_autoptr (PlumbMark) spine
+      = plumb_mark_new (0, 3, PLUMB_MARK_SPINE, PLUMB_LANDMARK_NONE, line, 2);
   const PlumbPoint same[] = { { 5, 5 }, { 5, 5 } };
-  g_autoptr (PlumbMark) plate = plumb_mark_new (0, 3, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, same, 2);
+  g_autoptr (PlumbMark) plate
+      = plumb_mark_new (0, 3, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, same, 2);
   PlumbMark *marks[] = { spine, plate };
   PlumbPoint at;
 
