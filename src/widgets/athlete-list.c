@@ -176,6 +176,7 @@ selected_cb (PlumbAthleteList *self)
 static void
 unassigned_cb (PlumbAthleteList *self)
 {
+  plumb_athlete_list_set_words (self, "");
   plumb_athlete_list_choose (self, 0);
   g_signal_emit (self, signals[CHOSEN], 0);
 }

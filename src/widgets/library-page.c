@@ -243,6 +243,9 @@ library_changed_cb (PlumbLibraryPage *self)
 static void
 chosen_cb (PlumbLibraryPage *self)
 {
+  /* The words that found something leave nobody on the list: that is no choice. */
+  if (self->found != NULL && plumb_athlete_list_chosen (self->athletes) == NULL)
+    return;
   g_clear_object (&self->found);
   show_reviews (self);
 }
