@@ -93,7 +93,8 @@ print_changes (const PlumbChecks *checks,
         continue;
 
       g_autofree char *by = plumb_format_value (measure->unit, change.change, change.detectable);
-      g_autofree char *least = plumb_format_value (measure->unit, change.detectable, change.detectable);
+      g_autofree char *least
+          = plumb_format_value (measure->unit, change.detectable, change.detectable);
       g_autofree char *text
           = g_strdup_printf (change.larger ? _("changed by %s, more than the error of up to %s")
                                            : _("changed by %s, within the error of up to %s"),

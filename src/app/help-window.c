@@ -70,7 +70,8 @@ static const Topic marking[] = {
 
 static const Topic verdicts[] = {
   { N_("What a Check Says"), N_("Good"),
-    N_("The value meets the article's criterion, and the error is too small to make that doubtful."),
+    N_("The value meets the article's criterion, and the error is too small to make that "
+       "doubtful."),
     PLUMB_VERDICT_GOOD },
   { NULL, N_("Watch"), N_("Between good and fault: keep an eye on it, nothing more."),
     PLUMB_VERDICT_WATCH },
@@ -85,8 +86,8 @@ static const Topic verdicts[] = {
     N_("A mark, a moment, the scale or the film is missing. The row names it and goes there."),
     PLUMB_VERDICT_NOT_MEASURABLE },
   { N_("Who Decides"), N_("You do"),
-    N_("Confirm or dismiss each finding, or add one by hand. What was computed and what you decided "
-       "stand beside each other; only confirmed findings come into the plan."),
+    N_("Confirm or dismiss each finding, or add one by hand. What was computed and what you "
+       "decided stand beside each other; only confirmed findings come into the plan."),
     NO_VERDICT },
   { NULL, N_("Pain comes first"),
     N_("The pain screen is asked before a plan is written. With a red flag there is no plan, but a "
@@ -96,7 +97,8 @@ static const Topic verdicts[] = {
 
 static const Topic safety[] = {
   { N_("Kept as You Work"), N_("There is no Save button"),
-    N_("Every mark, note and decision is on the disk before you can make the next. Undo goes back."),
+    N_("Every mark, note and decision is on the disk before you can make the next. Undo goes "
+       "back."),
     NO_VERDICT },
   { NULL, N_("A backup every day"),
     N_("They lie in the folder “backups” beside the library. A damaged library is never "

@@ -125,7 +125,8 @@ draw_freehand (const PlumbPen   *pen,
   gboolean held = (pen->flags & (PLUMB_DRAW_SELECTED | PLUMB_DRAW_HOVERED)) != 0;
   plumb_pen_trace_curve (pen->cr, at, n);
   plumb_stroke_path_styled (pen->cr, pen->colour,
-                            plumb_core_width (pen->flags) + (held ? 1.5 : 0.0), NULL, 0, pen->view, pen->flags);
+                            plumb_core_width (pen->flags) + (held ? 1.5 : 0.0), NULL, 0,
+                            pen->view, pen->flags);
 }
 
 /* The words hang below their point and begin there, so that they do not cover
