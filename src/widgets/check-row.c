@@ -18,7 +18,10 @@ struct _PlumbCheckRow
   char                  *body_key; /* owned: what the opened part shows now */
   PlumbMissingStep       step;     /* what the button under the header does */
   PlumbVerdict           verdict;  /* as shown now */
+  PlumbDecision          decision; /* that the seal shows now */
   char                  *spoken;   /* owned, nullable: the same in words */
+  PlumbReview           *review;   /* weak, nullable: what the row shows */
+  gboolean               is_stale; /* the closed part shows older measures */
 
   GtkToggleButton  *header;
   PlumbVerdictIcon *icon;
@@ -181,39 +184,79 @@ keep_order (GtkWidget *figures)
   gtk_widget_set_direction (figures, GTK_TEXT_DIR_LTR);
 }
 
+/* A text that stays lays nothing out anew: a point is dragged at 60 updates a second. */
+static void
+show_text (GtkLabel   *label,
+           const char *text)
+{
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
+}
+
+static void
+add_measure (PlumbCheckRow *self,
+             int            row)
+{
+  GtkWidget *name = make_text ("", "caption");
+  GtkWidget *value = make_text ("", "caption");
+  GtkWidget *verdict = make_text ("", "caption");
+
+  gtk_widget_set_hexpand (name, TRUE);
+  keep_order (value);
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_add_css_class (value, "dim-label");
+  gtk_widget_add_css_class (verdict, "dim-label");
+  gtk_widget_set_hexpand (verdict, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (verdict), 1);
+  gtk_grid_attach (self->measures, name, 0, row, 2, 1);
+  gtk_grid_attach (self->measures, value, 0, row + 1, 1, 1);
+  gtk_grid_attach (self->measures, verdict, 1, row + 1, 1, 1);
+}
+
+/* The labels stay from one update to the next; what is closed is filled when it opens. */
 static void
 update_measures (PlumbCheckRow     *self,
                  const PlumbChecks *checks)
 {
   int row = 0;
 
-  clear_children (GTK_WIDGET (self->measures));
+  self->is_stale = !gtk_toggle_button_get_active (self->header);
+  if (self->is_stale)
+    return;
   for (guint i = 0; self->group->measures[i] != NULL; i++)
     {
       const PlumbMeasure *measure = plumb_checks_find (checks, self->group->measures[i]);
       const PlumbCriterion *criterion
           = plumb_criteria_find (self->criteria, self->group->measures[i]);
       g_autofree char *text = NULL;
-      GtkWidget *name, *value, *verdict;
 
       if (measure == NULL)
         continue;
+      if (gtk_grid_get_child_at (self->measures, 0, row) == NULL)
+        add_measure (self, row);
       text = describe_measure (measure);
-      name = make_text (criterion != NULL ? criterion->name : measure->id, "caption");
-      gtk_widget_set_hexpand (name, TRUE);
-      value = make_text (text, "caption");
-      keep_order (value);
-      gtk_widget_add_css_class (value, "numeric");
-      gtk_widget_add_css_class (value, "dim-label");
-      verdict = make_text (_(plumb_verdict_name (measure->verdict)), "caption");
-      gtk_widget_add_css_class (verdict, "dim-label");
-      gtk_widget_set_hexpand (verdict, TRUE);
-      gtk_label_set_xalign (GTK_LABEL (verdict), 1);
-      gtk_grid_attach (self->measures, name, 0, row++, 2, 1);
-      gtk_grid_attach (self->measures, value, 0, row, 1, 1);
-      gtk_grid_attach (self->measures, verdict, 1, row, 1, 1);
-      row++;
+      show_text (GTK_LABEL (gtk_grid_get_child_at (self->measures, 0, row)),
+                 criterion != NULL ? criterion->name : measure->id);
+      show_text (GTK_LABEL (gtk_grid_get_child_at (self->measures, 0, row + 1)), text);
+      show_text (GTK_LABEL (gtk_grid_get_child_at (self->measures, 1, row + 1)),
+                 _(plumb_verdict_name (measure->verdict)));
+      row += 2;
     }
+  while (gtk_grid_get_child_at (self->measures, 0, row) != NULL)
+    {
+      gtk_grid_remove_row (self->measures, row + 1);
+      gtk_grid_remove_row (self->measures, row);
+    }
+}
+
+static void
+toggled_cb (PlumbCheckRow *self)
+{
+  const PlumbChecks *checks
+      = self->is_stale && self->review != NULL ? plumb_review_checks (self->review) : NULL;
+
+  if (checks != NULL)
+    update_measures (self, checks);
 }
 
 /* Buttons are made anew only when findings or decisions differ, so that one
@@ -271,6 +314,9 @@ update_seal (PlumbCheckRow *self,
           || (one == PLUMB_DECISION_DISMISSED && decision == PLUMB_DECISION_OPEN))
         decision = one;
     }
+  if (decision == self->decision)
+    return;
+  self->decision = decision;
   gtk_widget_set_visible (GTK_WIDGET (self->seal), decision != PLUMB_DECISION_OPEN);
   gtk_image_set_from_icon_name (self->seal, decision == PLUMB_DECISION_CONFIRMED
                                                 ? "emblem-ok-symbolic"
@@ -333,6 +379,7 @@ plumb_check_row_update (PlumbCheckRow *self,
 
   g_return_if_fail (PLUMB_IS_CHECK_ROW (self));
 
+  g_set_weak_pointer (&self->review, review);
   if (checks == NULL)
     return;
   verdict = plumb_checks_group_verdict (checks, self->group);
@@ -341,7 +388,7 @@ plumb_check_row_update (PlumbCheckRow *self,
   plumb_band_bar_set_measure (self->bar, primary);
   if (primary != NULL)
     value = plumb_format_measure (primary);
-  gtk_label_set_text (self->value, value != NULL ? value : "");
+  show_text (self->value, value != NULL ? value : "");
   if (verdict == PLUMB_VERDICT_NOT_MEASURABLE && primary != NULL)
     {
       g_autofree char *missing = plumb_measure_missing_text (primary, translate);
@@ -351,12 +398,15 @@ plumb_check_row_update (PlumbCheckRow *self,
     }
   else
     word = g_strdup (_(plumb_verdict_name (verdict)));
-  gtk_label_set_text (self->word, word);
+  show_text (self->word, word);
   spoken = g_strdup_printf ("%s: %s %s", self->group->name, value != NULL ? value : "", word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
-  g_free (self->spoken);
-  self->spoken = g_steal_pointer (&spoken);
+  if (g_strcmp0 (self->spoken, spoken) != 0)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      spoken, -1);
+      g_free (self->spoken);
+      self->spoken = g_steal_pointer (&spoken);
+    }
   self->verdict = verdict;
   update_missing (self, review, primary, verdict);
   update_measures (self, checks);
@@ -367,6 +417,7 @@ plumb_check_row_update (PlumbCheckRow *self,
 static void
 plumb_check_row_dispose (GObject *object)
 {
+  g_clear_weak_pointer (&PLUMB_CHECK_ROW (object)->review);
   clear_children (GTK_WIDGET (object));
   G_OBJECT_CLASS (plumb_check_row_parent_class)->dispose (object);
 }
@@ -426,6 +477,8 @@ plumb_check_row_init (PlumbCheckRow *self)
   self->verdict = PLUMB_VERDICT_NOT_MEASURABLE;
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_order (GTK_WIDGET (self->value));
+  g_signal_connect_object (self->header, "toggled", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -180,7 +180,9 @@ edited_cb (PlumbTimeline *self,
 {
   if (parts & (PLUMB_REVIEW_MARKS | PLUMB_REVIEW_FILMING))
     plumb_timeline_forget_series (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* Nothing of the checks stands here: a point that is dragged paints no timeline. */
+  if (parts & ~PLUMB_REVIEW_CHECKS)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

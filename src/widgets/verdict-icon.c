@@ -141,14 +141,19 @@ void
 plumb_band_bar_set_measure (PlumbBandBar       *self,
                             const PlumbMeasure *measure)
 {
+  PlumbMeasure shown = { 0 };
+
   g_return_if_fail (PLUMB_IS_BAND_BAR (self));
 
-  self->has_measure = measure != NULL;
   if (measure != NULL)
     {
-      self->measure = *measure;
-      self->measure.missing = NULL;
-      self->measure.refused = NULL;
+      shown = *measure;
+      shown.missing = NULL;
+      shown.refused = NULL;
     }
+  if (self->has_measure == (measure != NULL) && memcmp (&shown, &self->measure, sizeof shown) == 0)
+    return;
+  self->has_measure = measure != NULL;
+  self->measure = shown;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
