@@ -113,7 +113,9 @@ review_edited_cb (PlumbReviewPage *self,
     plumb_review_guide_update (self);
   if (parts & (PLUMB_REVIEW_MOMENTS | PLUMB_REVIEW_REPS))
     pin_moments (self);
-  plumb_review_page_update_undo (self);
+  /* A point that is being dragged is no edit yet. */
+  if (parts & ~PLUMB_REVIEW_CHECKS)
+    plumb_review_page_update_undo (self);
 }
 
 static void

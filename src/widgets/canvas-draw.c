@@ -1,8 +1,7 @@
 /* What the canvas looks like.
  *
- * The picture is one texture node (nearest-pixel when magnified, so that a
- * pixel can be pointed at), the overlay one cairo node. Both are placed by the
- * same PlumbCanvasView, so they cannot part.
+ * The picture is one node (see canvas-picture.c), the overlay one cairo node.
+ * Both are placed by the same PlumbCanvasView, so they cannot part.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,8 +12,6 @@
 #include "draw-marks.h"
 #include "loupe.h"
 #include "mark-label.h"
-
-#define CRISP_SCALE 2.5 /* from here on pixels are shown as squares */
 
 /* 2 at 200 % text. */
 static double
@@ -352,59 +349,6 @@ draw_overlay (PlumbCanvas *self,
   cairo_destroy (cr);
 }
 
-/* With the light that the coach wants; the overlay keeps its colours. */
-static void
-append_picture (PlumbCanvas *self,
-                GtkSnapshot *snapshot)
-{
-  const PlumbCanvasView *view = &self->view;
-  const graphene_rect_t all
-      = GRAPHENE_RECT_INIT (0, 0, (float) view->width, (float) view->height);
-  const graphene_rect_t rect
-      = GRAPHENE_RECT_INIT ((float) view->x0, (float) view->y0,
-                            (float) (view->picture_width_px * view->scale),
-                            (float) (view->picture_height_px * view->scale));
-  const double turn = 2 * view->x0 + view->picture_width_px * view->scale;
-  const graphene_rect_t all_mirrored
-      = GRAPHENE_RECT_INIT ((float) (turn - view->width), 0, (float) view->width,
-                            (float) view->height);
-  const gboolean is_lit = self->brightness != 0 || self->contrast != 1;
-
-  if (is_lit)
-    {
-      const float gain = (float) self->contrast;
-      /* Contrast turns about the middle grey. */
-      const float lift = (float) (self->brightness + (1 - self->contrast) / 2);
-      graphene_matrix_t matrix;
-      graphene_vec4_t offset;
-
-      graphene_matrix_init_scale (&matrix, gain, gain, gain);
-      graphene_vec4_init (&offset, lift, lift, lift, 0);
-      gtk_snapshot_push_color_matrix (snapshot, &matrix, &offset);
-    }
-  /* Turned about the middle of the picture, not of the canvas. */
-  if (view->is_mirrored)
-    {
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) turn, 0));
-      gtk_snapshot_scale (snapshot, -1, 1);
-    }
-  if (view->scale >= CRISP_SCALE)
-    {
-      cairo_t *cr
-          = gtk_snapshot_append_cairo (snapshot, view->is_mirrored ? &all_mirrored : &all);
-
-      plumb_loupe_paint_crisp (cr, self->picture, view->scale, view->x0, view->y0);
-      cairo_destroy (cr);
-    }
-  else
-    gtk_snapshot_append_texture (snapshot, self->texture, &rect);
-  if (view->is_mirrored)
-    gtk_snapshot_restore (snapshot);
-  if (is_lit)
-    gtk_snapshot_pop (snapshot);
-}
-
 void
 plumb_canvas_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
@@ -419,7 +363,7 @@ plumb_canvas_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &ground, &all);
   if (self->texture != NULL)
     {
-      append_picture (self, snapshot);
+      plumb_canvas_append_picture (self, snapshot);
       if (self->review != NULL)
         draw_overlay (self, snapshot);
     }

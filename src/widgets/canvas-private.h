@@ -19,6 +19,9 @@ struct _PlumbCanvas
   PlumbFrame     *picture; /* owned, nullable */
   PlumbFrame     *sharp;   /* owned, nullable: of the same frame, as filmed */
   GdkTexture     *texture; /* owned, nullable: of picture */
+  GskRenderNode  *kept;    /* owned, nullable: the picture as shown in kept_view */
+  PlumbCanvasView kept_view;
+  int             kept_factor; /* pixels of the screen a pixel of the toolkit */
   GtkWidget      *editor;  /* owned, nullable: of the words of a text */
   PlumbCanvasView view;
   PlumbPoint      pointer; /* video pixels */
@@ -56,6 +59,12 @@ void plumb_canvas_begin_words (PlumbCanvas *self);
 void plumb_canvas_end_words (PlumbCanvas *self,
                              gboolean     keep);
 void plumb_canvas_place_words (PlumbCanvas *self);
+
+/* canvas-picture.c: with the light that the coach wants; forget when there is
+ * another picture. */
+void plumb_canvas_append_picture (PlumbCanvas *self,
+                                  GtkSnapshot *snapshot);
+void plumb_canvas_forget_kept (PlumbCanvas *self);
 
 /* The vfunc. */
 void plumb_canvas_snapshot (GtkWidget   *widget,

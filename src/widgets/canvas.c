@@ -200,6 +200,7 @@ plumb_canvas_set_picture (PlumbCanvas *self,
     g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
   g_clear_object (&self->texture);
+  plumb_canvas_forget_kept (self);
   if (frame != NULL)
     {
       self->picture = plumb_frame_ref (frame);
@@ -484,6 +485,7 @@ plumb_canvas_dispose (GObject *object)
   g_clear_object (&self->review);
   g_clear_object (&self->session);
   g_clear_object (&self->texture);
+  plumb_canvas_forget_kept (self);
   g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
   G_OBJECT_CLASS (plumb_canvas_parent_class)->dispose (object);
