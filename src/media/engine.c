@@ -25,7 +25,9 @@
 
 #define WATCH_MS 500
 #define LARGE_BLOCK_BYTES (4 * 1024 * 1024)
-#define CLOSE_PATIENCE_US (6 * G_USEC_PER_SEC)
+/* The main thread waits for the unit at hand; longer than for any that is decoded
+ * it does not. */
+#define CLOSE_PATIENCE_US G_USEC_PER_SEC
 
 /* Where the worker leaves answers. */
 typedef struct
@@ -224,14 +226,18 @@ watch_cb (gpointer user_data)
 {
   g_autoptr (PlumbEngine) self = g_object_ref (PLUMB_ENGINE (user_data));
   g_autoptr (PlumbWorker) worker = ref_worker (self);
-  if (worker != NULL && plumb_worker_is_stalled (worker))
+  gboolean                waiting = FALSE;
+  PlumbStall stall =
+      worker != NULL ? plumb_worker_find_stall (worker, &waiting) : PLUMB_STALL_NONE;
+  /* A file that gives no answer would give none to another worker. When it does,
+   * this one goes on. */
+  if (stall == PLUMB_STALL_DECODER)
+    replace_worker (self, worker);
+  if (stall != PLUMB_STALL_NONE && waiting)
     {
       g_autoptr (GError) error = NULL;
-      plumb_worker_set_stall_error (&error);
-      gboolean waiting = !plumb_worker_is_answered (worker);
-      replace_worker (self, worker);
-      if (waiting)
-        g_signal_emit (self, signals[FAILED], 0, self->requested, error);
+      plumb_worker_set_stall_error (stall, &error);
+      g_signal_emit (self, signals[FAILED], 0, self->requested, error);
     }
   return G_SOURCE_CONTINUE;
 }

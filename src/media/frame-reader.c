@@ -185,6 +185,21 @@ is_over (const Attempt *attempt)
   return attempt->found || attempt->passed || attempt->corrupted;
 }
 
+/* (transfer full) (nullable) */
+static GBytes *
+read_unit (PlumbFrameReader *self,
+           const Attempt    *attempt,
+           guint32           number,
+           GError          **error)
+{
+  if (attempt->funcs->at_file != NULL)
+    attempt->funcs->at_file (TRUE, attempt->user_data);
+  GBytes *bytes = plumb_track_read_unit (self->track, number, error);
+  if (attempt->funcs->at_file != NULL)
+    attempt->funcs->at_file (FALSE, attempt->user_data);
+  return bytes;
+}
+
 /* Gives the next unit to the decoder, unless it is broken or can be spared. */
 static gboolean
 feed_next (PlumbFrameReader *self,
@@ -198,7 +213,7 @@ feed_next (PlumbFrameReader *self,
       self->next++;
       return TRUE;
     }
-  g_autoptr (GBytes) bytes = plumb_track_read_unit (self->track, number, error);
+  g_autoptr (GBytes) bytes = read_unit (self, attempt, number, error);
   guint32            rank = plumb_frame_index_rank_of_unit (self->index, number);
   gboolean           sync = (unit->flags & PLUMB_UNIT_SYNC) != 0;
   if (bytes != NULL && attempt->hurry && !sync && number < attempt->unit &&

@@ -26,6 +26,9 @@ typedef struct
   /* Asked after each unit; TRUE leaves off. What was begun is kept: asking for
    * a frame further on goes on from there. */
   gboolean (*pause) (gpointer user_data);
+  /* (nullable) Bytes of the recording are waited for, or have come. */
+  void (*at_file) (gboolean at_file,
+                   gpointer user_data);
 } PlumbReaderFuncs;
 
 typedef enum

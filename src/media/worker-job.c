@@ -42,14 +42,13 @@ wait_for_job (PlumbWorker  *self,
     {
       gint64 now_us = g_get_monotonic_time ();
       g_cond_wait_until (&self->changed, &self->lock, now_us + G_USEC_PER_SEC / 4);
-      gboolean stalled = self->busy_since_us != NOT_WAITING &&
-                         g_get_monotonic_time () - self->busy_since_us > STALL_US;
-      gboolean cancelled = g_cancellable_is_cancelled (cancellable);
-      if (job->done || !(stalled || cancelled || self->ended))
+      PlumbStall stall = plumb_worker_look_for_stall (self);
+      gboolean   cancelled = g_cancellable_is_cancelled (cancellable);
+      if (job->done || !(stall != PLUMB_STALL_NONE || cancelled || self->ended))
         continue;
       job->dropped = TRUE;
-      if (stalled && job->error == NULL)
-        plumb_worker_set_stall_error (&job->error);
+      if (stall != PLUMB_STALL_NONE && job->error == NULL)
+        plumb_worker_set_stall_error (stall, &job->error);
       break;
     }
 }

@@ -14,12 +14,10 @@
 #include "frame-reader.h"
 #include "frame-shelf.h"
 #include "frame-strip.h"
+#include "stall-clock.h"
 #include "worker.h"
 
 G_BEGIN_DECLS
-
-#define NOT_WAITING 0
-#define STALL_US (5 * G_USEC_PER_SEC)
 
 /* Somebody waits for this frame at full size. Counted: one reference is the
  * waiting thread's, one the reading thread's while it reads. */
@@ -68,7 +66,9 @@ struct _PlumbWorker
   gboolean         stop;
   gboolean         ended;
   const char      *hardware; /* (nullable) interned: the decoder, if it is one */
-  gint64           busy_since_us; /* NOT_WAITING while nothing is decoded */
+  PlumbStallClock  stall;   /* runs while something is read */
+  gboolean         at_file; /* the thread waits for the recording's bytes */
+  guint64          told;    /* generation that heard of a file that stalls */
   gsize            budget;
   PlumbFrameCache *cache;
   PlumbFrameStrip *strip;
@@ -107,6 +107,8 @@ PlumbPose plumb_worker_find_pose (PlumbWorker *self,
 /* How often the pictures to be kept are halved. */
 guint     plumb_worker_find_halvings (PlumbWorker *self,
                                       gboolean     full);
+/* What the reading thread has been stuck in for too long. */
+PlumbStall plumb_worker_look_for_stall (PlumbWorker *self);
 gboolean  plumb_worker_is_looping (PlumbWorker *self);
 /* The frame `n` after the target in one direction, round the loop where one is
  * played; -1 when there is none. */

@@ -82,7 +82,7 @@ deliver_cb (gint64        frame,
 {
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
-  self->busy_since_us = g_get_monotonic_time ();
+  plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());
   gboolean sharp = plumb_picture_halvings (picture) <= plumb_worker_find_halvings (self, FALSE);
   if (sharp && plumb_frame_cache_would_keep (self->cache, frame))
     plumb_frame_cache_put (self->cache, frame, picture);
@@ -108,7 +108,7 @@ pause_cb (gpointer user_data)
 {
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
-  self->busy_since_us = g_get_monotonic_time ();
+  plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());
   gboolean must = plumb_worker_must_read (self);
   gboolean pause = self->stop;
   switch (self->reason)
@@ -131,7 +131,18 @@ pause_cb (gpointer user_data)
   return pause;
 }
 
-static const PlumbReaderFuncs reader_funcs = { want_cb, deliver_cb, pause_cb };
+static void
+at_file_cb (gboolean at_file,
+            gpointer user_data)
+{
+  PlumbWorker *self = user_data;
+  g_mutex_lock (&self->lock);
+  self->at_file = at_file;
+  plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());
+  g_mutex_unlock (&self->lock);
+}
+
+static const PlumbReaderFuncs reader_funcs = { want_cb, deliver_cb, pause_cb, at_file_cb };
 
 static void
 begin_reader (PlumbWorker *self,
@@ -161,7 +172,7 @@ read_frame (PlumbWorker    *self,
   self->reason = reason;
   self->job = job;
   g_clear_pointer (&self->read, plumb_picture_unref);
-  self->busy_since_us = g_get_monotonic_time ();
+  plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());
   g_mutex_unlock (&self->lock);
   PlumbReadResult result = PLUMB_READ_FAILED;
   if (self->reader == NULL)
@@ -174,7 +185,7 @@ read_frame (PlumbWorker    *self,
     g_clear_pointer (&self->reader, plumb_frame_reader_free);
   g_mutex_lock (&self->lock);
   self->hardware = self->reader != NULL ? plumb_frame_reader_hardware (self->reader) : NULL;
-  self->busy_since_us = NOT_WAITING;
+  plumb_stall_clock_stop (&self->stall);
   self->reading = -1;
   self->job = NULL;
   if (result == PLUMB_READ_FAILED)

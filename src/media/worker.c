@@ -41,10 +41,16 @@ make_answer (guint64     generation,
 }
 
 void
-plumb_worker_set_stall_error (GError **error)
+plumb_worker_set_stall_error (PlumbStall stall,
+                              GError   **error)
 {
-  g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED,
-                       _("The decoder gave no answer for five seconds; it was started anew."));
+  if (stall == PLUMB_STALL_FILE)
+    g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ,
+                         _("The disk or the network that holds the recording has given no "
+                           "answer for five seconds."));
+  else
+    g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED,
+                         _("The decoder gave no answer for five seconds; it was started anew."));
 }
 
 /* After the last answer there is time for what comes next. */
@@ -339,23 +345,27 @@ plumb_worker_n_bytes (PlumbWorker *self)
   return n_bytes;
 }
 
-gboolean
-plumb_worker_is_stalled (PlumbWorker *self)
+PlumbStall
+plumb_worker_look_for_stall (PlumbWorker *self)
 {
-  g_mutex_lock (&self->lock);
-  gboolean stalled = self->busy_since_us != NOT_WAITING &&
-                     g_get_monotonic_time () - self->busy_since_us > STALL_US;
-  g_mutex_unlock (&self->lock);
-  return stalled;
+  if (!plumb_stall_clock_look (&self->stall, g_get_monotonic_time (), plumb_stall_clock_starved))
+    return PLUMB_STALL_NONE;
+  return self->at_file ? PLUMB_STALL_FILE : PLUMB_STALL_DECODER;
 }
 
-gboolean
-plumb_worker_is_answered (PlumbWorker *self)
+PlumbStall
+plumb_worker_find_stall (PlumbWorker *self,
+                         gboolean    *waiting)
 {
   g_mutex_lock (&self->lock);
-  gboolean answered = self->answered;
+  PlumbStall stall = plumb_worker_look_for_stall (self);
+  if (stall == PLUMB_STALL_FILE && self->told == self->generation)
+    stall = PLUMB_STALL_NONE;
+  else if (stall == PLUMB_STALL_FILE)
+    self->told = self->generation;
+  *waiting = !self->answered;
   g_mutex_unlock (&self->lock);
-  return answered;
+  return stall;
 }
 
 void

@@ -24,6 +24,13 @@ typedef struct
                         will come for this request */
 } PlumbAnswer;
 
+typedef enum
+{
+  PLUMB_STALL_NONE,
+  PLUMB_STALL_DECODER, /* at one unit */
+  PLUMB_STALL_FILE,    /* at reading the recording's bytes */
+} PlumbStall;
+
 /* Called in a thread of the worker, or right in the request where the picture was
  * ready; without the worker's lock. Takes the answer. */
 typedef void (*PlumbAnswerFunc) (PlumbAnswer *answer,
@@ -72,13 +79,14 @@ void         plumb_worker_set_budget (PlumbWorker *worker,
                                       gsize        budget_bytes);
 /* Memory that pictures take now. */
 gsize        plumb_worker_n_bytes (PlumbWorker *worker);
-/* Whether the decoder has been at one unit for five seconds. */
-gboolean     plumb_worker_is_stalled (PlumbWorker *worker);
+/* What has given no sign of life for five seconds; a file is told of once a
+ * request. `waiting`: the last request has no answer. */
+PlumbStall   plumb_worker_find_stall (PlumbWorker *worker,
+                                      gboolean    *waiting);
 /* After a stall: if it was a hardware decoder, it is not chosen again. */
 void         plumb_worker_distrust_decoder (PlumbWorker *worker);
-/* Whether the last request is answered. */
-gboolean     plumb_worker_is_answered (PlumbWorker *worker);
-void         plumb_worker_set_stall_error (GError **error);
+void         plumb_worker_set_stall_error (PlumbStall stall,
+                                           GError   **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbWorker, plumb_worker_unref)
 

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <gst/gst.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "decoder.h"
 #include "media-clip.h"
@@ -171,6 +173,56 @@ test_hang_waiting (void)
   media_clip_run (200);
 }
 
+/* Stops this program for longer than a decoder has, as a laptop that is closed
+ * does, and wakes it again. */
+static void
+sleep_for (guint seconds)
+{
+  pid_t self = getpid ();
+  pid_t child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      kill (self, SIGSTOP);
+      sleep (seconds);
+      kill (self, SIGCONT);
+      _exit (0);
+    }
+}
+
+/* A unit that was under way when the laptop was closed is no hang when it is
+ * opened again. */
+static void
+test_asleep (void)
+{
+  g_autoptr (GError) error = NULL;
+  Heard              heard = { 0 };
+  if (!g_test_slow ())
+    {
+      g_test_skip ("Takes eight seconds.");
+      return;
+    }
+  hanging = TRUE;
+  plumb_decoder_override ("plumbhangingdecoder");
+  PlumbEngine *engine = plumb_engine_open (clip, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (engine, "failed", G_CALLBACK (failed_cb), &heard);
+  plumb_engine_request (engine, 5, PLUMB_INTENT_LAND);
+  media_clip_run (600);
+  gint64 begin_us = g_get_monotonic_time ();
+  sleep_for (6);
+  media_clip_run (1500);
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, >, 6 * G_USEC_PER_SEC);
+  g_assert_no_error (heard.error);
+  plumb_decoder_override (NULL);
+  let_go ();
+  g_assert_true (media_clip_wait (&heard.done));
+  /* It was let go of without a picture: an error, and another one. */
+  g_assert_error (heard.error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE);
+  g_clear_error (&heard.error);
+  g_assert_finalize_object (engine);
+}
+
 /* An element that is not there is not found out when a frame is wanted, but
  * when the recording is opened. */
 static void
@@ -201,6 +253,7 @@ main (int   argc,
       g_test_add_func ("/media/hang/silent", test_silent);
       g_test_add_func ("/media/hang/request", test_hang);
       g_test_add_func ("/media/hang/waiting", test_hang_waiting);
+      g_test_add_func ("/media/hang/asleep", test_asleep);
     }
   int status = g_test_run ();
   media_clip_clean ();
