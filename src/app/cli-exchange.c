@@ -80,7 +80,7 @@ plumb_cli_import (PlumbCliArguments *arguments)
       || !plumb_library_import_athlete (library, arguments->rest[0], &imported, &error))
     return plumb_cli_fail (error, NULL);
   if (arguments->json)
-    g_print ("{\"athlete\": %" PRId64 ", \"added\": %u, \"known\": %u}\n",
+    g_print ("{\"athlete\": %" PRId64 ", \"added\": %u, \"known\": %u}\n", /* no words */
              imported.athlete_id, imported.n_added, imported.n_known);
   else
     g_print (_("Athlete %" PRId64 ": %u reviews added, %u were there already.\n"),

@@ -47,7 +47,8 @@ remember_line (PlumbKeySource *source,
     {
       const char *key = strchr (name, '\n');
       g_set_error (error, PLUMB_PLAN_ERROR, PLUMB_PLAN_ERROR_SYNTAX,
-                   "%s:%d: %s “%s” is here again, first on line %d", source->path, line,
+                   "%s:%d: %s “%s” is here again, first on line %d", /* no words */
+                   source->path, line,
                    key != NULL ? "key" : "group", key != NULL ? key + 1 : name, before);
       return FALSE;
     }
@@ -79,7 +80,8 @@ scan_line (PlumbKeySource *source,
     {
       g_set_error (error, PLUMB_PLAN_ERROR, PLUMB_PLAN_ERROR_SYNTAX, "%s:%d: %s: “%.60s”",
                    source->path, line,
-                   *group == NULL ? "a [group] must come first" : "neither [group] nor Key=value",
+                   *group == NULL ? "a [group] must come first"       /* no words */
+                                  : "neither [group] nor Key=value", /* no words */
                    trimmed);
       return FALSE;
     }
@@ -101,7 +103,7 @@ scan_lines (PlumbKeySource *source,
       for (const char *p = contents; p < bad; p++)
         line += *p == '\n';
       g_set_error (error, PLUMB_PLAN_ERROR, PLUMB_PLAN_ERROR_SYNTAX,
-                   "%s:%d: not UTF-8 text", source->path, line);
+                   "%s:%d: not UTF-8 text", source->path, line); /* no words */
       return FALSE;
     }
   g_auto (GStrv) lines = g_strsplit (contents, "\n", -1);

@@ -27,7 +27,8 @@ static gboolean
 fail_damaged (const char *path,
               GError    **error)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: not a catalogue of words", path);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+               "%s: not a catalogue of words", path); /* no words */
   return FALSE;
 }
 

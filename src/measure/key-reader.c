@@ -59,7 +59,7 @@ plumb_key_reader_new_for_text (const char         *path,
   if (!g_utf8_validate (text, length, NULL))
     {
       g_set_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_SYNTAX,
-                   "%s: not a text file in UTF-8", path);
+                   "%s: not a text file in UTF-8", path); /* no words */
       return NULL;
     }
 

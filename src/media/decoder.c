@@ -12,6 +12,7 @@
  */
 #include "decoder.h"
 
+#include <glib/gi18n-lib.h>
 #include "av1-colour.h"
 #include "decoder-choice.h"
 #include "media-error.h"
@@ -215,7 +216,7 @@ make_decoder (const PlumbTrack *track,
         plumb_decoder_distrust (name);
       else if (i + 1 == choices->len)
         g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
-                     "The decoder %s does not accept the %s pictures of this recording.", name,
+                     _("The decoder %s does not accept the %s pictures of this recording."), name,
                      plumb_media_codec_name (track->codec));
     }
   return NULL;
@@ -298,10 +299,10 @@ plumb_decoder_feed (PlumbDecoder *self,
   g_mutex_unlock (&self->lock);
   if (too_large)
     g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_TOO_LARGE,
-                         "The pictures of this recording are absurdly large; it is refused.");
+                         _("The pictures of this recording are absurdly large; it is refused."));
   else
     g_set_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE,
-                 "The decoder gave up: %s.", gst_flow_get_name (flow));
+                 _("The decoder gave up: %s."), gst_flow_get_name (flow));
   return FALSE;
 }
 

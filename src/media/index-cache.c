@@ -387,12 +387,14 @@ plumb_index_cache_save (const PlumbIndexKey   *key,
   struct stat about = { 0 };
   if (key->hash[0] == '\0')
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "no fingerprint");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           "no fingerprint"); /* no words */
       return FALSE;
     }
   if (track->is_spooled && (fstat (track->fd, &about) != 0 || about.st_size > SPOOL_MAX_BYTES))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "too large to be kept");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                           "too large to be kept"); /* no words */
       return FALSE;
     }
   if (!plumb_cache_folder_make ("index", error) ||

@@ -449,7 +449,8 @@ check_format (JsonNode  *root,
   if (!is_number (version) || json_node_get_double (version) != PLUMB_MARKS_VERSION)
     {
       g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_FORMAT,
-                   "version: this Plumbline reads version %d", PLUMB_MARKS_VERSION);
+                   "version: this Plumbline reads version %d", /* no words */
+                   PLUMB_MARKS_VERSION);
       return FALSE;
     }
   return TRUE;
@@ -465,7 +466,8 @@ set_syntax_error (GError     **error,
   int skip = 0;
 
   if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &skip) == 2 && skip > 0)
-    g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, "line %u, column %u: %s",
+    g_set_error (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX,
+                 "line %u, column %u: %s", /* no words */
                  line, column, message + skip);
   else
     g_set_error_literal (error, PLUMB_JSON_ERROR, PLUMB_JSON_ERROR_SYNTAX, message);

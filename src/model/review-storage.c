@@ -4,6 +4,7 @@
  */
 #include "review-storage.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "athletes.h"
@@ -36,7 +37,7 @@ fail_unknown (const char *what,
               GError    **error)
 {
   g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
-               "The database has a %s of an unknown sort: “%s”", what, key);
+               _("The database has something of an unknown sort: %s “%s”"), what, key);
   return FALSE;
 }
 

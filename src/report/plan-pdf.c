@@ -155,7 +155,7 @@ fill_paper (PlumbPaper        *paper,
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_DRAW,
-               "The plan cannot be drawn: %s", cairo_status_to_string (status));
+               _("The plan cannot be drawn: %s"), cairo_status_to_string (status));
   return FALSE;
 }
 

@@ -5,6 +5,9 @@
  */
 #include "still-picture.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -200,7 +203,7 @@ plumb_still_has_picture (const PlumbStill *still,
         return TRUE;
     }
   g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL,
-               "The still of frame %" G_GINT64_FORMAT " has no picture", still->frame);
+               _("The still of frame %" PRId64 " has no picture"), still->frame);
   return FALSE;
 }
 
@@ -227,7 +230,7 @@ plumb_still_picture (const PlumbStill *still,
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_STILL,
-                   "The still of frame %" G_GINT64_FORMAT " cannot be drawn: %s", still->frame,
+                   _("The still of frame %" PRId64 " cannot be drawn: %s"), still->frame,
                    cairo_status_to_string (status));
       cairo_surface_destroy (image);
       return NULL;

@@ -5,6 +5,7 @@
  */
 #include "plan-pdf.h"
 
+#include <glib/gi18n-lib.h>
 #include <cairo-svg.h>
 #include <pango/pangocairo.h>
 
@@ -148,7 +149,7 @@ check_status (cairo_status_t status,
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   g_set_error (error, PLUMB_REPORT_ERROR, PLUMB_REPORT_ERROR_DRAW,
-               "The still cannot be drawn: %s", cairo_status_to_string (status));
+               _("The still cannot be drawn: %s"), cairo_status_to_string (status));
   return FALSE;
 }
 

@@ -5,6 +5,9 @@
  */
 #include "marks.h"
 
+#include <inttypes.h>
+
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "sql.h"
@@ -81,7 +84,7 @@ take_mark (sqlite3_stmt *statement,
     return g_steal_pointer (&row);
 
   g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
-               "The points of mark %" G_GINT64_FORMAT " cannot be read", row->id);
+               _("The points of mark %" PRId64 " cannot be read"), row->id);
   return NULL;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "sql.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <math.h>
 
@@ -205,7 +206,7 @@ plumb_sql_check_references (sqlite3 *db,
 
   if (result == PLUMB_SQL_ROW)
     g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
-                 "A row of “%s” refers to nothing",
+                 _("A row of “%s” refers to nothing"),
                  (const char *) sqlite3_column_text (statement, 0));
   return result == PLUMB_SQL_DONE;
 }

@@ -87,7 +87,7 @@ check_outer_transaction (PlumbStore *self,
   if (self->depth == 0 || !sqlite3_get_autocommit (self->db))
     return TRUE;
   g_set_error_literal (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED,
-                       "The transaction was taken back after an earlier failure");
+                       _("The transaction was taken back after an earlier failure"));
   return FALSE;
 }
 
