@@ -79,7 +79,8 @@ show_library_problem (PlumbApplication *self,
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The library cannot be opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
   gtk_widget_set_vexpand (page, TRUE);
-  if (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DAMAGED))
+  if (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DAMAGED)
+      || g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NEWER))
     {
       GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
       GtkWidget *button = gtk_button_new_with_mnemonic (_("_Restore the newest backup"));

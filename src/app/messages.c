@@ -43,13 +43,17 @@ library_advice (int code)
     case PLUMB_LIBRARY_ERROR_DAMAGED:
       return _("A backup can be put in its place; the damaged file is kept beside it.");
     case PLUMB_LIBRARY_ERROR_NEWER:
-      return _("Install the newest Plumbline. Nothing was changed.");
+      return _("Install the newest Plumbline, or restore a backup of this one's. Nothing was "
+               "changed.");
     case PLUMB_LIBRARY_ERROR_BUSY:
       return _("Close the other window first. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_FULL:
       return _("Free some room and do it again. All that was there before is safe.");
     case PLUMB_LIBRARY_ERROR_READ_ONLY:
       return _("The library is open for reading alone. Nothing was changed.");
+    case PLUMB_LIBRARY_ERROR_DISK:
+      return _("Keep the library on a disk of this computer (--data-dir). All that was there "
+               "before is safe.");
     case PLUMB_LIBRARY_ERROR_OTHER_FILE:
       return _("Choose the file that was reviewed. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_FAILED:

@@ -28,6 +28,8 @@ translate (const GError *store_error)
       return PLUMB_LIBRARY_ERROR_FULL;
     case PLUMB_STORE_ERROR_READ_ONLY:
       return PLUMB_LIBRARY_ERROR_READ_ONLY;
+    case PLUMB_STORE_ERROR_DISK:
+      return PLUMB_LIBRARY_ERROR_DISK;
     case PLUMB_STORE_ERROR_FAILED:
     default:
       return PLUMB_LIBRARY_ERROR_FAILED;

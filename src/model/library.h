@@ -27,6 +27,7 @@ typedef enum
   PLUMB_LIBRARY_ERROR_FAILED,
   PLUMB_LIBRARY_ERROR_READ_ONLY, /* opened for reading only */
   PLUMB_LIBRARY_ERROR_OTHER_FILE, /* not the recording that was looked for */
+  PLUMB_LIBRARY_ERROR_DISK, /* it fails, or cannot lock files (a network) */
 } PlumbLibraryError;
 GQuark plumb_library_error_quark (void);
 

@@ -296,7 +296,7 @@ plumb_backup_start (const char *folder,
   return g_thread_new ("plumb-backup", run_job, job);
 }
 
-gboolean
+char *
 plumb_backup_before_migration (sqlite3    *db,
                                const char *folder,
                                int         version,
@@ -306,7 +306,7 @@ plumb_backup_before_migration (sqlite3    *db,
   g_autofree char *prefix = g_strdup_printf (MIGRATION_PREFIX "%d-", version + 1);
   g_autofree char *path = make_path (folder, prefix, now_s, error);
 
-  return path != NULL && plumb_backup_copy (db, path, error);
+  return path != NULL && plumb_backup_copy (db, path, error) ? g_steal_pointer (&path) : NULL;
 }
 
 char *

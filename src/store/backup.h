@@ -23,7 +23,8 @@ gboolean plumb_backup_daily (sqlite3    *db,
                              const char *folder,
                              gint64      now_s,
                              GError    **error);
-gboolean plumb_backup_before_migration (sqlite3    *db,
+/* (transfer full) (nullable) Path of the copy. */
+char    *plumb_backup_before_migration (sqlite3    *db,
                                         const char *folder,
                                         int         version,
                                         gint64      now_s,

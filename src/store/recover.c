@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "backup.h"
+#include "migrate.h"
 #include "store-lock.h"
 
 static gboolean
@@ -62,6 +63,50 @@ set_database_aside (const char *path,
   return TRUE;
 }
 
+static gboolean
+check_newer (sqlite3    *db,
+             const char *backup,
+             GError    **error)
+{
+  int version = 0;
+
+  if (!plumb_migrate_version (db, &version, error))
+    return FALSE;
+  if (version <= plumb_store_newest_version ())
+    return TRUE;
+  g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_NEWER,
+               _("The backup “%s” was written by a newer Plumbline."), backup);
+  return FALSE;
+}
+
+/* Brings the copy to the format of this program: one that it cannot be brought
+ * to would be no library either. */
+static gboolean
+try_migration (const char *part,
+               GError    **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  int code = sqlite3_open_v2 (part, &db, SQLITE_OPEN_READWRITE, NULL);
+  int version = 0;
+  GError *local_error = NULL;
+
+  if (code != SQLITE_OK)
+    return plumb_sql_fail (db, code, error);
+  if (!plumb_migrate_version (db, &version, error))
+    return FALSE;
+  if (version > 0 && plumb_migrate_run (db, plumb_migrate_scripts (), &local_error))
+    return TRUE;
+  if (local_error == NULL || g_error_matches (local_error, PLUMB_STORE_ERROR,
+                                              PLUMB_STORE_ERROR_FAILED))
+    {
+      g_clear_error (&local_error);
+      g_set_error_literal (&local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
+                           _("the number of its format is lost"));
+    }
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 /* The backup as a whole library under another name, ready to take its place. */
 static gboolean
 copy_backup (const char *backup,
@@ -73,8 +118,13 @@ copy_backup (const char *backup,
 
   if (code != SQLITE_OK)
     return plumb_sql_fail (db, code, error);
+  if (!check_newer (db, backup, error))
+    return FALSE;
   g_unlink (part);
-  return plumb_backup_copy (db, part, error);
+  if (plumb_backup_copy (db, part, error) && try_migration (part, error))
+    return TRUE;
+  g_unlink (part);
+  return FALSE;
 }
 
 /* (transfer full) (nullable) Copies the newest backup that is in order to
@@ -92,7 +142,8 @@ copy_newest_good (const char *folder,
 
       if (copy_backup (backups->pdata[i], part, &local_error))
         return g_strdup (backups->pdata[i]);
-      if (!g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED))
+      if (!g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED)
+          && !g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_NEWER))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
@@ -101,7 +152,8 @@ copy_newest_good (const char *folder,
     }
 
   g_set_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
-               _("There is no backup in “%s” that is in order."), folder);
+               _("There is no backup in “%s” that is in order and that this Plumbline can read."),
+               folder);
   return NULL;
 }
 
@@ -163,6 +215,17 @@ plumb_store_recover (const char *folder,
   return done;
 }
 
+/* Whether the database could be gone back to. */
+static gboolean
+is_sound (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr (sqlite3) db = NULL;
+
+  return sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
+         && plumb_sql_check_integrity (db, NULL);
+}
+
 gboolean
 plumb_store_restore (const char *folder,
                      const char *backup,
@@ -172,17 +235,16 @@ plumb_store_restore (const char *folder,
   g_return_val_if_fail (folder != NULL && backup != NULL, FALSE);
 
   g_autofree char *lock_path = g_build_filename (folder, "library.lock", NULL);
-  char *aside = plumb_backup_before_restore_path (folder, g_get_real_time () / G_USEC_PER_SEC,
-                                                  error);
+  const gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
   PlumbStoreLock lock;
 
-  if (aside == NULL || !plumb_store_lock_take (&lock, lock_path, error))
-    {
-      g_free (aside);
-      return FALSE;
-    }
+  if (!plumb_store_lock_take (&lock, lock_path, error))
+    return FALSE;
 
-  gboolean done = replace_database (folder, backup, aside, set_aside, NULL, error);
+  char *aside = is_sound (folder) ? plumb_backup_before_restore_path (folder, now_s, error)
+                                  : make_aside_path (folder);
+  gboolean done
+      = aside != NULL && replace_database (folder, backup, aside, set_aside, NULL, error);
   plumb_store_lock_release (&lock, done);
   return done;
 }

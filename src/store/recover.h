@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 /* Afterwards plumb_store_open() opens the backup's content. `set_aside`
  * (transfer full) (may be NULL) gets the new path of the damaged database, NULL
  * when there was none; `backup` (transfer full) (may be NULL) that of the copy
- * that was taken. DAMAGED when no backup is in order: nothing has changed. */
+ * that was taken. Backups that are damaged or newer than this program are passed
+ * over. DAMAGED when none is left: nothing has changed. */
 gboolean plumb_store_recover (const char *folder,
                               char      **set_aside,
                               char      **backup,
                               GError    **error);
-/* The same with a backup that was chosen; the database goes to the backups,
- * from where it can be restored again. BUSY while somebody has it open. */
+/* The same with a backup that was chosen. A database that is in order goes to the
+ * backups, from where it can be restored again. BUSY while somebody has it open. */
 gboolean plumb_store_restore (const char *folder,
                               const char *backup,
                               char      **set_aside,

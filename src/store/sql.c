@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static PlumbStoreError
@@ -33,9 +34,29 @@ classify (sqlite3 *db,
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return PLUMB_STORE_ERROR_FOLDER;
+    case SQLITE_IOERR:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOLFS:
+      return PLUMB_STORE_ERROR_DISK;
     default:
       return PLUMB_STORE_ERROR_FAILED;
     }
+}
+
+/* Locks and shared memory, without which no two programs can be kept apart. */
+static gboolean
+is_of_locks (int code)
+{
+  static const int codes[]
+      = { SQLITE_PROTOCOL,      SQLITE_NOLFS,           SQLITE_IOERR_LOCK,
+          SQLITE_IOERR_RDLOCK,  SQLITE_IOERR_UNLOCK,    SQLITE_IOERR_CHECKRESERVEDLOCK,
+          SQLITE_IOERR_SHMLOCK, SQLITE_IOERR_SHMOPEN,   SQLITE_IOERR_SHMMAP,
+          SQLITE_IOERR_SHMSIZE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i] == code)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -43,9 +64,19 @@ plumb_sql_fail (sqlite3 *db,
                 int      code,
                 GError **error)
 {
+  const PlumbStoreError class = classify (db, code);
   const char *detail = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code);
 
-  g_set_error (error, PLUMB_STORE_ERROR, classify (db, code), "SQLite: %s (%d)", detail, code);
+  if (class == PLUMB_STORE_ERROR_DISK && is_of_locks (code))
+    g_set_error (error, PLUMB_STORE_ERROR, class,
+                 _("The disk of the library cannot lock files, as many network folders cannot "
+                   "(SQLite: %s, %d)."),
+                 detail, code);
+  else if (class == PLUMB_STORE_ERROR_DISK)
+    g_set_error (error, PLUMB_STORE_ERROR, class,
+                 _("The disk of the library fails (SQLite: %s, %d)."), detail, code);
+  else
+    g_set_error (error, PLUMB_STORE_ERROR, class, "SQLite: %s (%d)", detail, code);
   return FALSE;
 }
 

@@ -12,18 +12,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static PlumbStoreError
+classify (int number)
+{
+  switch (number)
+    {
+    case EWOULDBLOCK:
+      return PLUMB_STORE_ERROR_BUSY;
+    case ENOSPC:
+    case EDQUOT:
+      return PLUMB_STORE_ERROR_FULL;
+    case ENOLCK:
+    case ENOSYS:
+    case EOPNOTSUPP:
+      return PLUMB_STORE_ERROR_DISK;
+    default:
+      return PLUMB_STORE_ERROR_FOLDER;
+    }
+}
+
 static gboolean
 fail_with_errno (const char *path,
                  int         number,
                  GError    **error)
 {
-  PlumbStoreError code = number == EWOULDBLOCK ? PLUMB_STORE_ERROR_BUSY
-                         : number == ENOSPC    ? PLUMB_STORE_ERROR_FULL
-                                               : PLUMB_STORE_ERROR_FOLDER;
+  const PlumbStoreError code = classify (number);
 
   if (code == PLUMB_STORE_ERROR_BUSY)
     g_set_error (error, PLUMB_STORE_ERROR, code,
                  _("Another Plumbline has this library open (“%s”)."), path);
+  else if (code == PLUMB_STORE_ERROR_DISK)
+    g_set_error (error, PLUMB_STORE_ERROR, code,
+                 _("The disk of the library cannot lock files, as many network folders cannot "
+                   "(“%s”: %s)."),
+                 path, g_strerror (number));
   else
     g_set_error (error, PLUMB_STORE_ERROR, code,
                  _("The library folder cannot be written: “%s”: %s."), path,

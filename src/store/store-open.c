@@ -153,6 +153,27 @@ connect_db (PlumbStore *self,
   return TRUE;
 }
 
+/* Whether the last page is whole. With a log beside it nothing can be said: the
+ * page may be in there. */
+static gboolean
+check_length (PlumbStore *self,
+              GError    **error)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf info;
+  gint64 page = 0;
+
+  if (g_stat (log, &info) == 0 && info.st_size > 0)
+    return TRUE;
+  if (!plumb_sql_int (self->db, "PRAGMA page_size", 0, &page, error))
+    return FALSE;
+  if (g_stat (self->path, &info) != 0 || page <= 0 || info.st_size % page == 0)
+    return TRUE;
+  g_set_error_literal (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
+                       _("its end is missing"));
+  return FALSE;
+}
+
 /* Reads enough to find a file that cannot be read, and one of another
  * program; all of it after an unclean end. */
 static gboolean
@@ -162,9 +183,11 @@ check_content (PlumbStore *self,
 {
   gint64 n_tables = 0;
   gint64 id = 0;
+  int version = 0;
 
   if (!plumb_sql_int (self->db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables, error) ||
-      !plumb_sql_int (self->db, "PRAGMA application_id", 0, &id, error))
+      !plumb_sql_int (self->db, "PRAGMA application_id", 0, &id, error) ||
+      !plumb_migrate_version (self->db, &version, error))
     return FALSE;
   if (n_tables > 0 && id != APPLICATION_ID)
     {
@@ -172,25 +195,53 @@ check_content (PlumbStore *self,
                            _("it is the database of another program"));
       return FALSE;
     }
-  return !all || plumb_sql_check_integrity (self->db, error);
+  /* A format and its tables are written in one transaction. */
+  if (version < 0 || (n_tables > 0) != (version > 0))
+    {
+      g_set_error_literal (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED,
+                           _("the number of its format is lost"));
+      return FALSE;
+    }
+  return check_length (self, error)
+         && (!all || plumb_sql_check_integrity (self->db, error));
+}
+
+/* The copy is of what is still there, and may be of what no script can be run
+ * on: it would be the newest backup. */
+static void
+drop_copy (PlumbStore *self,
+           const char *copy,
+           int         version)
+{
+  int now = 0;
+
+  if (copy != NULL && plumb_migrate_version (self->db, &now, NULL) && now == version)
+    g_unlink (copy);
 }
 
 static gboolean
 migrate (PlumbStore *self,
          GError    **error)
 {
+  g_autofree char *copy = NULL;
   int version = 0;
 
   if (!plumb_migrate_version (self->db, &version, error))
     return FALSE;
-  if (version > 0 && version < plumb_store_newest_version () &&
-      !plumb_backup_before_migration (self->db, self->folder, version,
-                                      g_get_real_time () / G_USEC_PER_SEC, error))
-    return FALSE;
-  return (version > plumb_store_newest_version () ||
-          plumb_sql_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL",
-                          error)) &&
-         plumb_migrate_run (self->db, plumb_migrate_scripts (), error);
+  if (version > plumb_store_newest_version ())
+    return plumb_migrate_run (self->db, plumb_migrate_scripts (), error);
+  if (version > 0 && version < plumb_store_newest_version ())
+    {
+      copy = plumb_backup_before_migration (self->db, self->folder, version,
+                                            g_get_real_time () / G_USEC_PER_SEC, error);
+      if (copy == NULL)
+        return FALSE;
+    }
+  if (plumb_sql_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error)
+      && plumb_migrate_run (self->db, plumb_migrate_scripts (), error))
+    return TRUE;
+  drop_copy (self, copy, version);
+  return FALSE;
 }
 
 static gboolean
@@ -222,6 +273,15 @@ back_up (PlumbStore *self)
     self->backup = plumb_backup_start (self->folder, self->path);
 }
 
+/* What neither the disk nor another program is to blame for: statements of ours
+ * that cannot be run are on tables that are not what the format says. */
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED)
+         || g_error_matches (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FAILED);
+}
+
 static gboolean
 open_for_writing (PlumbStore *self,
                   GError    **error)
@@ -241,7 +301,7 @@ open_for_writing (PlumbStore *self,
 
   if (!prepare (self, &local_error))
     {
-      if (!g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED))
+      if (!is_damage (local_error))
         {
           g_propagate_error (error, local_error);
           return FALSE;
@@ -303,7 +363,7 @@ connect_to_read (PlumbStore *self,
   if (g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FOLDER) ||
       g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_READ_ONLY))
     return connect_immutable (self, error);
-  if (g_error_matches (local_error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DAMAGED))
+  if (is_damage (local_error))
     return plumb_store_fail_damaged (self, local_error->message, error);
 
   g_propagate_error (error, g_steal_pointer (&local_error));

@@ -24,6 +24,7 @@ typedef enum
   PLUMB_STORE_ERROR_BUSY,      /* another program has it open */
   PLUMB_STORE_ERROR_FULL,      /* no room on the disk */
   PLUMB_STORE_ERROR_READ_ONLY, /* opened for reading, or an old schema there */
+  PLUMB_STORE_ERROR_DISK,      /* it fails, or cannot lock files (a network) */
   PLUMB_STORE_ERROR_FAILED,
 } PlumbStoreError;
 GQuark plumb_store_error_quark (void);

@@ -34,7 +34,7 @@
 
 #define DEFAULT_RUNS 200
 #define N_WORKERS 3
-#define START_US (60 * G_USEC_PER_SEC) /* the machine may be busy */
+#define START_US (180 * G_USEC_PER_SEC) /* the machine may be busy */
 #define CLICK_US 4000
 
 typedef struct

@@ -186,6 +186,98 @@ test_damaged (void)
   close_scene (&scene);
 }
 
+/* One athlete with one lift, and the backup that the second start makes. */
+static void
+make_library_with_backup (Scene *scene)
+{
+  make_clip (scene);
+  start (scene, scene->robot, scene->clip);
+  answer_athlete (scene->robot);
+  wait_for (scene->robot, ATSPI_ROLE_LABEL, "*frame 0 of 19");
+  leave (scene->robot);
+  start (scene, scene->robot, NULL);
+  wait_for (scene->robot, ATSPI_ROLE_LIST_ITEM, "*lift.mp4*");
+  leave (scene->robot);
+}
+
+/* (transfer full) (nullable) Name of the database that was set aside. */
+static char *
+find_aside (Scene *scene)
+{
+  g_autoptr (GDir) dir = g_dir_open (scene->data_dir, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "library-damaged-") && g_str_has_suffix (name, ".db"))
+      return g_strdup (name);
+  return NULL;
+}
+
+static void
+assert_aside (Scene      *scene,
+              const char *content)
+{
+  g_autofree char *name = find_aside (scene);
+  g_autofree char *path = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_nonnull (name);
+  path = g_build_filename (scene->data_dir, name, NULL);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, content);
+  g_remove (path);
+}
+
+/* The newest backup by one button. The window that then opens is the second of
+ * one program, which no window manager gives the keys to. */
+static void
+test_backup_offered (void)
+{
+  static const char *const content = "Years of work, by now not readable.";
+  g_autofree char *file = NULL;
+  Scene scene;
+
+  if (!open_scene (&scene, "journey-backup-offered"))
+    return;
+  make_library_with_backup (&scene);
+  file = g_build_filename (scene.data_dir, "library.db", NULL);
+  g_assert_true (g_file_set_contents (file, content, -1, NULL));
+  start (&scene, scene.robot, NULL);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "*is damaged*The newest backup is*");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Restore the newest backup");
+  wait_for (scene.robot, ATSPI_ROLE_LIST_ITEM, "*lift.mp4*");
+  assert_aside (&scene, content);
+  robot_kill (scene.robot);
+  close_scene (&scene);
+}
+
+/* Says that it is of a format of the future, at byte 60 of an SQLite database; a
+ * backup is chosen. */
+static void
+test_from_the_future (void)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+  Scene scene;
+
+  if (!open_scene (&scene, "journey-from-the-future"))
+    return;
+  make_library_with_backup (&scene);
+  file = g_build_filename (scene.data_dir, "library.db", NULL);
+  g_assert_true (g_file_get_contents (file, &content, &length, NULL));
+  content[60] = 1;
+  g_assert_true (g_file_set_contents (file, content, (gssize) length, NULL));
+  start (&scene, scene.robot, NULL);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "*newer Plumbline*");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Choose a backup*");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "Restore the backup of*");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Restore");
+  wait_for (scene.robot, ATSPI_ROLE_LIST_ITEM, "*lift.mp4*");
+  robot_kill (scene.robot);
+  close_scene (&scene);
+}
+
 /* Two programs on one library: the second reads it, says so and keeps nothing. */
 static void
 test_two_windows (void)
@@ -250,6 +342,8 @@ main (int    argc,
   g_test_add_func ("/journeys/trouble/no-video", test_no_video);
   g_test_add_func ("/journeys/trouble/moved", test_moved);
   g_test_add_func ("/journeys/trouble/damaged", test_damaged);
+  g_test_add_func ("/journeys/trouble/backup-offered", test_backup_offered);
+  g_test_add_func ("/journeys/trouble/from-the-future", test_from_the_future);
   g_test_add_func ("/journeys/trouble/two-windows", test_two_windows);
   g_test_add_func ("/journeys/trouble/own-criteria", test_own_criteria);
   return g_test_run ();

@@ -48,7 +48,8 @@ test_keeps_days_and_weeks (void)
   g_autoptr (PlumbStore) store = plumb_store_open (folder, NULL);
   sqlite3 *db = plumb_store_db (store);
 
-  g_assert_true (plumb_backup_before_migration (db, folder, 1, NOON_S - DAY_S, NULL));
+  g_autofree char *copy = plumb_backup_before_migration (db, folder, 1, NOON_S - DAY_S, NULL);
+  g_assert_nonnull (copy);
   for (int day = 0; day < 10; day++)
     g_assert_true (plumb_backup_daily (db, folder, NOON_S + day * DAY_S, NULL));
   /* Seven days, the first of the week before, and the one before migrating. */
