@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "advice.h"
 #include "change.h"
 #include "checks-json.h"
 #include "data-files.h"
@@ -37,12 +38,6 @@ print_node (JsonNode *node)
   g_print ("%s\n", text);
 }
 
-static const char *
-translate (const char *msgid)
-{
-  return _(msgid);
-}
-
 static void
 print_checks (const PlumbChecks   *checks,
               const PlumbCriteria *criteria)
@@ -57,14 +52,16 @@ print_checks (const PlumbChecks   *checks,
         {
           const PlumbMeasure *measure = plumb_checks_find (checks, group->measures[m]);
           g_autofree char *value = measure != NULL ? plumb_format_measure (measure) : NULL;
-          g_autofree char *missing
-              = measure != NULL ? plumb_measure_missing_text (measure, translate) : NULL;
+          g_autofree char *advice
+              = measure != NULL
+                    ? plumb_advice_text (measure, plumb_criteria_find (criteria, measure->id))
+                    : NULL;
 
           if (measure == NULL)
             continue;
           g_print ("  %-16s %-24s %s%s%s\n", measure->id, value != NULL ? value : "—",
-                   _(plumb_verdict_name (measure->verdict)), missing != NULL ? ": " : "",
-                   missing != NULL ? missing : "");
+                   _(plumb_verdict_name (measure->verdict)), advice != NULL ? ": " : "",
+                   advice != NULL ? advice : "");
         }
     }
   for (guint i = 0; i < checks->findings->len; i++)

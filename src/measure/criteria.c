@@ -131,6 +131,19 @@ check_school (PlumbCriteria   *self,
 }
 
 static gboolean
+read_confidence (PlumbKeyReader  *reader,
+                 const char      *group,
+                 double          *out,
+                 GError         **error)
+{
+  if (!plumb_key_reader_numbers (reader, group, "Confidence", FALSE, out, 1, error))
+    return FALSE;
+  return (*out > 0.5 && *out < 1) ||
+         plumb_key_reader_fail (reader, group, "Confidence",
+                                "a number between 0.5 and 1 wanted", error);
+}
+
+static gboolean
 read_head (PlumbCriteria   *self,
            PlumbKeyReader  *reader,
            GError         **error)
@@ -146,15 +159,11 @@ read_head (PlumbCriteria   *self,
       !plumb_key_reader_numbers (reader, group, "Version", FALSE, &version, 1, error) ||
       !take_text (self, reader, group, "Lift", FALSE, FALSE, &self->lift, error) ||
       !take_text (self, reader, group, "Name", TRUE, FALSE, &self->name, error) ||
-      !plumb_key_reader_numbers (reader, group, "Confidence", FALSE,
-                                 &self->capture.confidence, 1, error))
+      !read_confidence (reader, group, &self->capture.confidence, error))
     return FALSE;
   if (version != 1)
     return plumb_key_reader_fail (reader, group, "Version",
                                   "this Plumbline reads version 1", error);
-  if (!(self->capture.confidence > 0.5 && self->capture.confidence < 1))
-    return plumb_key_reader_fail (reader, group, "Confidence",
-                                  "a number between 0.5 and 1 wanted", error);
   return plumb_school_read (reader, &self->school, error);
 }
 
@@ -257,8 +266,8 @@ read_measure (PlumbCriteria   *self,
               GError         **error)
 {
   static const char *const keys[] = { "Name", "Unit", "Band", "Support", "Source", "Claims",
-                                      "Remedy", "Refused", "Off", "BandInFront",
-                                      "SourceInFront", NULL };
+                                      "Remedy", "Refused", "Off", "Confidence",
+                                      "BandInFront", "SourceInFront", NULL };
   const PlumbMeasureSpec *spec = plumb_measure_spec_find (id);
   g_autofree char *source = plumb_school_key (self->school, reader, group, "Source");
   PlumbCriterion criterion = { .band = { NAN, NAN, NAN, NAN } };
@@ -268,6 +277,7 @@ read_measure (PlumbCriteria   *self,
     return plumb_key_reader_fail (reader, group, NULL, "a measure that does not exist", error);
   criterion.id = g_intern_string (id);
   criterion.unit = g_intern_string (spec->unit);
+  criterion.confidence = self->capture.confidence;
   if (!plumb_key_reader_check_keys (reader, group, keys, error) ||
       !take_text (self, reader, group, "Name", TRUE, FALSE, &criterion.name, error) ||
       !take_text (self, reader, group, source, FALSE, FALSE, &criterion.source, error) ||
@@ -288,6 +298,9 @@ read_measure (PlumbCriteria   *self,
   if (!plumb_school_read_bands (self->school, reader, group, criterion.band, &has_own, error))
     return FALSE;
   self->n_school_bands += has_own;
+  if (plumb_key_reader_has (reader, group, "Confidence") &&
+      !read_confidence (reader, group, &criterion.confidence, error))
+    return FALSE;
   if (!read_switch (reader, group, "Support", &criterion.support, error) ||
       !read_switch (reader, group, "Off", &criterion.off, error))
     return FALSE;

@@ -26,6 +26,7 @@ typedef struct
   const char *unit;       /* "%foot", "deg", "%leg", "%trunk", "%chord", "" */
   double      band[4];    /* fault low, good low, good high, fault high;
                              NAN = open side; all NAN = data without verdict */
+  double      confidence; /* of a verdict, 0.5…1 */
   gboolean    support;    /* shown, never decides alone */
   gboolean    off;        /* while reading; what is off is then not there */
   const char *source;     /* where the band comes from */
@@ -69,7 +70,7 @@ typedef struct
 /* How a recording has to be made, and what it costs when it is not known. */
 typedef struct
 {
-  double confidence;          /* of a verdict, 0.5…1 */
+  double confidence;          /* of a verdict, 0.5…1; a measure may have its own */
   double plate_depth_m;       /* nearer to the camera than the mid-plane */
   double body_depth_m;
   double foot_depth_m;

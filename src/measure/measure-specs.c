@@ -241,6 +241,22 @@ compute_r100 (const PlumbVec *p,
   return compute_rise_ratio (p, 100, out);
 }
 
+/* hip, bar and knee before, the same after, hip and bar at lift-off: the rise of
+ * the hips over that of the bar where the bar is as high as the knee. */
+static gboolean
+compute_r_knee (const PlumbVec *p,
+                double         *out)
+{
+  double below = p[2].y - p[1].y;
+  double above = p[4].y - p[5].y;
+  double share = 0;
+
+  if (!divide (below, below + above, &share))
+    return FALSE;
+  return divide (p[0].y + share * (p[3].y - p[0].y) - p[6].y,
+                 p[1].y + share * (p[4].y - p[1].y) - p[7].y, out);
+}
+
 /* bar here, bar at lift-off, heel, toe */
 static gboolean
 compute_drift (const PlumbVec *p,
@@ -346,6 +362,11 @@ static const PlumbMeasureSpec specs[] = {
     .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_DEPTH | PLUMB_GATE_SCALE | PLUMB_GATE_RATE,
     .reclick = TRUE, .rise_mm = 50, .formula = compute_r50, .n_inputs = 6,
     .inputs = { HERE (HIP), HERE (BAR), BASE (HIP), BASE (BAR), START (HIP), START (BAR) } },
+  { "M6.R_knee", "", PLUMB_SPAN_KNEE,
+    .gates = PLUMB_GATE_ANGLE | PLUMB_GATE_DEPTH | PLUMB_GATE_SCALE,
+    .reclick = TRUE, .formula = compute_r_knee, .n_inputs = 8,
+    .inputs = { HERE (HIP), HERE (BAR), HERE (KNEE), BASE (HIP), BASE (BAR), BASE (KNEE),
+                START (HIP), START (BAR) } },
   { "M7.fwd", "%foot", PLUMB_SPAN_OFF_TOP, PLUMB_EXTREME_MAX_OR_ZERO,
     PLUMB_GATE_ANGLE | PLUMB_GATE_SCALE,
     .reclick = TRUE, .smooth = TRUE, .formula = compute_drift, .n_inputs = 4,

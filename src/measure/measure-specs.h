@@ -35,6 +35,7 @@ typedef enum
   PLUMB_SPAN_TO_TOP,   /* extreme from lift-off, included, to lockout */
   PLUMB_SPAN_OFF_TOP,  /* extreme after lift-off to lockout */
   PLUMB_SPAN_RISE,     /* where the bar has risen by `rise_mm` */
+  PLUMB_SPAN_KNEE,     /* where the bar comes up to the knee */
   PLUMB_SPAN_OWN_MAX,  /* extreme from lift-off to knee-pass, of the own range */
   PLUMB_SPAN_RANGE,    /* largest against smallest, lift-off to lockout */
   PLUMB_SPAN_PATH,     /* all of the bar's path, lift-off to lockout */

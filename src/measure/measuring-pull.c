@@ -259,8 +259,7 @@ is_fault (const PlumbMeasuring *m,
           double                u)
 {
   return plumb_verdict_decide (value, MAX (u, PLUMB_SMALLEST_U), m->measure->band,
-                               m->evaluation->capture->confidence,
-                               NULL, NULL) == PLUMB_VERDICT_FAULT;
+                               m->criterion->confidence, NULL, NULL) == PLUMB_VERDICT_FAULT;
 }
 
 /* C15: was it a fault already at lift-off, or in the first 100 mm? */
@@ -423,6 +422,44 @@ take_rise (PlumbMeasuring *m)
   plumb_measuring_miss (m, "bar");
 }
 
+static gboolean
+is_under_knee (const PlumbRow *row)
+{
+  return row->at[PLUMB_LANDMARK_BAR].y < row->at[PLUMB_LANDMARK_KNEE].y;
+}
+
+/* The two successive frames between which the bar comes up to the knee. */
+static void
+take_knee (PlumbMeasuring *m)
+{
+  const guint32 all = 1u << PLUMB_LANDMARK_HIP | 1u << PLUMB_LANDMARK_BAR |
+                      1u << PLUMB_LANDMARK_KNEE;
+  const PlumbEvaluation *evaluation = m->evaluation;
+  const PlumbWork *work = evaluation->work;
+  const PlumbRow *before = NULL;
+
+  for (guint i = 0; i < work->n_rows; i++)
+    {
+      const PlumbRow *row = &work->rows[i];
+
+      if (row->frame < evaluation->moments[PLUMB_MOMENT_LIFT_OFF] ||
+          row->frame > evaluation->to_top || row->posed || (row->marks & all) != all)
+        continue;
+      if (before != NULL && is_under_knee (before) && !is_under_knee (row))
+        {
+          m->frames[PLUMB_SLOT_HERE] = before->frame;
+          m->frames[PLUMB_SLOT_BASE] = m->measure->frame = row->frame;
+          plumb_measuring_take (m);
+          return;
+        }
+      before = row;
+    }
+  plumb_measuring_miss (m, "after:lift_off");
+  plumb_measuring_miss (m, "hip");
+  plumb_measuring_miss (m, "knee");
+  plumb_measuring_miss (m, "bar");
+}
+
 void
 plumb_measuring_pull (PlumbEvaluation        *evaluation,
                       const PlumbMeasureSpec *spec)
@@ -432,7 +469,7 @@ plumb_measuring_pull (PlumbEvaluation        *evaluation,
 
   for (guint i = 0; i < spec->n_inputs || (spec->outline && i == 0); i++)
     if (spec->outline || (spec->inputs[i].slot == PLUMB_SLOT_BASE &&
-                          spec->span != PLUMB_SPAN_RISE))
+                          spec->span != PLUMB_SPAN_RISE && spec->span != PLUMB_SPAN_KNEE))
       both = plumb_measuring_need_moment (&m, PLUMB_MOMENT_SET) && both;
   both = plumb_measuring_need_moment (&m, PLUMB_MOMENT_LIFT_OFF) && both;
   if (both)
@@ -440,6 +477,8 @@ plumb_measuring_pull (PlumbEvaluation        *evaluation,
       plumb_measuring_need_scale (&m);
       if (spec->span == PLUMB_SPAN_RISE)
         take_rise (&m);
+      else if (spec->span == PLUMB_SPAN_KNEE)
+        take_knee (&m);
       else
         plumb_measuring_take_extreme (&m);
     }

@@ -148,7 +148,7 @@ plumb_measuring_judge (PlumbMeasuring      *m,
   measure->u_camera = hypot (estimate->u_camera, find_timing_u (m));
   measure->u = MAX (hypot (measure->u_marks, measure->u_camera), PLUMB_SMALLEST_U);
   measure->verdict = plumb_verdict_decide (measure->value, measure->u, measure->band,
-                                           m->evaluation->capture->confidence,
+                                           m->criterion->confidence,
                                            &measure->p_good, &measure->p_fault);
   measure->verdict = temper_verdict (measure);
   if ((m->spec->gates & PLUMB_GATE_FLOOR) != 0 && m->evaluation->odd_floor != NULL)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "advice.h"
 #include "paper-words.h"
 
 #define ICON_SIZE 8.0
@@ -46,12 +47,6 @@ describe_where (const PlumbMeasure *measure)
                           measure->frame);
 }
 
-static const char *
-translate_cb (const char *msgid)
-{
-  return _(msgid);
-}
-
 /* (transfer full) (nullable) What stands under the row. */
 static char *
 describe_note (const PlumbMeasure   *measure,
@@ -59,15 +54,11 @@ describe_note (const PlumbMeasure   *measure,
                gboolean              sourced)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  char *missing = plumb_measure_missing_text (measure, translate_cb);
-  if (missing != NULL)
-    g_ptr_array_add (parts, missing);
-  gboolean open = measure->verdict == PLUMB_VERDICT_TOO_CLOSE
-                  || measure->verdict == PLUMB_VERDICT_NOT_MEASURABLE;
-  if (open && criterion != NULL && criterion->remedy != NULL)
-    g_ptr_array_add (parts, g_strdup (criterion->remedy));
-  if (sourced && criterion != NULL && criterion->claims != NULL && criterion->source != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%s. %s", criterion->claims, criterion->source));
+  char *advice = plumb_advice_text (measure, criterion);
+  if (advice != NULL)
+    g_ptr_array_add (parts, advice);
+  if (sourced && criterion != NULL)
+    g_ptr_array_add (parts, plumb_evidence_text (criterion));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "advice.h"
 #include "draw-checks.h"
 #include "finding-box.h"
 #include "verdict-icon.h"
@@ -35,6 +36,9 @@ struct _PlumbCheckRow
   GtkBox           *findings;
   GtkButton        *missing_button;
 };
+
+/* Of a measure in the opened part: its name, its value and verdict, what to do. */
+#define N_LINES 3
 
 enum
 {
@@ -200,6 +204,7 @@ add_measure (PlumbCheckRow *self,
   GtkWidget *name = make_text ("", "caption");
   GtkWidget *value = make_text ("", "caption");
   GtkWidget *verdict = make_text ("", "caption");
+  GtkWidget *advice = make_text ("", "caption");
 
   gtk_widget_set_hexpand (name, TRUE);
   keep_order (value);
@@ -211,6 +216,23 @@ add_measure (PlumbCheckRow *self,
   gtk_grid_attach (self->measures, name, 0, row, 2, 1);
   gtk_grid_attach (self->measures, value, 0, row + 1, 1, 1);
   gtk_grid_attach (self->measures, verdict, 1, row + 1, 1, 1);
+  gtk_grid_attach (self->measures, advice, 0, row + 2, 2, 1);
+}
+
+/* What would make it surer, and in the name's tooltip where its band comes from. */
+static void
+update_advice (GtkWidget            *name,
+               GtkWidget            *advice,
+               const PlumbMeasure   *measure,
+               const PlumbCriterion *criterion)
+{
+  g_autofree char *text = plumb_advice_text (measure, criterion);
+  g_autofree char *evidence = criterion != NULL ? plumb_evidence_text (criterion) : NULL;
+
+  show_text (GTK_LABEL (advice), text != NULL ? text : "");
+  gtk_widget_set_visible (advice, text != NULL);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (name), evidence) != 0)
+    gtk_widget_set_tooltip_text (name, evidence);
 }
 
 /* The labels stay from one update to the next; what is closed is filled when it opens. */
@@ -240,12 +262,14 @@ update_measures (PlumbCheckRow     *self,
       show_text (GTK_LABEL (gtk_grid_get_child_at (self->measures, 0, row + 1)), text);
       show_text (GTK_LABEL (gtk_grid_get_child_at (self->measures, 1, row + 1)),
                  _(plumb_verdict_name (measure->verdict)));
-      row += 2;
+      update_advice (gtk_grid_get_child_at (self->measures, 0, row),
+                     gtk_grid_get_child_at (self->measures, 0, row + 2), measure, criterion);
+      row += N_LINES;
     }
   while (gtk_grid_get_child_at (self->measures, 0, row) != NULL)
     {
-      gtk_grid_remove_row (self->measures, row + 1);
-      gtk_grid_remove_row (self->measures, row);
+      for (int line = 0; line < N_LINES; line++)
+        gtk_grid_remove_row (self->measures, row);
     }
 }
 

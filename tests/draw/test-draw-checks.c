@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "advice.h"
 #include "draw-checks.h"
 
 static guint32
@@ -265,6 +266,44 @@ test_bars_stay_inside (void)
     }
 }
 
+static void
+assert_advice (const PlumbMeasure   *measure,
+               const PlumbCriterion *criterion,
+               const char           *expected)
+{
+  g_autofree char *text = plumb_advice_text (measure, criterion);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What would shrink the error where it is too close, what was refused, which mark
+ * lacks; nothing where there is a verdict. */
+static void
+test_advice (void)
+{
+  const PlumbCriterion knee = { .claims = "C18;C19", .source = "P<-Escamilla 2000.",
+                                .remedy = "Mark it three times." };
+  char *missing[] = { NULL, NULL };
+  PlumbMeasure measure = { .has_value = TRUE, .value = 140, .u = 3.5, .unit = "deg",
+                           .verdict = PLUMB_VERDICT_TOO_CLOSE, .missing = missing,
+                           .moment = PLUMB_MOMENT_SET, .band = { 100, 110, 138, 147 } };
+  g_autofree char *evidence = plumb_evidence_text (&knee);
+
+  g_assert_cmpstr (evidence, ==, "C18;C19. P<-Escamilla 2000.");
+  assert_advice (&measure, &knee, "The limit of 138.0° is within its error. Mark it three times.");
+  assert_advice (&measure, NULL, "The limit of 138.0° is within its error.");
+  measure.verdict = PLUMB_VERDICT_WATCH;
+  assert_advice (&measure, &knee, NULL);
+
+  measure.has_value = FALSE;
+  measure.verdict = PLUMB_VERDICT_NOT_MEASURABLE;
+  missing[0] = (char *) "knee";
+  assert_advice (&measure, &knee, "Mark the knee in the setup frame.");
+  missing[0] = NULL;
+  measure.refused = (char *) "The camera was not square.";
+  assert_advice (&measure, &knee, "The camera was not square. Mark it three times.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -274,6 +313,7 @@ main (int   argc,
   g_test_add_func ("/draw-checks/format-locale", test_format_follows_the_locale);
   g_test_add_func ("/draw-checks/format-value", test_format_value);
   g_test_add_func ("/draw-checks/format-sentence", test_format_sentence);
+  g_test_add_func ("/draw-checks/advice", test_advice);
   g_test_add_func ("/draw-checks/icons", test_icons_differ_in_shape);
   g_test_add_func ("/draw-checks/colours", test_verdict_colours);
   g_test_add_func ("/draw-checks/tick", test_tick_moves_with_the_value);

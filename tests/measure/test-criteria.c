@@ -63,6 +63,34 @@ test_shipped_clicks (void)
   g_assert_cmpfloat (plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_BAR), ==, 1.5);
 }
 
+/* A band has a source that was read, quoted or remembered, or is our proposal; what
+ * is measured can be made measurable, or says why this lift's side view cannot. */
+static void
+check_evidence (const PlumbCriterion *criterion)
+{
+  gboolean has_band = FALSE;
+
+  g_test_message ("%s: %s", criterion->id, criterion->source);
+  for (guint i = 0; i < G_N_ELEMENTS (criterion->band); i++)
+    has_band = has_band || !isnan (criterion->band[i]);
+  if (has_band)
+    g_assert_true (g_regex_match_simple ("\\[(V|V2|M)\\]|\\bP\\b", criterion->source, 0, 0));
+  g_assert_true ((criterion->remedy != NULL) != (criterion->refused != NULL));
+  g_assert_false (has_band && criterion->refused != NULL);
+  g_assert_cmpfloat (criterion->confidence, ==, 0.95);
+}
+
+/* There the coach sees it, with the article's sentence. */
+static gboolean
+stands_in_a_check (const PlumbCriteria *criteria,
+                   const char          *id)
+{
+  for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
+    if (g_strv_contains (plumb_criteria_group (criteria, i)->measures, id))
+      return strlen (plumb_criteria_group (criteria, i)->sentence) > 0;
+  return FALSE;
+}
+
 /* Each shipped file: sources and claims everywhere, every finding belongs to a
  * check, every sentence stands in the article (where that is there). */
 static void
@@ -85,6 +113,8 @@ check_shipped (const char *name,
       g_assert_cmpuint (strlen (criterion->name), >, 0);
       g_assert_cmpuint (strlen (criterion->source), >, 0);
       g_assert_true (g_regex_match_simple ("^C[0-9]{2}(;C[0-9]{2})*$", criterion->claims, 0, 0));
+      check_evidence (criterion);
+      g_assert_true (stands_in_a_check (criteria, criterion->id));
     }
   for (guint i = 0; i < plumb_criteria_n_groups (criteria); i++)
     {
@@ -428,6 +458,41 @@ test_off (void)
   g_assert_nonnull (strstr (error->message, "[Measure M2.arm] Off: true or false wanted"));
 }
 
+/* A knee of 150 ± 7 degrees is a fault with 80 % probability. */
+static void
+test_confidence (void)
+{
+  static const char *const knee[] = { "M3.knee", NULL };
+  static const struct
+  {
+    const char  *line;
+    PlumbVerdict verdict;
+  } rows[] = { { "Confidence=0.75", PLUMB_VERDICT_FAULT },
+               { "Confidence=0.95", PLUMB_VERDICT_WATCH } };
+  g_autoptr (PlumbPoses) poses = make_worked_poses ();
+  g_autoptr (GError) error = NULL;
+
+  add_worked_setup (poses, 0, &worked_b);
+  poses->moments[PLUMB_MOMENT_SET] = 0;
+  for (guint k = 0; k < PLUMB_N_LANDMARKS; k++)
+    poses->click_sd_px[k] = 12;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PlumbCriteria) criteria = parse_with_line (knee, rows[i].line, &error);
+      g_assert_no_error (error);
+      g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+      const PlumbMeasure *measure = plumb_checks_find (checks, "M3.knee");
+
+      g_test_message ("%g, %g", measure->p_good, measure->p_fault);
+      g_assert_cmpint (measure->verdict, ==, rows[i].verdict);
+      g_assert_cmpfloat (plumb_criteria_find (criteria, "M3.thigh")->confidence, ==, 0.95);
+    }
+  g_assert_null (parse_with_line (knee, "Confidence=95", &error));
+  g_assert_error (error, PLUMB_CRITERIA_ERROR, PLUMB_CRITERIA_ERROR_CONTENT);
+  g_assert_nonnull (strstr (error->message, "[Measure M3.knee] Confidence: a number between "
+                                            "0.5 and 1 wanted"));
+}
+
 /* (transfer full) (nullable) The criteria of `lift` with a school named. */
 static PlumbCriteria *
 parse_school (const char         *lift,
@@ -524,6 +589,7 @@ main (int   argc,
   g_test_add_func ("/criteria/translation", test_translation);
   g_test_add_func ("/criteria/lookups", test_lookups);
   g_test_add_func ("/criteria/off", test_off);
+  g_test_add_func ("/criteria/confidence", test_confidence);
   g_test_add_func ("/criteria/school", test_school);
   g_test_add_func ("/criteria/school-without-bands", test_school_without_bands);
   return g_test_run ();

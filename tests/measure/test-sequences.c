@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <math.h>
+#include <string.h>
 
 #include "geometry.h"
 #include "lift-phases.h"
@@ -65,6 +66,73 @@ test_values (void)
   g_assert_cmpint (plumb_checks_find (e2, "M6.trunk_drop")->frame, ==, 3);
   g_assert_cmpint (plumb_checks_find (e1, "M6.hip_lead")->frame, ==, 5);
   g_assert_cmpint (plumb_checks_find (e1, "M7.fwd")->frame, ==, 7);
+}
+
+/* The criteria with R from lift-off to the knee turned on: the shipped file has it
+ * turned off, because it tells hips that shoot up from a good pull badly. */
+static PlumbCriteria *
+load_with_r_knee (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  char *off;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  off = strstr (strstr (text, "[Measure M6.R_knee]"), "Off=true");
+  memcpy (off, "#Off=tru", strlen ("Off=true"));
+
+  PlumbCriteria *criteria = plumb_criteria_parse (path, text, strlen (text), NULL, &error);
+  g_assert_no_error (error);
+  return criteria;
+}
+
+static void
+test_r_to_knee (void)
+{
+  static const struct
+  {
+    const WorkedLift *lift;
+    const char       *printed;
+  } lifts[] = { { &worked_e0, "0.35204360" }, { &worked_e1, "0.45793651" },
+                { &worked_e2, "0.17116402" } };
+  g_autoptr (PlumbCriteria) shipped = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbCriteria) criteria = load_with_r_knee ();
+
+  g_assert_null (plumb_criteria_find (shipped, "M6.R_knee"));
+  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
+    {
+      g_autoptr (PlumbPoses) poses = make_worked_lift (lifts[i].lift);
+      g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+      const PlumbMeasure *ratio = plumb_checks_find (checks, "M6.R_knee");
+
+      assert_printed (ratio->value, lifts[i].printed);
+      g_assert_cmpint (ratio->verdict, ==, PLUMB_VERDICT_DATA);
+      g_assert_cmpint (ratio->frame, ==, 9);
+      g_assert_cmpfloat (ratio->u, >, 0.01);
+    }
+}
+
+/* A bar that never passes the knee, or starts above it, has no such ratio. */
+static void
+test_r_without_knee (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_with_r_knee ();
+  g_autoptr (PlumbPoses) low = make_worked_lift (&worked_e0);
+  g_autoptr (PlumbPoses) high = make_worked_lift (&worked_e0);
+  g_autofree char *text = NULL;
+
+  plumb_poses_ensure (low, 9)->set &= ~(1u << PLUMB_LANDMARK_KNEE);
+  g_autoptr (PlumbChecks) below = plumb_check (low, criteria);
+  text = plumb_measure_missing_text (plumb_checks_find (below, "M6.R_knee"), NULL);
+  g_assert_cmpstr (text, ==, "Mark the knee, the hip and the bar in some frames after lift-off, "
+                             "the first of them soon after.");
+
+  for (guint f = 0; f < WORKED_N_FRAMES; f++)
+    plumb_poses_ensure (high, f)->at[PLUMB_LANDMARK_KNEE].y_px = 900;
+  g_autoptr (PlumbChecks) above = plumb_check (high, criteria);
+  g_assert_false (plumb_checks_find (above, "M6.R_knee")->has_value);
 }
 
 /* u as printed: hip lead 2.52 %, pre-rise 2.26 %, trunk drop 1.83°, fwd 1.83 %;
@@ -479,6 +547,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sequences/values", test_values);
+  g_test_add_func ("/sequences/r-to-knee", test_r_to_knee);
+  g_test_add_func ("/sequences/r-without-knee", test_r_without_knee);
   g_test_add_func ("/sequences/uncertainty", test_uncertainty);
   g_test_add_func ("/sequences/common-error", test_common_error);
   g_test_add_func ("/sequences/one-click-twice", test_one_click_twice);

@@ -6,6 +6,9 @@
  */
 #pragma once
 
+#include <math.h>
+#include <string.h>
+
 #include "checks.h"
 
 /* In the order of PlumbLandmark, elbow left out. */
@@ -165,4 +168,16 @@ assert_near (double value,
     return;
   g_test_message ("%.12g is not %.12g within %g", value, expected, tolerance);
   g_assert_cmpfloat_with_epsilon (value, expected, tolerance);
+}
+
+/* To the last digit that was printed: within half of it, and a hair for its own
+ * binary form. */
+static inline void
+assert_printed (double      value,
+                const char *printed)
+{
+  const char *point = strchr (printed, '.');
+  const int decimals = point != NULL ? (int) strlen (point + 1) : 0;
+
+  assert_near (value, g_ascii_strtod (printed, NULL), 0.5 * pow (10, -decimals) + 1e-12);
 }
