@@ -208,6 +208,7 @@ add_measure (PlumbCheckRow *self,
 
   gtk_widget_set_hexpand (name, TRUE);
   keep_order (value);
+  gtk_widget_set_margin_bottom (advice, 6);
   gtk_widget_add_css_class (value, "numeric");
   gtk_widget_add_css_class (value, "dim-label");
   gtk_widget_add_css_class (verdict, "dim-label");
