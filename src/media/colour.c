@@ -1,10 +1,12 @@
-/* Matrices and tone curves.
+/* Matrices and tables.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "colour.h"
 
 #include <math.h>
+
+#include "tone-curve.h"
 
 /* Numbers of ISO/IEC 23091-2. */
 #define MATRIX_RGB 0
@@ -15,13 +17,8 @@
 #define MATRIX_SMPTE240 7
 #define MATRIX_BT2020 9
 #define PRIMARIES_BT2020 9
-#define TRANSFER_PQ 16
-#define TRANSFER_HLG 18
 
-/* Nits that an SDR screen shows as white. ITU-R BT.2408 puts reference white at
- * 203; a third more keeps skies and light walls from washing out. */
-#define WHITE_NITS 270.0
-#define HLG_PEAK_NITS 1000.0
+#define MAX_DEPTH 16
 
 PlumbColour
 plumb_colour_resolve (const PlumbColour  *file,
@@ -160,55 +157,82 @@ plumb_colour_matrix (const PlumbColour *colour,
       }
 }
 
-/* Nits of a coded HLG grey, ITU-R BT.2100: inverse OETF, then the OOTF. */
-static double
-decode_hlg (double signal)
+/* Of coded samples of `depth` bits: which is 0 and how many are 1. */
+static void
+find_range (const PlumbColour *colour,
+            int                depth,
+            double            *zero,
+            double            *span)
 {
-  const double a = 0.17883277, b = 0.28466892, c = 0.55991073;
-  double scene = signal <= 0.5 ? signal * signal / 3.0 : (exp ((signal - c) / a) + b) / 12.0;
-  return HLG_PEAK_NITS * pow (scene, 1.2);
+  int n = 1 << depth;
+  *zero = colour->full_range ? 0.0 : 16.0 * (n >> 8);
+  *span = colour->full_range ? n - 1.0 : 219.0 * (n >> 8);
 }
 
-/* Nits of a coded PQ grey, SMPTE ST 2084. */
-static double
-decode_pq (double signal)
+static void
+fill_luma (const PlumbColour *colour,
+           PlumbTone          tone,
+           int                depth,
+           guint8            *out)
 {
-  const double m1 = 0.1593017578125, m2 = 78.84375;
-  const double c1 = 0.8359375, c2 = 18.8515625, c3 = 18.6875;
-  double       power = pow (signal, 1.0 / m2);
-  return 10000.0 * pow (fmax (power - c1, 0.0) / (c2 - c3 * power), 1.0 / m1);
-}
-
-/* Light relative to white → 0…1: straight up to the knee, then towards 1. */
-static double
-roll_off (double light)
-{
-  const double knee = 0.5;
-  if (light <= knee)
-    return light;
-  double over = (light - knee) / (1.0 - knee);
-  return knee + (1.0 - knee) * (over / (1.0 + over));
-}
-
-void
-plumb_colour_luma_table (const PlumbColour *colour,
-                         int                depth,
-                         guint8            *out)
-{
-  int    n = 1 << depth;
-  double zero = colour->full_range ? 0.0 : 16.0 * (n >> 8);
-  double span = colour->full_range ? n - 1.0 : 219.0 * (n >> 8);
-  double out_zero = colour->full_range ? 0.0 : 16.0, out_span = colour->full_range ? 255.0 : 219.0;
-  for (int i = 0; i < n; i++)
+  double zero, span, out_zero, out_span;
+  find_range (colour, depth, &zero, &span);
+  find_range (colour, 8, &out_zero, &out_span);
+  for (int i = 0; i < 1 << depth; i++)
     {
-      double signal = (i - zero) / span;
-      if (colour->transfer == TRANSFER_HLG || colour->transfer == TRANSFER_PQ)
-        {
-          double coded = CLAMP (signal, 0.0, 1.0);
-          double nits = colour->transfer == TRANSFER_HLG ? decode_hlg (coded) : decode_pq (coded);
-          signal = pow (roll_off (nits / WHITE_NITS), 1.0 / 2.4);
-        }
-      double value = out_zero + out_span * signal;
+      double value = out_zero + out_span * plumb_tone_luma (tone, (i - zero) / span);
       out[i] = (guint8) CLAMP (lround (value), 0, 255);
     }
+}
+
+static void
+fill_gains (const PlumbColour *colour,
+            PlumbTone          tone,
+            int                depth,
+            guint16           *out)
+{
+  double zero, span;
+  find_range (colour, depth, &zero, &span);
+  for (int i = 0; i < 1 << depth; i++)
+    {
+      double gain = PLUMB_CHROMA_ONE * plumb_tone_chroma_gain (tone, (i - zero) / span);
+      out[i] = (guint16) CLAMP (lround (gain), 0, G_MAXINT16);
+    }
+}
+
+static PlumbNarrowing *
+make_narrowing (const PlumbColour *colour,
+                PlumbTone          tone,
+                int                depth)
+{
+  gsize           n = (gsize) 1 << depth;
+  PlumbNarrowing *made = g_new0 (PlumbNarrowing, 1);
+  made->luma = g_new (guint8, n);
+  made->chroma = g_new (guint8, n);
+  fill_luma (colour, tone, depth, made->luma);
+  for (gsize i = 0; i < n; i++)
+    made->chroma[i] = (guint8) MIN ((i + ((gsize) 1 << (depth - 9))) >> (depth - 8), 255);
+  if (tone != PLUMB_TONE_SDR && !plumb_colour_is_gbr (colour))
+    {
+      made->gains = g_new (guint16, n);
+      fill_gains (colour, tone, depth, made->gains);
+    }
+  return made;
+}
+
+const PlumbNarrowing *
+plumb_colour_narrowing (const PlumbColour *colour,
+                        int                depth)
+{
+  static GMutex          lock;
+  static PlumbNarrowing *made[PLUMB_TONE_PQ + 1][2][2][MAX_DEPTH + 1];
+  g_return_val_if_fail (depth > 8 && depth <= MAX_DEPTH, NULL);
+  PlumbTone        tone = plumb_tone_of_transfer (colour->transfer);
+  gboolean         gbr = plumb_colour_is_gbr (colour);
+  PlumbNarrowing **kept = &made[tone][colour->full_range != FALSE][gbr != FALSE][depth];
+  g_mutex_lock (&lock);
+  if (*kept == NULL)
+    *kept = make_narrowing (colour, tone, depth);
+  g_mutex_unlock (&lock);
+  return *kept;
 }

@@ -34,10 +34,18 @@ void        plumb_colour_from_gbr (guint8       *y,
  * see by, not for grading. */
 void        plumb_colour_matrix (const PlumbColour *colour,
                                  PlumbColourMatrix *matrix);
-/* A table from luma samples of `depth` bits to 8 bits; HLG and PQ are rolled off
- * to the range of an ordinary screen. `out` holds 1 << depth entries. */
-void        plumb_colour_luma_table (const PlumbColour *colour,
-                                     int                depth,
-                                     guint8            *out);
+/* Tables by coded sample that bring a depth of more than 8 bits to 8; HLG and PQ
+ * to the range of an ordinary screen, see tone-curve.h. */
+typedef struct
+{
+  guint8  *luma;
+  guint8  *chroma;
+  guint16 *gains; /* (nullable) by luma: what chroma is multiplied by, for
+                     plumb_pixels_narrow_chroma(); then `chroma` does not hold */
+} PlumbNarrowing;
+
+/* (transfer none) Made once, and kept for ever: there are few. */
+const PlumbNarrowing *plumb_colour_narrowing (const PlumbColour *colour,
+                                              int                depth);
 
 G_END_DECLS

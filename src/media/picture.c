@@ -165,6 +165,14 @@ describe_mapped (PlumbPlane          planes[3],
                               GST_VIDEO_FRAME_COMP_HEIGHT (mapped, i) };
 }
 
+static const guint16 *
+get_deep_row (const PlumbPlane *plane,
+              int               y)
+{
+  return (const guint16 *) (const void *) (plane->data +
+                                           (gsize) MIN (y, plane->height - 1) * plane->stride);
+}
+
 /* More than 8 bits to 8, through the tone curve. */
 static gboolean
 narrow_planes (PlumbPicture       *picture,
@@ -173,18 +181,20 @@ narrow_planes (PlumbPicture       *picture,
 {
   if (!allocate_planes (picture, from[0].width, from[0].height))
     return FALSE;
-  gsize              n = (gsize) 1 << depth;
-  g_autofree guint8 *luma = g_malloc (n);
-  g_autofree guint8 *chroma = g_malloc (n);
-  plumb_colour_luma_table (&picture->colour, depth, luma);
-  for (gsize i = 0; i < n; i++)
-    chroma[i] = (guint8) MIN ((i + ((gsize) 1 << (depth - 9))) >> (depth - 8), 255);
+  const PlumbNarrowing *tables = plumb_colour_narrowing (&picture->colour, depth);
+  const guint16         mask = (guint16) ((1u << depth) - 1);
   for (int p = 0; p < 3; p++)
     for (int y = 0; y < from[p].height; y++)
-      plumb_pixels_narrow (picture->planes[p].data + (gsize) y * picture->planes[p].stride,
-                           (const guint16 *) (const void *) (from[p].data +
-                                                             (gsize) y * from[p].stride),
-                           p == 0 ? luma : chroma, (guint16) (n - 1), from[p].width);
+      {
+        guint8        *to = picture->planes[p].data + (gsize) y * picture->planes[p].stride;
+        const guint16 *row = get_deep_row (&from[p], y);
+        if (p > 0 && tables->gains != NULL)
+          plumb_pixels_narrow_chroma (to, row, get_deep_row (&from[0], y << picture->shift_y),
+                                      tables->gains, depth, picture->shift_x, from[p].width);
+        else
+          plumb_pixels_narrow (to, row, p == 0 ? tables->luma : tables->chroma, mask,
+                               from[p].width);
+      }
   return TRUE;
 }
 

@@ -19,6 +19,26 @@ plumb_pixels_narrow (guint8        *out,
 }
 
 void
+plumb_pixels_narrow_chroma (guint8 *restrict        out,
+                            const guint16 *restrict in,
+                            const guint16 *restrict luma,
+                            const guint16 *restrict gains,
+                            int                     depth,
+                            int                     shift,
+                            int                     n)
+{
+  const guint16 mask = (guint16) ((1u << depth) - 1);
+  const int     middle = 1 << (depth - 1), down = depth - 8 + PLUMB_CHROMA_BITS;
+  const int     half = 1 << (down - 1);
+  for (int i = 0; i < n; i++)
+    {
+      int away = (in[i] & mask) - middle;
+      int value = 128 + ((away * gains[luma[i << shift] & mask] + half) >> down);
+      out[i] = (guint8) CLAMP (value, 0, 255);
+    }
+}
+
+void
 plumb_pixels_halve (const PlumbPlane *out,
                     const PlumbPlane *in)
 {

@@ -33,6 +33,17 @@ void plumb_pixels_narrow (guint8        *out,
                           const guint8  *table,
                           guint16        mask,
                           int            n);
+/* Chroma of `depth` bits to 8 bits, multiplied by what `gains` has for the luma
+ * beside it in 1/PLUMB_CHROMA_ONE: the first of 1 << shift samples of `luma`. */
+#define PLUMB_CHROMA_BITS 12
+#define PLUMB_CHROMA_ONE (1 << PLUMB_CHROMA_BITS)
+void plumb_pixels_narrow_chroma (guint8        *out,
+                                 const guint16 *in,
+                                 const guint16 *luma,
+                                 const guint16 *gains,
+                                 int            depth,
+                                 int            shift,
+                                 int            n);
 /* Each sample of `out` is the mean of two by two of `in`. */
 void plumb_pixels_halve (const PlumbPlane *out,
                          const PlumbPlane *in);

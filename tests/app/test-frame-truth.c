@@ -140,7 +140,8 @@ save_frame (const char *path,
   return status == 0;
 }
 
-static void
+/* How far it is from ffmpeg's, in levels. */
+static double
 check_frame (const ManifestClip *clip,
              const char         *path,
              gint64              number,
@@ -168,6 +169,7 @@ check_frame (const ManifestClip *clip,
         g_test_fail_printf ("frame %d is rather frame %d", (int) number, (int) other);
         break;
       }
+  return own;
 }
 
 static void
@@ -191,10 +193,11 @@ test_clip (gconstpointer data)
     }
   g_autofree guint8 *truth = decode_all (path, n, &n_truth);
   g_assert_cmpint (n_truth, ==, n);
-  check_frame (clip, path, 0, truth, n);
-  check_frame (clip, path, n - 1, truth, n);
+  double worst = MAX (check_frame (clip, path, 0, truth, n),
+                      check_frame (clip, path, n - 1, truth, n));
   for (int i = 0; i < (g_test_slow () ? 20 : 2); i++)
-    check_frame (clip, path, g_test_rand_int_range (0, (gint32) n), truth, n);
+    worst = MAX (worst, check_frame (clip, path, g_test_rand_int_range (0, (gint32) n), truth, n));
+  g_test_message ("at most %.2f levels from ffmpeg's", worst);
 }
 
 static void

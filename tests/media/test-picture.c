@@ -133,8 +133,6 @@ test_formats (void)
     }
 }
 
-/* HLG: black stays black, the peak is white, and a mid grey is brighter than
- * its code taken as it is, but not by half. Greys stay grey. */
 /* Planes of green, blue and red that go by the names of others, as some decoders
  * give them for AV1; and the sequence header that says so. */
 static void
@@ -172,32 +170,54 @@ test_gbr (void)
   g_assert_false (plumb_av1_is_gbr (config));
 }
 
-static void
-test_hlg (void)
+/* HLG and PQ of ten bits and what ITU-R BT.2446-1, method A, makes of them from
+ * 1000 to 100 cd/m², worked out for each colour in full: to display light by
+ * BT.2100, to R'G'B', luma and chroma, through the method, to BT.709 by BT.2087.
+ * The last column is how many levels a colour may be off, because chroma is taken
+ * over by the slope of the curve: greys one, skin eight. */
+typedef struct
 {
-  const PlumbColour hlg = { TRUE, 9, 18, 9, FALSE };
-  const int         codes[] = { 64, 300, 502, 721, 940 };
-  int               previous = -1;
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    {
-      g_autoptr (PlumbPicture) picture =
-          make_flat (GST_VIDEO_FORMAT_I420_10LE, "bt2100-hlg", &hlg, codes[i], 512, 512);
-      int bgr[3];
-      get_colour (picture, bgr);
-      g_assert_cmpint (ABS (bgr[0] - bgr[2]), <=, 1);
-      g_assert_cmpint (bgr[1], >, previous);
-      previous = bgr[1];
-      if (i == 0)
-        g_assert_cmpint (bgr[1], ==, 0);
-      if (i == 2)
-        {
-          /* Code 502 is half: 128 of 255 as it stands. */
-          g_assert_cmpint (bgr[1], >, 118);
-          g_assert_cmpint (bgr[1], <, 190);
-        }
-      if (i == 4)
-        g_assert_cmpint (bgr[1], >, 225);
-    }
+  const char *name;
+  int         transfer;
+  int         y, u, v;
+  int         r, g, b;
+  int         off;
+} ToneCase;
+
+static const ToneCase tone_cases[] = {
+  { "hlg-black", 18, 64, 512, 512, 0, 0, 0, 1 },
+  { "hlg-half", 18, 502, 512, 512, 108, 108, 108, 1 },
+  { "hlg-reference-white", 18, 721, 512, 512, 175, 175, 175, 1 },
+  { "hlg-peak", 18, 940, 512, 512, 255, 255, 255, 1 },
+  { "hlg-dark-skin", 18, 460, 467, 560, 122, 92, 80, 8 },
+  { "hlg-light-skin", 18, 663, 474, 545, 181, 145, 129, 8 },
+  { "hlg-foliage", 18, 506, 442, 490, 97, 115, 80, 8 },
+  { "hlg-sky", 18, 568, 567, 487, 106, 126, 155, 8 },
+  { "pq-dark-skin", 16, 430, 492, 531, 121, 92, 80, 8 },
+  { "pq-light-skin", 16, 537, 494, 529, 182, 145, 129, 8 },
+  { "pq-foliage", 16, 453, 482, 503, 97, 116, 80, 8 },
+  { "pq-sky", 16, 484, 538, 501, 106, 126, 156, 8 },
+  { "pq-black", 16, 64, 512, 512, 0, 0, 0, 1 },
+  { "pq-reference-white", 16, 573, 512, 512, 175, 175, 175, 1 },
+  { "pq-peak", 16, 723, 512, 512, 255, 255, 255, 1 },
+  { "pq-beyond", 16, 940, 512, 512, 255, 255, 255, 1 },
+};
+
+static void
+test_tone (gconstpointer data)
+{
+  const ToneCase   *test = data;
+  const PlumbColour colour = { TRUE, 9, test->transfer, 9, FALSE };
+  int               bgr[3];
+  g_autoptr (PlumbPicture) picture =
+      make_flat (GST_VIDEO_FORMAT_I420_10LE,
+                 test->transfer == 18 ? "bt2100-hlg" : "bt2100-pq", &colour, test->y, test->u,
+                 test->v);
+  get_colour (picture, bgr);
+  g_test_message ("%d %d %d", bgr[2], bgr[1], bgr[0]);
+  g_assert_cmpint (ABS (bgr[2] - test->r), <=, test->off);
+  g_assert_cmpint (ABS (bgr[1] - test->g), <=, test->off);
+  g_assert_cmpint (ABS (bgr[0] - test->b), <=, test->off);
 }
 
 /* A picture of 3 × 2 pixels, full range and grey:
@@ -310,7 +330,11 @@ main (int   argc,
     }
   g_test_add_func ("/media/picture/formats", test_formats);
   g_test_add_func ("/media/picture/gbr", test_gbr);
-  g_test_add_func ("/media/picture/hlg", test_hlg);
+  for (gsize i = 0; i < G_N_ELEMENTS (tone_cases); i++)
+    {
+      g_autofree char *name = g_strconcat ("/media/picture/tone/", tone_cases[i].name, NULL);
+      g_test_add_data_func (name, &tone_cases[i], test_tone);
+    }
   g_test_add_func ("/media/picture/poses", test_poses);
   g_test_add_func ("/media/picture/sizes", test_sizes);
   g_test_add_func ("/media/picture/fit", test_fit);
