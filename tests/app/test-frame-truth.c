@@ -33,17 +33,45 @@ has_program (const char *name)
   return path != NULL;
 }
 
+/* Clips whose pixels differ for a reason. */
+static const struct
+{
+  const char *file;
+  double      max_difference;
+  const char *filter; /* (nullable) what ffmpeg has to do first */
+} odd_clips[] = {
+  /* HLG, which is brought to the screen here by BT.2446 and there by a curve of
+   * Hable's. */
+  { "media_hlg10-color-test.mp4", 12,
+    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
+    "zscale=t=bt709:m=bt709:r=full," },
+  /* What is broken is made up in more than one way. */
+  { "media_corrupted_counter.mp4", 25, NULL },
+};
+
+/* -1 = as all the others. */
+static int
+find_odd (const char *file)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (odd_clips); i++)
+    if (g_str_equal (odd_clips[i].file, file))
+      return (int) i;
+  return -1;
+}
+
 /* (transfer full) (nullable) Small pictures of frames 0 to n - 1 as ffmpeg counts
  * them, one after another; *n_frames is how many came. */
 static guint8 *
 decode_all (const char *path,
+            const char *first_filter,
             gint64      n,
             gint64     *n_frames)
 {
   g_autofree char   *out = g_build_filename (folder, "small.raw", NULL);
   g_autofree char   *count = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  g_autofree char   *filter = g_strdup_printf ("scale=%d:%d:flags=area,format=rgb24", WIDTH,
-                                                   HEIGHT);
+  g_autofree char   *filter = g_strdup_printf ("%sscale=%d:%d:flags=area,format=rgb24",
+                                               first_filter != NULL ? first_filter : "", WIDTH,
+                                               HEIGHT);
   const char        *argv[] = { "ffmpeg", "-v", "quiet", "-nostdin", "-y", "-i", path, "-map",
                                 "0:v:0", "-vsync", "passthrough", "-frames:v", count, "-vf", filter,
                                 "-f", "rawvideo", out, NULL };
@@ -85,40 +113,15 @@ load_small (const char *png,
   return whole;
 }
 
-/* Clips whose pixels differ for a reason. */
-static const struct
-{
-  const char *file;
-  double      max_difference;
-  gboolean    has_curve; /* a film in HLG, which is brought to the screen here */
-} odd_clips[] = {
-  { "media_hlg10-color-test.mp4", 12, TRUE },
-  /* What is broken is made up in more than one way. */
-  { "media_corrupted_counter.mp4", 25, FALSE },
-};
-
-/* Mean difference; with a curve, once both have the same mean and contrast. */
+/* Mean difference in levels. */
 static double
 compare (const guint8 *a,
-         const guint8 *b,
-         gboolean      has_curve)
+         const guint8 *b)
 {
-  double mean_a = 0, mean_b = 0, aa = 0, ab = 0, sum = 0, gain = 1;
-  for (int i = 0; i < SIZE && has_curve; i++)
-    {
-      mean_a += a[i] / (double) SIZE;
-      mean_b += b[i] / (double) SIZE;
-    }
-  for (int i = 0; i < SIZE && has_curve; i++)
-    {
-      aa += (a[i] - mean_a) * (a[i] - mean_a);
-      ab += (a[i] - mean_a) * (b[i] - mean_b);
-    }
-  if (aa > 0)
-    gain = CLAMP (ab / aa, 0.5, 2.0);
+  gint64 sum = 0;
   for (int i = 0; i < SIZE; i++)
-    sum += ABS ((a[i] - mean_a) * gain - (b[i] - mean_b));
-  return sum / SIZE;
+    sum += ABS (a[i] - b[i]);
+  return (double) sum / SIZE;
 }
 
 static gboolean
@@ -148,23 +151,17 @@ check_frame (const ManifestClip *clip,
              const guint8       *truth,
              gint64              n_truth)
 {
-  double   limit = MAX_DIFFERENCE;
-  gboolean has_curve = FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (odd_clips); i++)
-    if (g_str_equal (odd_clips[i].file, clip->file))
-      {
-        limit = odd_clips[i].max_difference;
-        has_curve = odd_clips[i].has_curve;
-      }
+  int              odd = find_odd (clip->file);
+  double           limit = odd >= 0 ? odd_clips[odd].max_difference : MAX_DIFFERENCE;
   g_autofree char *png = g_build_filename (folder, "frame.png", NULL);
   guint8           small[SIZE];
   g_assert_true (save_frame (path, number, png));
   g_assert_true (load_small (png, small));
-  double own = compare (small, truth + number * SIZE, has_curve);
+  double own = compare (small, truth + number * SIZE);
   if (own > limit)
     g_test_fail_printf ("frame %d differs by %.2f levels", (int) number, own);
   for (gint64 other = 0; other < n_truth; other++)
-    if (compare (small, truth + other * SIZE, has_curve) < own - TIE)
+    if (compare (small, truth + other * SIZE) < own - TIE)
       {
         g_test_fail_printf ("frame %d is rather frame %d", (int) number, (int) other);
         break;
@@ -191,7 +188,14 @@ test_clip (gconstpointer data)
       g_test_skip ("nothing installed decodes it");
       return;
     }
-  g_autofree guint8 *truth = decode_all (path, n, &n_truth);
+  int                odd = find_odd (clip->file);
+  const char        *filter = odd >= 0 ? odd_clips[odd].filter : NULL;
+  g_autofree guint8 *truth = decode_all (path, filter, n, &n_truth);
+  if (filter != NULL && n_truth == 0)
+    {
+      g_test_skip ("this ffmpeg has no zscale");
+      return;
+    }
   g_assert_cmpint (n_truth, ==, n);
   double worst = MAX (check_frame (clip, path, 0, truth, n),
                       check_frame (clip, path, n - 1, truth, n));
