@@ -38,16 +38,23 @@ typedef enum
   PLUMB_READ_FAILED, /* an error says why */
 } PlumbReadResult;
 
+typedef enum
+{
+  PLUMB_READ_ALL,   /* every unit on the way is decoded */
+  PLUMB_READ_HURRY, /* those that no other leans on are left out */
+  PLUMB_READ_LAND,  /* in a hurry, and after a short way nothing beyond the frame is
+                       decoded to get it out: what comes next begins anew */
+} PlumbReadHaste;
+
 /* `track` and `index` must outlive it. */
 PlumbFrameReader *plumb_frame_reader_new (const PlumbTrack      *track,
                                           const PlumbFrameIndex *index,
                                           GError               **error);
 void              plumb_frame_reader_free (PlumbFrameReader *reader);
-/* Decodes until `frame` came out, delivering all wanted frames on the way; in a
- * hurry, leaving out those of them that no other leans on. */
+/* Decodes until `frame` came out, delivering all wanted frames on the way. */
 PlumbReadResult   plumb_frame_reader_read (PlumbFrameReader       *reader,
                                            gint64                  frame,
-                                           gboolean                hurry,
+                                           PlumbReadHaste          haste,
                                            const PlumbReaderFuncs *funcs,
                                            gpointer                user_data,
                                            GError                **error);

@@ -169,7 +169,11 @@ run_thumbnails (gpointer data)
   for (guint i = 0; reader != NULL && i < chosen->len && !is_cancelled (run); i++)
     {
       run->wanted = g_array_index (chosen, gint64, i);
-      plumb_frame_reader_read (reader, run->wanted, TRUE, &funcs, run, NULL);
+      plumb_frame_reader_read (reader, run->wanted,
+                               plumb_frame_index_is_sync (run->index, run->wanted)
+                                   ? PLUMB_READ_LAND
+                                   : PLUMB_READ_HURRY,
+                               &funcs, run, NULL);
       g_autoptr (PlumbPicture) found = g_steal_pointer (&run->found);
       PlumbFrame              *thumbnail = NULL;
       if (found != NULL)

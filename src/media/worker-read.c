@@ -45,7 +45,8 @@ want_cb (gint64   frame,
   int      wanted = (int) halvings;
   if (!target && (plumb_frame_cache_has (self->cache, frame, halvings) ||
                   !plumb_frame_cache_would_keep (self->cache, frame)))
-    wanted = plumb_frame_strip_wants (self->strip, frame)
+    wanted = (self->reason == READ_AHEAD || self->reason == READ_SMALL) &&
+                     plumb_frame_strip_wants (self->strip, frame)
                  ? (int) plumb_frame_strip_halvings (self->strip)
                  : -1;
   g_mutex_unlock (&self->lock);
@@ -156,6 +157,23 @@ begin_reader (PlumbWorker *self,
   g_mutex_unlock (&self->lock);
 }
 
+/* Somebody who lands looks at this one picture first. What is asked for by others,
+ * and while dragging, often lies shortly after what was asked for before. */
+static PlumbReadHaste
+choose_haste (PlumbWorker    *self,
+              PlumbReadReason reason)
+{
+  if (reason == READ_SMALL && self->small_sync)
+    return PLUMB_READ_LAND;
+  if (reason == READ_JOB)
+    return PLUMB_READ_HURRY;
+  if (reason != READ_TARGET)
+    return PLUMB_READ_ALL;
+  if (self->intent == PLUMB_INTENT_LAND)
+    return PLUMB_READ_LAND;
+  return self->intent == PLUMB_INTENT_SCRUB ? PLUMB_READ_HURRY : PLUMB_READ_ALL;
+}
+
 /* With the lock held; releases it while decoding. On success self->read is the
  * picture. */
 static PlumbReadResult
@@ -165,9 +183,7 @@ read_frame (PlumbWorker    *self,
             PlumbJob       *job,
             GError        **error)
 {
-  gboolean hurry = reason == READ_JOB ||
-                   (reason == READ_TARGET && (self->intent == PLUMB_INTENT_LAND ||
-                                              self->intent == PLUMB_INTENT_SCRUB));
+  PlumbReadHaste haste = choose_haste (self, reason);
   self->reading = frame;
   self->reason = reason;
   self->job = job;
@@ -178,7 +194,7 @@ read_frame (PlumbWorker    *self,
   if (self->reader == NULL)
     begin_reader (self, error);
   if (self->reader != NULL)
-    result = plumb_frame_reader_read (self->reader, frame, hurry, &reader_funcs, self, error);
+    result = plumb_frame_reader_read (self->reader, frame, haste, &reader_funcs, self, error);
   /* One that gave up is not asked again. */
   if (result == PLUMB_READ_FAILED &&
       !g_error_matches (*error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE))

@@ -49,12 +49,12 @@ static const PlumbReaderFuncs funcs = { want_cb, deliver_cb, pause_cb };
 static void
 read_one (PlumbFrameReader *reader,
           gint64            frame,
-          gboolean          hurry,
+          PlumbReadHaste    haste,
           Delivered        *delivered)
 {
   g_autoptr (GError) error = NULL;
   g_array_set_size (delivered->frames, 0);
-  g_assert_cmpint (plumb_frame_reader_read (reader, frame, hurry, &funcs, delivered, &error), ==,
+  g_assert_cmpint (plumb_frame_reader_read (reader, frame, haste, &funcs, delivered, &error), ==,
                    PLUMB_READ_FOUND);
   g_assert_no_error (error);
   gboolean came = FALSE;
@@ -93,15 +93,46 @@ test_hurry (gconstpointer data)
   g_assert_cmpuint (n_spare, >=, N_FRAMES / 4);
   g_assert_cmpuint (n_spare, <, N_FRAMES * 3 / 4);
 
-  read_one (reader, GOP + 25, FALSE, &delivered);
+  read_one (reader, GOP + 25, PLUMB_READ_ALL, &delivered);
   guint all = delivered.frames->len;
-  read_one (reader, 2 * GOP + 25, TRUE, &delivered);
+  read_one (reader, 2 * GOP + 25, PLUMB_READ_HURRY, &delivered);
   g_test_message ("%u pictures, in a hurry %u", all, delivered.frames->len);
   g_assert_cmpuint (delivered.frames->len, <, all);
   for (gint64 frame = 2 * GOP; frame < 2 * GOP + 28; frame++)
-    read_one (reader, frame, frame % 2 == 0, &delivered);
+    read_one (reader, frame, frame % 2 == 0 ? PLUMB_READ_HURRY : PLUMB_READ_ALL, &delivered);
   for (int i = 0; i < 60; i++)
-    read_one (reader, g_test_rand_int_range (0, N_FRAMES), i % 4 != 0, &delivered);
+    read_one (reader, g_test_rand_int_range (0, N_FRAMES), (PlumbReadHaste) (i % 3), &delivered);
+  g_array_unref (delivered.frames);
+}
+
+/* Landing decodes nothing beyond the frame: what follows begins anew, and is right. */
+static void
+test_land (gconstpointer data)
+{
+  PlumbClipOptions options;
+  media_clip_options_init (&options, N_FRAMES);
+  options.gop = GOP;
+  options.b_frames = 2;
+  options.codec = GPOINTER_TO_INT (data);
+  g_autofree char *path = media_clip_make (&options, "land.mp4");
+  if (path == NULL)
+    return;
+  g_autoptr (GError)           error = NULL;
+  g_autoptr (PlumbTrack)       track = plumb_track_open (path, NULL, &error);
+  g_autoptr (PlumbFrameIndex)  index = plumb_frame_index_new (track, &error);
+  g_autoptr (PlumbFrameReader) reader = plumb_frame_reader_new (track, index, &error);
+  g_assert_no_error (error);
+  Delivered delivered = { .frames = g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  read_one (reader, GOP + 20, PLUMB_READ_HURRY, &delivered);
+  g_assert_cmpuint (plumb_frame_reader_cost (reader, GOP + 28), <, 15);
+  read_one (reader, 2 * GOP + 20, PLUMB_READ_LAND, &delivered);
+  g_assert_cmpuint (plumb_frame_reader_cost (reader, 2 * GOP + 28), >, 25);
+  for (gint64 frame = 0; frame < N_FRAMES; frame += 7)
+    {
+      read_one (reader, frame, PLUMB_READ_LAND, &delivered);
+      if (frame + 1 < N_FRAMES)
+        read_one (reader, frame + 1, PLUMB_READ_ALL, &delivered);
+    }
   g_array_unref (delivered.frames);
 }
 
@@ -146,6 +177,10 @@ main (int   argc,
                         GINT_TO_POINTER (PLUMB_CLIP_CODEC_H264), test_hurry);
   g_test_add_data_func ("/media/frame-reader/hurry/hevc",
                         GINT_TO_POINTER (PLUMB_CLIP_CODEC_H265), test_hurry);
+  g_test_add_data_func ("/media/frame-reader/land/h264",
+                        GINT_TO_POINTER (PLUMB_CLIP_CODEC_H264), test_land);
+  g_test_add_data_func ("/media/frame-reader/land/hevc",
+                        GINT_TO_POINTER (PLUMB_CLIP_CODEC_H265), test_land);
   g_test_add_func ("/media/frame-reader/pool", test_pool);
   int status = g_test_run ();
   media_clip_clean ();
