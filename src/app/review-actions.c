@@ -162,7 +162,7 @@ cancel_action (GtkWidget  *widget,
     return;
   if (plumb_session_tool (self->session) != PLUMB_TOOL_SELECT)
     plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
-  else
+  else if (plumb_session_selected (self->session) != 0 || !plumb_review_layout_fold (self))
     plumb_session_set_selected (self->session, 0);
 }
 

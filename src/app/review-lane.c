@@ -228,8 +228,7 @@ note_action (GtkWidget  *widget,
 
   if (self->review == NULL)
     return;
-  gtk_toggle_button_set_active (self->panel_button, TRUE);
-  adw_view_stack_set_visible_child_name (self->panels, "notes");
+  plumb_review_layout_show_panel (self, "notes");
   plumb_notes_panel_write (self->notes);
 }
 
@@ -242,8 +241,7 @@ fault_action (GtkWidget  *widget,
 
   if (self->review == NULL)
     return;
-  gtk_toggle_button_set_active (self->panel_button, TRUE);
-  adw_view_stack_set_visible_child_name (self->panels, "checks");
+  plumb_review_layout_show_panel (self, "checks");
   plumb_checks_panel_write_fault (self->checks);
 }
 

@@ -9,6 +9,7 @@
 #include "body-diagram.h"
 #include "canvas.h"
 #include "checks-panel.h"
+#include "drawer.h"
 #include "engine.h"
 #include "guide.h"
 #include "notes-panel.h"
@@ -19,6 +20,7 @@
 #include "rep-switcher.h"
 #include "review-page.h"
 #include "timeline.h"
+#include "verdict-rail.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +50,7 @@ struct _PlumbReviewPage
   gboolean        is_fetching; /* the pixels for the loupe */
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
+  const char     *panel_wanted; /* interned, nullable: where the keys are to go */
   const char     *lift;        /* interned, nullable: of the criteria loaded */
   gint64          open_at;     /* frame to land on when it is open; -1 = none */
   gboolean        has_asked_again; /* after a stall, until a picture comes */
@@ -86,6 +89,15 @@ struct _PlumbReviewPage
   PlumbNotesPanel *notes;
   PlumbRepSwitcher *reps;
   GtkToggleButton *plot_button;
+  PlumbDrawer     *drawer;
+  PlumbVerdictRail *rail;
+  GtkWidget       *side_panel;
+  AdwToastOverlay *toasts;
+  AdwViewStackPage *notes_page;
+  AdwBin          *notes_tab, *notes_column; /* one of them holds the notes */
+  GtkWidget       *panel_column;
+  GtkWidget       *notes_beside;
+  GtkWidget       *play_box;
 };
 
 gboolean plumb_review_page_is_open (PlumbReviewPage *self);
@@ -117,6 +129,17 @@ void     plumb_review_page_edit_failed (PlumbReviewPage *self,
                                         GError          *error);
 /* Fetches the frame shown as it was filmed where the loupe is about to need it. */
 void     plumb_review_sharp_update (PlumbReviewPage *self);
+/* How the page is laid out in windows of all sizes. */
+void     plumb_review_layout_install (GtkWidgetClass *klass);
+void     plumb_review_layout_setup (PlumbReviewPage *self);
+/* Opens the panel: "checks", "pain", "plan" or "notes". */
+void     plumb_review_layout_show_panel (PlumbReviewPage *self,
+                                         const char      *name);
+/* (nullable) Where that is shown. */
+GtkWidget *plumb_review_layout_panel (PlumbReviewPage *self,
+                                      const char      *name);
+/* Shuts a panel that lies over the picture; FALSE when there is none. */
+gboolean plumb_review_layout_fold (PlumbReviewPage *self);
 /* The debug overlay: a frame has been asked for, its picture has come. */
 void     plumb_review_debug_install (GtkWidgetClass *klass);
 void     plumb_review_debug_hide (PlumbReviewPage *self);

@@ -351,6 +351,7 @@ plumb_review_page_class_init (PlumbReviewPageClass *klass)
   plumb_review_sound_install (widget_class);
   plumb_review_debug_install (widget_class);
   plumb_review_lane_install (widget_class);
+  plumb_review_layout_install (widget_class);
   plumb_review_papers_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "review");
 }
@@ -417,6 +418,7 @@ plumb_review_page_init (PlumbReviewPage *self)
   plumb_plan_panel_set_session (self->plan, self->session);
   connect_widgets (self);
   plumb_review_lane_setup (self);
+  plumb_review_layout_setup (self);
   plumb_review_page_tool_changed (self);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "review.h"
 
@@ -26,5 +26,9 @@ PlumbReview *plumb_review_page_review (PlumbReviewPage *self);
 void         plumb_review_page_update_title (PlumbReviewPage *self);
 /* Lets go of the recording. */
 void         plumb_review_page_close (PlumbReviewPage *self);
+
+/* (transfer full) Words over the picture, where they cover no control. */
+void         plumb_review_page_add_toast (PlumbReviewPage *self,
+                                          AdwToast        *toast);
 
 G_END_DECLS

@@ -60,8 +60,7 @@ static gboolean
 focus_panel_cb (gpointer user_data)
 {
   PlumbReviewPage *self = user_data;
-  GtkWidget *panel
-      = self->panels != NULL ? adw_view_stack_get_visible_child (self->panels) : NULL;
+  GtkWidget *panel = plumb_review_layout_panel (self, self->panel_wanted);
 
   if (panel != NULL && gtk_widget_get_mapped (panel) && gtk_widget_get_focus_child (panel) == NULL)
     gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
@@ -75,8 +74,8 @@ show_panel_action (GtkWidget  *widget,
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
 
-  gtk_toggle_button_set_active (self->panel_button, TRUE);
-  adw_view_stack_set_visible_child_name (self->panels, g_variant_get_string (parameter, NULL));
+  self->panel_wanted = g_intern_string (g_variant_get_string (parameter, NULL));
+  plumb_review_layout_show_panel (self, self->panel_wanted);
   g_idle_add_full (G_PRIORITY_LOW, focus_panel_cb, g_object_ref (self), g_object_unref);
 }
 

@@ -60,27 +60,41 @@ plumb_review_scrub_cb (PlumbReviewPage *self,
   ask_for (self, frame, rests ? PLUMB_INTENT_LAND : PLUMB_INTENT_SCRUB);
 }
 
+/* (transfer full) */
+static char *
+describe_position (PlumbReviewPage *self,
+                   gint64           frame)
+{
+  PlumbFrameIndex *index = plumb_engine_index (self->engine);
+  const gint64 ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
+
+  /* Translators: minutes, seconds and milliseconds, then the frame's number
+   * and the number of the last one. */
+  return g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64), (int) (ms / 60000),
+                          (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
+                          plumb_frame_index_n_frames (index) - 1);
+}
+
 static void
 update_position (PlumbReviewPage *self)
 {
   const gint64 frame = plumb_session_frame (self->session);
-  PlumbFrameIndex *index;
-  gint64 ms;
   g_autofree char *text = NULL;
 
-  if (!plumb_review_page_is_open (self) || frame < 0)
-    {
-      gtk_label_set_text (self->position, "");
-      return;
-    }
-  index = plumb_engine_index (self->engine);
-  ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
-  /* Translators: minutes, seconds and milliseconds, then the frame's number
-   * and the number of the last one. */
-  text = g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64),
-                          (int) (ms / 60000), (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
-                          plumb_frame_index_n_frames (index) - 1);
-  gtk_label_set_text (self->position, text);
+  if (plumb_review_page_is_open (self) && frame >= 0)
+    text = describe_position (self, frame);
+  gtk_label_set_text (self->position, text != NULL ? text : "");
+}
+
+/* The last frame's words are the longest: with their room kept the controls
+ * beside them stay where they are. */
+static void
+keep_room (PlumbReviewPage *self)
+{
+  g_autofree char *text
+      = describe_position (self, plumb_frame_index_n_frames (plumb_engine_index (self->engine)) - 1);
+
+  gtk_label_set_width_chars (self->position, (int) g_utf8_strlen (text, -1));
 }
 
 static void
@@ -256,6 +270,7 @@ void
 plumb_review_playing_opened (PlumbReviewPage *self)
 {
   self->player = plumb_player_new (self->engine);
+  keep_room (self);
   plumb_review_sound_opened (self);
   take_cache_size (self);
   gtk_drop_down_set_selected (self->speeds,

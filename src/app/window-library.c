@@ -19,14 +19,13 @@ plumb_window_toast_undo (PlumbWindow *self,
                          const char  *action,
                          gint64       id)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = plumb_window_make_toast (text);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target (toast, "x", id);
   adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  plumb_window_add_toast (self, toast);
 }
 
 char *

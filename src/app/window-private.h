@@ -30,6 +30,11 @@ struct _PlumbWindow
   PlumbPlanPage    *plan_page;
 };
 
+/* (transfer full) Its words wrap: none is cut off in a small window. */
+AdwToast *plumb_window_make_toast (const char *text);
+/* (transfer full) */
+void plumb_window_add_toast (PlumbWindow *self,
+                             AdwToast    *toast);
 void plumb_window_toast (PlumbWindow *self,
                          const char  *text);
 /* Words over the pages that stay: until the coach closes them or, where they

@@ -14,15 +14,41 @@
 #include "practice-window.h"
 #include "sample.h"
 
+#define TOAST_CHARS 60
+
 G_DEFINE_FINAL_TYPE (PlumbWindow, plumb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* On the review page over the picture: at the window's foot it would cover the
+ * flags of the timeline. */
+void
+plumb_window_add_toast (PlumbWindow *self,
+                        AdwToast    *toast)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "review") == 0)
+    plumb_review_page_add_toast (self->review_page, toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+AdwToast *
+plumb_window_make_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TOAST_CHARS);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
 
 void
 plumb_window_toast (PlumbWindow *self,
                     const char  *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  plumb_window_add_toast (self, plumb_window_make_toast (text));
 }
 
 void
@@ -301,7 +327,6 @@ exported_action (GtkWidget  *widget,
   PlumbWindow *self = PLUMB_WINDOW (widget);
   g_autofree char *file = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   g_free (self->exported);
@@ -310,11 +335,10 @@ exported_action (GtkWidget  *widget,
   text = g_strdup_printf (g_str_has_suffix (file, ".pdf") ? _("Plan written: %s")
                                                           : _("Written: %s"),
                           file);
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
+  toast = plumb_window_make_toast (text);
   adw_toast_set_button_label (toast, _("_Open"));
   adw_toast_set_action_name (toast, "win.open-exported");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  plumb_window_add_toast (self, toast);
 }
 
 static void

@@ -383,6 +383,15 @@ plumb_check_row_verdict (PlumbCheckRow *self)
   return self->verdict;
 }
 
+void
+plumb_check_row_open (PlumbCheckRow *self)
+{
+  g_return_if_fail (PLUMB_IS_CHECK_ROW (self));
+
+  gtk_toggle_button_set_active (self->header, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->header));
+}
+
 const char *
 plumb_check_row_spoken (PlumbCheckRow *self)
 {

@@ -30,4 +30,7 @@ void       plumb_check_row_update (PlumbCheckRow *self,
 PlumbVerdict plumb_check_row_verdict (PlumbCheckRow *self);
 const char  *plumb_check_row_spoken (PlumbCheckRow *self);
 
+/* Shows what is behind it, and takes the focus. */
+void         plumb_check_row_open (PlumbCheckRow *self);
+
 G_END_DECLS

@@ -269,6 +269,21 @@ plumb_checks_panel_write_fault (PlumbChecksPanel *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+void
+plumb_checks_panel_show (PlumbChecksPanel *self,
+                         guint             group)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (PLUMB_IS_CHECKS_PANEL (self));
+
+  row = gtk_widget_get_first_child (self->box);
+  while (row != NULL && group-- > 0)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    plumb_check_row_open (PLUMB_CHECK_ROW (row));
+}
+
 static void
 plumb_checks_panel_dispose (GObject *object)
 {

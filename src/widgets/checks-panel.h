@@ -25,4 +25,8 @@ void plumb_checks_panel_set_session (PlumbChecksPanel *self,
 /* Puts the cursor where a fault is written that no check knows. */
 void plumb_checks_panel_write_fault (PlumbChecksPanel *self);
 
+/* Opens a check, by the number of its group, and puts the focus on it. */
+void plumb_checks_panel_show (PlumbChecksPanel *self,
+                              guint             group);
+
 G_END_DECLS
