@@ -48,10 +48,30 @@ write_athlete (PlumbCliArguments *arguments,
   return PLUMB_EXIT_DONE;
 }
 
+static gboolean
+export_clips (PlumbLibrary *library,
+              gint64        athlete_id,
+              const char   *path,
+              GError      **error)
+{
+  PlumbClipCount count;
+
+  if (!plumb_library_export_clips (library, athlete_id, path, NULL, &count, NULL, error))
+    return FALSE;
+  if (count.n_missing > 0)
+    g_printerr (ngettext ("plumbline-cli: %u video was not where it was and is not in the file\n",
+                          "plumbline-cli: %u videos were not where they were and are not in the "
+                          "file\n",
+                          count.n_missing),
+                count.n_missing);
+  return TRUE;
+}
+
 PlumbExit
 plumb_cli_export (PlumbCliArguments *arguments)
 {
-  return write_athlete (arguments, plumb_library_export_athlete);
+  return write_athlete (arguments,
+                        arguments->clips ? export_clips : plumb_library_export_athlete);
 }
 
 static gboolean
@@ -79,9 +99,14 @@ plumb_cli_import (PlumbCliArguments *arguments)
   if (library == NULL
       || !plumb_library_import_athlete (library, arguments->rest[0], &imported, &error))
     return plumb_cli_fail (error, NULL);
+  if (!arguments->json && imported.n_clips > 0)
+    g_print (ngettext ("%u video is new in the library's folder.\n",
+                       "%u videos are new in the library's folder.\n", imported.n_clips),
+             imported.n_clips);
   if (arguments->json)
-    g_print ("{\"athlete\": %" PRId64 ", \"added\": %u, \"known\": %u}\n", /* no words */
-             imported.athlete_id, imported.n_added, imported.n_known);
+    g_print ("{\"athlete\": %" PRId64 ", \"added\": %u, \"known\": %u, " /* no words */
+             "\"clips\": %u}\n", /* no words */
+             imported.athlete_id, imported.n_added, imported.n_known, imported.n_clips);
   else
     g_print (_("Athlete %" PRId64 ": %u reviews added, %u were there already.\n"),
              imported.athlete_id, imported.n_added, imported.n_known);
@@ -115,7 +140,7 @@ plumb_cli_erase (PlumbCliArguments *arguments)
     }
   if (!plumb_erase_athlete (library, id, &backups, &error))
     return plumb_cli_fail (error, NULL);
-  g_print (_("Erased. Video files stay where they are.\n"));
+  g_print (_("Erased. Video files outside of the library's folder stay where they are.\n"));
   for (guint i = 0; backups[i] != NULL; i++)
     g_print (_("This backup may still hold the athlete: %s\n"), backups[i]);
   return PLUMB_EXIT_DONE;

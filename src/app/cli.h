@@ -30,6 +30,7 @@ typedef struct
   gboolean  json;
   gboolean  list;
   gboolean  yes;
+  gboolean  clips;
   char    **rest;     /* owned: the arguments after the command */
   guint     n_rest;
 } PlumbCliArguments;

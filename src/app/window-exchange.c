@@ -1,5 +1,5 @@
-/* Athletes out of the library and into it, from the window: a file for another
- * coach, one from another coach, and erasing for good.
+/* What is held on an athlete, from the window: all of it written out, and erased
+ * for good.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,80 +41,6 @@ new_subject (PlumbWindow *window)
   subject->window = g_object_ref (window);
   subject->id = id;
   return subject;
-}
-
-static void
-export_chosen_cb (GPtrArray *files,
-                  gpointer   user_data)
-{
-  g_autoptr (Subject) subject = user_data;
-  PlumbWindow *self = subject->window;
-  g_autofree char *path = files != NULL ? g_file_get_path (files->pdata[0]) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (files == NULL)
-    return;
-  if (path == NULL)
-    plumb_window_toast (self, _("Only a place on this computer can be written to."));
-  else if (plumb_library_export_athlete (self->library, subject->id, path, &error))
-    plumb_window_toast (self, _("Written, without the videos: send those beside it."));
-  else
-    plumb_window_problem (self, error, path);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  PlumbWindow *self = PLUMB_WINDOW (widget);
-  g_autofree char *athlete = plumb_window_chosen_name (self);
-  g_autofree char *file = athlete != NULL ? g_strconcat (athlete, ".plumb", NULL) : NULL;
-
-  if (file != NULL)
-    plumb_dialog_save_athlete (GTK_WINDOW (self), g_strdelimit (file, "/\\:*?\"<>|", '-'),
-                               export_chosen_cb, new_subject (self));
-}
-
-void
-plumb_window_import_file (PlumbWindow *self,
-                          GFile       *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  PlumbImported imported;
-
-  if (path == NULL)
-    return;
-  if (!plumb_library_import_athlete (self->library, path, &imported, &error))
-    {
-      plumb_window_problem (self, error, path);
-      return;
-    }
-  plumb_library_page_select (self->library_page, imported.athlete_id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-library", NULL);
-  text = g_strdup_printf (
-      ngettext ("%u review added", "%u reviews added", imported.n_added), imported.n_added);
-  plumb_window_toast (self, text);
-}
-
-static void
-import_chosen_cb (GPtrArray *files,
-                  gpointer   user_data)
-{
-  g_autoptr (PlumbWindow) self = user_data;
-
-  if (files != NULL)
-    plumb_window_import_file (self, files->pdata[0]);
-}
-
-static void
-import_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  plumb_dialog_open_athlete (GTK_WINDOW (widget), import_chosen_cb, g_object_ref (widget));
 }
 
 /* All that is held on one person, in a thread with its own eyes on the library. */
@@ -270,7 +196,7 @@ erase_action (GtkWidget  *widget,
   list = g_strjoinv ("\n", held);
   heading = g_strdup_printf (_("Erase %s?"), athlete);
   body = g_strdup_printf (_("This cannot be undone. Erased are the name, all details, and:\n%s\n"
-                            "Video files stay where they are."),
+                            "Video files outside of the library's folder stay where they are."),
                           list);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "erase",
@@ -286,8 +212,6 @@ erase_action (GtkWidget  *widget,
 void
 plumb_window_install_exchange_actions (GtkWidgetClass *klass)
 {
-  gtk_widget_class_install_action (klass, "win.export-athlete", NULL, export_action);
   gtk_widget_class_install_action (klass, "win.export-held", NULL, held_action);
-  gtk_widget_class_install_action (klass, "win.import-athlete", NULL, import_action);
   gtk_widget_class_install_action (klass, "win.erase-athlete", NULL, erase_action);
 }

@@ -68,8 +68,10 @@ void plumb_window_install_notices (GtkWidgetClass *klass);
 void plumb_window_install_coach (GtkWidgetClass *klass);
 /* Installs the actions that go to the plan's page and back. */
 void plumb_window_install_plan (GtkWidgetClass *klass);
-/* … and those that bring athletes out of the library and into it. */
+/* … those that write out what is held on an athlete, and erase it. */
 void plumb_window_install_exchange_actions (GtkWidgetClass *klass);
+/* … and those that bring athletes from coach to coach. */
+void plumb_window_install_transfer (GtkWidgetClass *klass);
 /* (transfer full) (nullable) The name of the athlete that is chosen. */
 char *plumb_window_chosen_name (PlumbWindow *self);
 /* What the library page asks of the program. */

@@ -430,6 +430,7 @@ plumb_window_class_init (PlumbWindowClass *klass)
                                      actions[i].activate);
   plumb_window_install_library_actions (widget_class);
   plumb_window_install_exchange_actions (widget_class);
+  plumb_window_install_transfer (widget_class);
   plumb_window_install_import (widget_class);
   plumb_window_install_coach (widget_class);
   plumb_window_install_notices (widget_class);

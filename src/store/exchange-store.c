@@ -455,6 +455,8 @@ take_recording (sqlite3    *db,
 
   /* Of a foreign path only the last part means anything here. */
   name = g_path_get_basename (g_variant_get_string (path, NULL));
+  if (strspn (name, "./") == strlen (name))
+    return fail_content ("path", error);
   place = g_build_filename (folder, name, NULL);
   g_variant_dict_init (&dict, recording);
   g_variant_dict_insert (&dict, "path", "s", place);

@@ -159,7 +159,7 @@ assert_refused (Desk       *desk,
   PlumbImported imported;
 
   g_hash_table_insert (members, g_strdup (name), g_bytes_new (content, strlen (content)));
-  g_assert_true (plumb_zip_write (desk->file, members, NULL));
+  g_assert_true (plumb_zip_write (desk->file, members, NULL, NULL, NULL, NULL));
   g_assert_false (
       plumb_library_import_athlete (desk->library, desk->file, &imported, &error));
   g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FAILED);
@@ -271,13 +271,13 @@ test_limits (ReviewFixture *fixture,
 
   g_hash_table_insert (members, g_strdup ("other"), g_bytes_new (zeros, 1 << 20));
   g_hash_table_insert (members, g_strdup ("wanted"), g_bytes_new (zeros, 100));
-  g_assert_true (plumb_zip_write (file, members, NULL));
+  g_assert_true (plumb_zip_write (file, members, NULL, NULL, NULL, NULL));
   read = plumb_zip_read (file, limit_small, NULL);
   g_assert_nonnull (read);
   g_assert_cmpuint (g_hash_table_size (read), ==, 1);
 
   g_hash_table_insert (members, g_strdup ("wanted"), g_bytes_new (zeros, 101));
-  g_assert_true (plumb_zip_write (file, members, NULL));
+  g_assert_true (plumb_zip_write (file, members, NULL, NULL, NULL, NULL));
   g_assert_null (plumb_zip_read (file, limit_small, NULL));
 }
 
