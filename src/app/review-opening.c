@@ -73,6 +73,25 @@ tell_unknown (PlumbReviewPage *self,
     plumb_review_page_toast (self, _("The speed of this recording is not certain: see Scale."));
 }
 
+/* What was cut off or broken is not among the frames: the coach is to know. */
+static void
+tell_damaged (PlumbReviewPage *self,
+              gint64           n_damaged)
+{
+  g_autofree char *name = g_path_get_basename (plumb_review_path (self->review));
+  g_autofree char *text = NULL;
+
+  if (n_damaged == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%s: %u picture is missing or broken and is left out. Ask for "
+                                    "the original file; messengers cut videos.",
+                                    "%s: %u pictures are missing or broken and are left out. Ask "
+                                    "for the original file; messengers cut videos.",
+                                    (gulong) n_damaged),
+                          name, (guint) n_damaged);
+  plumb_review_page_complain (self, text);
+}
+
 void
 plumb_review_opening_take_times (PlumbReviewPage *self)
 {
@@ -88,6 +107,7 @@ plumb_review_opening_take_times (PlumbReviewPage *self)
   if (PLUMB_IS_FILMING_POPOVER (filming))
     plumb_filming_popover_set_times (PLUMB_FILMING_POPOVER (filming), words);
   tell_unknown (self, plumb_review_filming (self->review).filmed_fps > 0 ? NULL : warning);
+  tell_damaged (self, info->n_damaged);
 }
 
 void

@@ -54,6 +54,7 @@ struct _PlumbReviewPage
   const char     *lift;        /* interned, nullable: of the criteria loaded */
   gint64          open_at;     /* frame to land on when it is open; -1 = none */
   gboolean        has_asked_again; /* after a stall, until a picture comes */
+  gboolean        is_in_trouble;   /* a picture did not come, and none since */
 
   AdwWindowTitle  *title;
   GtkToggleButton *panel_button;

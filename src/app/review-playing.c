@@ -13,6 +13,8 @@
 #include "speeds.h"
 
 #define BYTES_PER_MIB (1024 * 1024)
+/* Pictures at the beginning that are tried until one can be shown. */
+#define FIRST_TRIES 100
 
 /* The frame that a step counts from: the one last asked for. */
 gint64
@@ -98,12 +100,26 @@ keep_room (PlumbReviewPage *self)
 }
 
 static void
+set_trouble (PlumbReviewPage *self,
+             const char      *text) /* (nullable) */
+{
+  if (text == NULL && !self->is_in_trouble)
+    return;
+  self->is_in_trouble = text != NULL;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.trouble", "s", text != NULL ? text : "");
+}
+
+static void
 frame_cb (PlumbReviewPage *self,
           PlumbFrame      *frame)
 {
   if (!plumb_review_page_is_open (self))
     return;
   self->has_asked_again = FALSE;
+  set_trouble (self, frame->damaged && !plumb_session_playing (self->session)
+                         ? _("The file is damaged here and parts of this picture are made up: "
+                             "do not measure in it.")
+                         : NULL);
   plumb_canvas_set_picture (self->canvas, frame);
   plumb_session_set_frame (self->session, frame->frame);
   update_position (self);
@@ -127,7 +143,18 @@ frame_failed_cb (PlumbReviewPage *self,
       ask_for (self, frame, PLUMB_INTENT_LAND);
       return;
     }
-  plumb_review_page_toast (self, text);
+  /* A recording that was cut out of a longer one may begin with nothing that can
+   * be shown: the first picture that can is better than none. */
+  if (g_error_matches (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_DECODE)
+      && plumb_session_frame (self->session) < 0 && frame < FIRST_TRIES
+      && frame + 1 < plumb_session_n_frames (self->session))
+    {
+      if (frame == 0)
+        plumb_review_page_toast (self, text);
+      ask_for (self, frame + 1, PLUMB_INTENT_LAND);
+      return;
+    }
+  set_trouble (self, text);
 }
 
 static gboolean

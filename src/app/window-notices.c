@@ -71,8 +71,42 @@ complain_action (GtkWidget  *widget,
     plumb_window_notice (self, text, TRUE);
 }
 
+static void
+trouble_gone_cb (PlumbWindow *self,
+                 AdwToast    *toast)
+{
+  if (self->trouble == toast)
+    g_clear_object (&self->trouble);
+}
+
+/* What is wrong at this moment, "" for nothing any more. Said once, however often it
+ * fails anew: a row of toasts would stand before the timeline for minutes. */
+static void
+trouble_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  PlumbWindow *self = PLUMB_WINDOW (widget);
+  const char *text = g_variant_get_string (parameter, NULL);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autoptr (AdwToast) old = NULL;
+
+  if (self->trouble != NULL && g_str_equal (adw_toast_get_title (self->trouble), escaped))
+    return;
+  old = g_steal_pointer (&self->trouble);
+  if (old != NULL)
+    adw_toast_dismiss (old);
+  if (*text == '\0')
+    return;
+  self->trouble = g_object_ref (adw_toast_new (escaped));
+  g_signal_connect_object (self->trouble, "dismissed", G_CALLBACK (trouble_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->trouble);
+}
+
 void
 plumb_window_install_notices (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.trouble", "s", trouble_action);
   gtk_widget_class_install_action (klass, "win.complain", "s", complain_action);
 }

@@ -21,6 +21,7 @@ struct _PlumbWindow
   PlumbThumbnailer    *thumbnailer; /* owned */
   char                *exported;    /* owned, nullable: the last PDF written */
   GHashTable          *told;        /* owned, nullable: of notices that were shown */
+  AdwToast            *trouble;     /* owned, nullable: what is wrong at this moment */
 
   AdwToastOverlay  *toasts;
   GtkBox           *notices; /* over the pages */

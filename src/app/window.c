@@ -385,6 +385,7 @@ plumb_window_dispose (GObject *object)
 
   g_clear_pointer (&self->exported, g_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
+  g_clear_object (&self->trouble);
   g_clear_pointer (&self->keeper, plumb_review_keeper_free);
   g_clear_object (&self->thumbnailer);
   g_clear_object (&self->library);

@@ -46,8 +46,7 @@ plumb_worker_set_stall_error (PlumbStall stall,
 {
   if (stall == PLUMB_STALL_FILE)
     g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ,
-                         _("The disk or the network that holds the recording has given no "
-                           "answer for five seconds."));
+                         _("The disk or network that holds the recording gives no answer."));
   else
     g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_STALLED,
                          _("The decoder gave no answer for five seconds; it was started anew."));

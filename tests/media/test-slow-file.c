@@ -139,7 +139,7 @@ test_gone_for_a_while (void)
   ask (engine, &heard, 50);
   gint64 took_us = g_get_monotonic_time () - begin_us;
   g_assert_error (heard.error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_READ);
-  g_assert_nonnull (strstr (heard.error->message, "five seconds"));
+  g_assert_nonnull (strstr (heard.error->message, "no answer"));
   g_assert_cmpint (took_us, >, 4 * G_USEC_PER_SEC);
   g_assert_cmpint (took_us, <, 8 * G_USEC_PER_SEC);
   g_assert_cmpint (heard.frame, ==, -1);
