@@ -55,29 +55,29 @@ plumb_pen_angle_pill (const PlumbPen   *pen,
   static const double turns[] = { 0.0, G_PI, G_PI_2, -G_PI_2 };
   double unit = pen->view->unit;
   g_auto (PlumbPill) pill = plumb_pill_new (pen->cr, text, pen->view);
-  double x = 0.0;
-  double y = 0.0;
+  PlumbPoint places[G_N_ELEMENTS (turns)];
+  PlumbPoint best = { 0, 0 };
+  guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
     {
       double dx = cos (bisector + turns[i]);
       double dy = sin (bisector + turns[i]);
       double clear = (i == 0 ? radius : PLUMB_RING_RADIUS * unit) + PLUMB_PILL_GAP * unit;
       double far = clear_arc (&pill, dx, dy, clear);
-      double try_x = at[1].x_px + far * dx;
-      double try_y = at[1].y_px + far * dy;
+      PlumbPoint place = { at[1].x_px + far * dx, at[1].y_px + far * dy };
       gboolean covered = FALSE;
       for (guint j = 0; j < 3; j++)
         covered = covered
-                  || covers_point (&pill, try_x, try_y, at[j], (PLUMB_RING_RADIUS + 1.0) * unit);
-      if (i == 0 || !covered)
-        {
-          x = try_x;
-          y = try_y;
-        }
+                  || covers_point (&pill, place.x_px, place.y_px, at[j],
+                                   (PLUMB_RING_RADIUS + 1.0) * unit);
+      if (i == 0)
+        best = place;
       if (!covered)
-        break;
+        places[n++] = place;
     }
-  plumb_pill_draw (&pill, pen->cr, x, y, pen->colour, pen->view, pen->flags);
+  if (n == 0)
+    places[n++] = best;
+  plumb_pen_place_pill (pen, &pill, places, n, at[1]);
 }
 
 /* Start and end of the smaller angle at at[1], clockwise on the picture. */

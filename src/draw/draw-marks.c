@@ -86,8 +86,9 @@ draw_name (const PlumbPen *pen,
     dx = -dx;
   double gap = PLUMB_LABEL_GAP * pen->view->unit * (dx != 0.0 && dy != 0.0 ? 0.7 : 1.0);
   g_auto (PlumbPill) pill = plumb_pill_new (pen->cr, _(plumb_landmark_name (landmark)), pen->view);
-  plumb_pill_draw (&pill, pen->cr, at.x_px + dx * (gap + pill.width / 2.0),
-                   at.y_px + dy * (gap + pill.height / 2.0), pen->colour, pen->view, pen->flags);
+  const PlumbPoint place = { at.x_px + dx * (gap + pill.width / 2.0),
+                             at.y_px + dy * (gap + pill.height / 2.0) };
+  plumb_pen_place_pill (pen, &pill, &place, 1, at);
 }
 
 static void
@@ -116,6 +117,14 @@ plumb_draw_mark (cairo_t             *cr,
   g_return_if_fail (view->unit > 0.0);
 
   if (!plumb_mark_is_drawable (mark, view))
+    return;
+  if ((flags & PLUMB_DRAW_BODIES) != 0)
+    {
+      label = NULL;
+      flags &= ~PLUMB_DRAW_LABEL;
+    }
+  /* The words of a text are its body. */
+  if ((flags & PLUMB_DRAW_PILLS) != 0 && mark->kind == PLUMB_MARK_TEXT)
     return;
   g_autofree PlumbPoint *at = g_new (PlumbPoint, mark->n_points);
   for (guint i = 0; i < mark->n_points; i++)

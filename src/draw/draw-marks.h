@@ -22,7 +22,12 @@ typedef enum
   PLUMB_DRAW_LABEL    = 1 << 4, /* the landmark's name beside the point */
   PLUMB_DRAW_THIN     = 1 << 5, /* these two follow from the look of the mark */
   PLUMB_DRAW_WIDE     = 1 << 6,
+  PLUMB_DRAW_BODIES   = 1 << 7, /* without names and values … */
+  PLUMB_DRAW_PILLS    = 1 << 8, /* … and these alone, to lie over all bodies */
 } PlumbDrawFlags;
+
+/* See label-field.h. */
+typedef struct _PlumbLabelField PlumbLabelField;
 
 /* Video pixel (x, y) lies at target (x0 + scale x, y0 + scale y), mirrored at
  * (x0 - scale x, y0 + scale y). */
@@ -36,6 +41,7 @@ typedef struct
   double roll_deg;       /* > 0: true horizontal runs down to the right */
   gboolean is_mirrored;
   double text_scale;     /* of pills and words; 0 = 1, 2 at 200 % text */
+  PlumbLabelField *field; /* (nullable) keeps pills off what is drawn already */
 } PlumbDrawView;
 
 void plumb_draw_mark (cairo_t             *cr,

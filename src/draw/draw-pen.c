@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "label-field.h"
+
 /* Design pixels. */
 #define SELECTED_RING_RADIUS 9.5
 #define OPEN_CENTRE_RADIUS 1.0
@@ -49,7 +51,7 @@ plumb_pen_ring (const PlumbPen *pen,
                 PlumbPoint      at)
 {
   double unit = pen->view->unit;
-  if ((pen->flags & PLUMB_DRAW_HOVERED) != 0)
+  if ((pen->flags & PLUMB_DRAW_HOVERED) != 0 && (pen->flags & PLUMB_DRAW_PILLS) == 0)
     {
       plumb_pen_trace_circle (pen->cr, at, PLUMB_RING_RADIUS * unit);
       cairo_new_sub_path (pen->cr);
@@ -115,16 +117,30 @@ plumb_pen_trace_curve (cairo_t          *cr,
 }
 
 void
+plumb_pen_place_pill (const PlumbPen   *pen,
+                      const PlumbPill  *pill,
+                      const PlumbPoint *places,
+                      guint             n,
+                      PlumbPoint        anchor)
+{
+  PlumbPoint at = places[0];
+  if (pen->view->field != NULL)
+    at = plumb_label_field_take (pen->view->field, pill->width, pill->height, places, n, anchor);
+  plumb_pill_draw (pill, pen->cr, at.x_px, at.y_px, pen->colour, pen->view, pen->flags);
+}
+
+void
 plumb_pen_pill (const PlumbPen *pen,
                 const char     *text,
                 double          x,
                 double          y)
 {
   g_auto (PlumbPill) pill = plumb_pill_new (pen->cr, text, pen->view);
-  plumb_pill_draw (&pill, pen->cr, x, y, pen->colour, pen->view, pen->flags);
+  const PlumbPoint place = { x, y };
+  plumb_pen_place_pill (pen, &pill, &place, 1, place);
 }
 
-/* Beside `at`, on the right of it. */
+/* Beside `at`, on the right of it, else on the left. */
 void
 plumb_pen_pill_beside (const PlumbPen *pen,
                        const char     *text,
@@ -132,8 +148,9 @@ plumb_pen_pill_beside (const PlumbPen *pen,
                        double          gap)
 {
   g_auto (PlumbPill) pill = plumb_pill_new (pen->cr, text, pen->view);
-  plumb_pill_draw (&pill, pen->cr, at.x_px + gap * pen->view->unit + pill.width / 2.0, at.y_px,
-                   pen->colour, pen->view, pen->flags);
+  const double aside = gap * pen->view->unit + pill.width / 2.0;
+  const PlumbPoint places[] = { { at.x_px + aside, at.y_px }, { at.x_px - aside, at.y_px } };
+  plumb_pen_place_pill (pen, &pill, places, G_N_ELEMENTS (places), at);
 }
 
 /* Up, in a picture that is turned by the roll. */

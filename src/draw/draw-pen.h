@@ -45,6 +45,12 @@ void       plumb_pen_ring (const PlumbPen *pen,
 void       plumb_pen_chain (const PlumbPen   *pen,
                             const PlumbPoint *at,
                             guint             n);
+/* At the first of `places` (its middle), or where the field of the view has room. */
+void       plumb_pen_place_pill (const PlumbPen   *pen,
+                                 const PlumbPill  *pill,
+                                 const PlumbPoint *places,
+                                 guint             n,
+                                 PlumbPoint        anchor);
 /* Centred at (x, y). */
 void       plumb_pen_pill (const PlumbPen *pen,
                            const char     *text,

@@ -156,6 +156,11 @@ plumb_stroke_path_styled (cairo_t             *cr,
 {
   double scaled[4];
   g_return_if_fail (n_dashes <= (int) G_N_ELEMENTS (scaled));
+  if ((flags & PLUMB_DRAW_PILLS) != 0)
+    {
+      cairo_new_path (cr);
+      return;
+    }
   for (int i = 0; i < n_dashes; i++)
     scaled[i] = dashes[i] * view->unit;
   cairo_save (cr);

@@ -1,248 +1,13 @@
-/* What the canvas looks like.
- *
- * The picture is one node (see canvas-picture.c), the overlay one cairo node.
- * Both are placed by the same PlumbCanvasView, so they cannot part.
+/* What the canvas looks like: the picture (see canvas-picture.c), the marks over it
+ * (canvas-marks.c) and what the hand is about. All are placed by the same
+ * PlumbCanvasView, so they cannot part.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "canvas-private.h"
-#include "draw-marks.h"
 #include "loupe.h"
-#include "mark-label.h"
-
-/* 2 at 200 % text. */
-static double
-read_text_scale (GtkWidget *widget)
-{
-  int dpi = -1; /* 1024ths */
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / 1024.0 / 96 : 1;
-}
-
-static PlumbDrawView
-draw_view (PlumbCanvas *self)
-{
-  const double roll_deg = plumb_review_filming (self->review).camera_roll_deg;
-
-  return (PlumbDrawView) {
-    .scale = self->view.scale,
-    .x0 = self->view.is_mirrored
-              ? self->view.x0 + self->view.picture_width_px * self->view.scale
-              : self->view.x0,
-    .is_mirrored = self->view.is_mirrored,
-    .text_scale = read_text_scale (GTK_WIDGET (self)),
-    .y0 = self->view.y0,
-    .unit = 1.0,
-    .pango = gtk_widget_get_pango_context (GTK_WIDGET (self)),
-    .roll_deg = isnan (roll_deg) ? 0 : roll_deg,
-  };
-}
-
-static void
-draw_one (PlumbCanvas     *self,
-          cairo_t         *cr,
-          const PlumbMark *mark,
-          PlumbDrawFlags   flags)
-{
-  const PlumbDrawView view = draw_view (self);
-  g_autofree char *label = plumb_mark_label (mark, self->review);
-
-  plumb_draw_mark (cr, mark, &view, flags, label);
-}
-
-static void
-draw_spread (PlumbCanvas     *self,
-             cairo_t         *cr,
-             const PlumbMark *mark)
-{
-  PlumbCriteria *criteria = plumb_review_criteria (self->review);
-  const PlumbDrawView view = draw_view (self);
-
-  for (guint i = 0; criteria != NULL && i < mark->n_points; i++)
-    {
-      const PlumbLandmark landmark = plumb_mark_point_landmark (mark, i);
-
-      if (landmark != PLUMB_LANDMARK_NONE)
-        plumb_draw_click_spread (cr, mark->points[i],
-                                 plumb_criteria_click_sd_px (criteria, landmark), &view,
-                                 PLUMB_DRAW_SELECTED);
-    }
-}
-
-static gboolean
-is_hidden (PlumbCanvas     *self,
-           const PlumbMark *mark)
-{
-  return (plumb_hand_hidden (self->hand) & (1u << mark->kind)) != 0;
-}
-
-/* The nearest marked frame before or after `frame`; -1 = none. */
-static gint64
-find_marked_near (PlumbCanvas *self,
-                  gint64       frame,
-                  gboolean     before)
-{
-  GPtrArray *marks = plumb_review_marks (self->review);
-  gint64 found = -1;
-
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const PlumbMark *mark = marks->pdata[i];
-
-      if (plumb_mark_kind_is_free (mark->kind))
-        continue;
-      if (before ? mark->frame < frame && mark->frame > found
-                 : mark->frame > frame && (found < 0 || mark->frame < found))
-        found = mark->frame;
-    }
-  return found;
-}
-
-static void
-draw_faded (PlumbCanvas *self,
-            cairo_t     *cr,
-            gint64       frame,
-            double       alpha)
-{
-  GPtrArray *marks = plumb_review_marks (self->review);
-  const PlumbDrawView view = draw_view (self);
-
-  cairo_push_group (cr);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const PlumbMark *mark = marks->pdata[i];
-
-      if (mark->frame == frame && !plumb_mark_kind_is_free (mark->kind) && !is_hidden (self, mark))
-        plumb_draw_mark (cr, mark, &view, PLUMB_DRAW_COMPUTED, NULL);
-    }
-  cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, alpha);
-}
-
-/* What was marked in the two frames before and the one after, the farther the
- * fainter. */
-static void
-draw_ghosts (PlumbCanvas *self,
-             cairo_t     *cr)
-{
-  gint64 frame = self->picture->frame;
-  const gint64 after = find_marked_near (self, frame, FALSE);
-
-  if (after >= 0)
-    draw_faded (self, cr, after, 0.35);
-  for (double alpha = 0.5; alpha > 0.2; alpha /= 2)
-    {
-      frame = find_marked_near (self, frame, TRUE);
-      if (frame < 0)
-        return;
-      draw_faded (self, cr, frame, alpha);
-    }
-}
-
-static void
-draw_held_point (PlumbCanvas     *self,
-                 cairo_t         *cr,
-                 const PlumbMark *mark)
-{
-  const int held = plumb_session_held_point (self->session);
-  const PlumbDrawView view = draw_view (self);
-
-  if (mark->id == plumb_session_selected (self->session) && held >= 0
-      && (guint) held < mark->n_points)
-    plumb_draw_held_point (cr, mark->points[held], &view);
-}
-
-static void
-draw_stored_marks (PlumbCanvas *self,
-                   cairo_t     *cr)
-{
-  GPtrArray *marks = plumb_review_marks (self->review);
-  const PlumbMark *written = plumb_hand_written (self->hand);
-
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const PlumbMark *mark = g_ptr_array_index (marks, i);
-      PlumbDrawFlags flags = PLUMB_DRAW_NORMAL;
-
-      const gboolean is_selected = plumb_session_is_selected (self->session, mark->id);
-      const PlumbMark *moved = plumb_hand_moved (self->hand, mark->id);
-
-      if (mark->frame != self->picture->frame || is_hidden (self, mark)
-          || (written != NULL && written->id == mark->id))
-        continue;
-      if (is_selected)
-        flags |= PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL;
-      if (mark->id == plumb_hand_hovered (self->hand))
-        flags |= PLUMB_DRAW_HOVERED | PLUMB_DRAW_LABEL;
-      if (moved != NULL)
-        mark = moved;
-      if (is_selected)
-        draw_spread (self, cr, mark);
-      draw_one (self, cr, mark, flags);
-      draw_held_point (self, cr, mark);
-    }
-}
-
-/* Feet marked in another frame hold here too: shown dotted, with the plumb
- * line through mid-foot that the bar is judged by. */
-static void
-draw_feet (PlumbCanvas *self,
-           cairo_t     *cr)
-{
-  static const PlumbLandmark feet[]
-      = { PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_TOE, PLUMB_LANDMARK_ANKLE };
-  const PlumbPoses *poses = plumb_review_poses (self->review);
-  const PlumbPose *pose = plumb_poses_get (poses, self->picture->frame);
-  const PlumbDrawView view = draw_view (self);
-  PlumbPoint at[G_N_ELEMENTS (feet)];
-  guint n_found = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (feet); i++)
-    {
-      if (!plumb_poses_find (poses, self->picture->frame, feet[i], &at[i]))
-        continue;
-      n_found += i < 2;
-      if (pose == NULL || (pose->set & (1u << feet[i])) == 0)
-        {
-          g_autoptr (PlumbMark) carried = plumb_mark_new (0, self->picture->frame,
-                                                          PLUMB_MARK_POINT, feet[i], &at[i], 1);
-
-          plumb_draw_mark (cr, carried, &view, PLUMB_DRAW_COMPUTED, NULL);
-        }
-    }
-  if (n_found == 2)
-    plumb_draw_plumb_line (cr,
-                           (PlumbPoint) { (at[0].x_px + at[1].x_px) / 2,
-                                          (at[0].y_px + at[1].y_px) / 2 },
-                           self->view.picture_height_px,
-                           view.roll_deg, &view, PLUMB_DRAW_NORMAL);
-}
-
-/* Dotted until a hand has touched or taken them. */
-static void
-draw_offers (PlumbCanvas *self,
-             cairo_t     *cr)
-{
-  GPtrArray *offers = plumb_hand_offers (self->hand);
-  const PlumbDrawView view = draw_view (self);
-
-  for (guint i = 0; offers != NULL && i < offers->len; i++)
-    {
-      const PlumbMark *offer = offers->pdata[i];
-
-      if (offer->frame != self->picture->frame)
-        continue;
-      if (offer == plumb_hand_held_offer (self->hand) && plumb_hand_moved (self->hand, 0) != NULL)
-        plumb_draw_mark (cr, plumb_hand_moved (self->hand, 0), &view,
-                         PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL, NULL);
-      else
-        plumb_draw_mark (cr, offer, &view, PLUMB_DRAW_COMPUTED, NULL);
-    }
-}
 
 /* In the lower corner away from what it looks at; hints stand at the top. */
 static void
@@ -307,20 +72,39 @@ draw_cross (PlumbCanvas *self,
     }
 }
 
-/* What the hand is about: a band, a cue that a point has snapped, the cross of
- * the keys, the loupe. */
 static void
-draw_hand (PlumbCanvas *self,
-           cairo_t     *cr)
+draw_snap_cue (cairo_t *cr,
+               gpointer data)
 {
-  const PlumbDrawView view = draw_view (self);
+  PlumbCanvas *self = data;
+  const PlumbDrawView view = plumb_canvas_draw_view (self);
   PlumbPoint at;
 
-  draw_band (self, cr);
   if (plumb_hand_snapped (self->hand, &at))
     plumb_draw_snap (cr, at, &view);
-  if (self->has_cross)
-    draw_cross (self, cr);
+}
+
+static void
+draw_band_cb (cairo_t *cr,
+              gpointer data)
+{
+  draw_band (data, cr);
+}
+
+static void
+draw_cross_cb (cairo_t *cr,
+               gpointer data)
+{
+  draw_cross (data, cr);
+}
+
+static void
+draw_loupe_cb (cairo_t *cr,
+               gpointer data)
+{
+  PlumbCanvas *self = data;
+  PlumbPoint at;
+
   if (plumb_hand_is_placing (self->hand, &at))
     draw_loupe (self, cr, at);
   else if (self->is_looking && self->has_pointer)
@@ -329,24 +113,31 @@ draw_hand (PlumbCanvas *self,
     draw_loupe (self, cr, self->cross);
 }
 
+/* What the hand is about: a band, a cue that a point has snapped, the cross of
+ * the keys, the loupe. */
 static void
-draw_overlay (PlumbCanvas *self,
-              GtkSnapshot *snapshot)
+append_hand (PlumbCanvas *self)
 {
-  const graphene_rect_t all
-      = GRAPHENE_RECT_INIT (0, 0, (float) self->view.width, (float) self->view.height);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &all);
-  const PlumbMark *draft = plumb_hand_draft (self->hand);
+  if (plumb_hand_band (self->hand) != NULL)
+    plumb_kept_nodes_append_once (self->nodes, draw_band_cb, self);
+  if (plumb_hand_snapped (self->hand, NULL))
+    plumb_kept_nodes_append_once (self->nodes, draw_snap_cue, self);
+  if (self->has_cross)
+    plumb_kept_nodes_append_once (self->nodes, draw_cross_cb, self);
+  if (plumb_hand_is_placing (self->hand, NULL) || self->is_looking || self->has_cross)
+    plumb_kept_nodes_append_once (self->nodes, draw_loupe_cb, self);
+}
 
-  if (self->has_ghosts)
-    draw_ghosts (self, cr);
-  draw_feet (self, cr);
-  draw_stored_marks (self, cr);
-  draw_offers (self, cr);
-  if (draft != NULL)
-    draw_one (self, cr, draft, PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL);
-  draw_hand (self, cr);
-  cairo_destroy (cr);
+static void
+append_overlay (PlumbCanvas *self,
+                GtkSnapshot *snapshot)
+{
+  const PlumbDrawView view = plumb_canvas_draw_view (self);
+
+  plumb_kept_nodes_begin (self->nodes, snapshot, &view, self->view.width, self->view.height);
+  plumb_canvas_append_marks (self);
+  append_hand (self);
+  plumb_kept_nodes_end (self->nodes);
 }
 
 void
@@ -365,7 +156,7 @@ plumb_canvas_snapshot (GtkWidget   *widget,
     {
       plumb_canvas_append_picture (self, snapshot);
       if (self->review != NULL)
-        draw_overlay (self, snapshot);
+        append_overlay (self, snapshot);
     }
   if (self->editor != NULL)
     gtk_widget_snapshot_child (widget, self->editor, snapshot);

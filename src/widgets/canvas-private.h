@@ -7,6 +7,7 @@
 #include "canvas-view.h"
 #include "canvas.h"
 #include "hand.h"
+#include "kept-nodes.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _PlumbCanvas
   GskRenderNode  *kept;    /* owned, nullable: the picture as shown in kept_view */
   PlumbCanvasView kept_view;
   int             kept_factor; /* pixels of the screen a pixel of the toolkit */
+  PlumbKeptNodes *nodes;   /* owned: what lies over the picture */
   GtkWidget      *editor;  /* owned, nullable: of the words of a text */
   PlumbCanvasView view;
   PlumbPoint      pointer; /* video pixels */
@@ -65,6 +67,10 @@ void plumb_canvas_place_words (PlumbCanvas *self);
 void plumb_canvas_append_picture (PlumbCanvas *self,
                                   GtkSnapshot *snapshot);
 void plumb_canvas_forget_kept (PlumbCanvas *self);
+
+/* canvas-marks.c: between begin and end of the nodes. */
+PlumbDrawView plumb_canvas_draw_view (PlumbCanvas *self);
+void          plumb_canvas_append_marks (PlumbCanvas *self);
 
 /* The vfunc. */
 void plumb_canvas_snapshot (GtkWidget   *widget,

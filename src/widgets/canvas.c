@@ -486,6 +486,7 @@ plumb_canvas_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->texture);
   plumb_canvas_forget_kept (self);
+  g_clear_pointer (&self->nodes, plumb_kept_nodes_free);
   g_clear_pointer (&self->sharp, plumb_frame_unref);
   g_clear_pointer (&self->picture, plumb_frame_unref);
   G_OBJECT_CLASS (plumb_canvas_parent_class)->dispose (object);
@@ -522,6 +523,7 @@ plumb_canvas_init (PlumbCanvas *self)
   self->view.fit = TRUE;
   self->view.scale = 1;
   self->contrast = 1;
+  self->nodes = plumb_kept_nodes_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);

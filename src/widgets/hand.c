@@ -520,7 +520,8 @@ plumb_hand_snapped (PlumbHand  *hand,
 {
   if (!hand->is_pressed || !hand->has_snapped)
     return FALSE;
-  *to = hand->snapped_to;
+  if (to != NULL)
+    *to = hand->snapped_to;
   return TRUE;
 }
 

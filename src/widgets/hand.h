@@ -104,7 +104,7 @@ const PlumbMark *plumb_hand_moved (PlumbHand *hand,
                                    gint64     mark_id);
 /* (nullable) Two opposite corners of the band that catches marks. */
 const PlumbPoint *plumb_hand_band (PlumbHand *hand);
-/* TRUE while the point in hand has snapped to another one. */
+/* TRUE while the point in hand has snapped to another one (nullable). */
 gboolean         plumb_hand_snapped (PlumbHand  *hand,
                                      PlumbPoint *to);
 /* The mark under the pointer, 0 = none. */

@@ -22,30 +22,56 @@ click_sd (const PlumbMark     *mark,
   return plumb_criteria_click_sd_px (criteria, landmark);
 }
 
-/* criteria.md 3.1: three-point angle, marking error only. */
-static char *
-label_angle (const PlumbMark     *mark,
-             const PlumbCriteria *criteria)
+/* criteria.md 3.1: three-point angle, marking error only; radians. FALSE where an
+ * arm has no length. */
+static gboolean
+measure_angle (const PlumbMark     *mark,
+               const PlumbCriteria *criteria,
+               double              *beta,
+               double              *u)
 {
   const PlumbPoint *p = mark->points;
   const double a = hypot (p[0].x_px - p[1].x_px, p[0].y_px - p[1].y_px);
   const double c = hypot (p[2].x_px - p[1].x_px, p[2].y_px - p[1].y_px);
-  double beta, u, s[3];
+  double s[3];
 
   if (a <= 0 || c <= 0)
-    return NULL;
-  beta = atan2 ((p[0].x_px - p[1].x_px) * (p[2].y_px - p[1].y_px)
-                    - (p[0].y_px - p[1].y_px) * (p[2].x_px - p[1].x_px),
-                (p[0].x_px - p[1].x_px) * (p[2].x_px - p[1].x_px)
-                    + (p[0].y_px - p[1].y_px) * (p[2].y_px - p[1].y_px));
-  beta = fabs (beta);
+    return FALSE;
+  *beta = atan2 ((p[0].x_px - p[1].x_px) * (p[2].y_px - p[1].y_px)
+                     - (p[0].y_px - p[1].y_px) * (p[2].x_px - p[1].x_px),
+                 (p[0].x_px - p[1].x_px) * (p[2].x_px - p[1].x_px)
+                     + (p[0].y_px - p[1].y_px) * (p[2].y_px - p[1].y_px));
+  *beta = fabs (*beta);
   for (guint i = 0; i < 3; i++)
     s[i] = click_sd (mark, i, criteria);
-  u = sqrt (s[0] * s[0] / (a * a) + s[2] * s[2] / (c * c)
-            + s[1] * s[1] * (1 / (a * a) + 1 / (c * c) - 2 * cos (beta) / (a * c)));
+  *u = sqrt (s[0] * s[0] / (a * a) + s[2] * s[2] / (c * c)
+             + s[1] * s[1] * (1 / (a * a) + 1 / (c * c) - 2 * cos (*beta) / (a * c)));
+  return TRUE;
+}
+
+static char *
+label_angle (const PlumbMark     *mark,
+             const PlumbCriteria *criteria)
+{
+  double beta, u;
+
+  if (!measure_angle (mark, criteria, &beta, &u))
+    return NULL;
   if (mark->kind == PLUMB_MARK_SPINE)
     beta = G_PI - beta;
   return g_strdup_printf ("%.0f° ± %.0f°", beta * DEG, ceil (2 * u * DEG));
+}
+
+double
+plumb_mark_u_deg (const PlumbMark *mark,
+                  PlumbReview     *review)
+{
+  double beta, u;
+
+  if ((mark->kind != PLUMB_MARK_ANGLE && mark->kind != PLUMB_MARK_HIP_ANGLE) || mark->n_points < 3
+      || !measure_angle (mark, plumb_review_criteria (review), &beta, &u))
+    return 0;
+  return u * DEG;
 }
 
 /* The smaller angle to the true vertical or horizontal, 0° to 90°. */

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * in the plane of the plate, in pixels without a scale; NULL for all others. */
 char *plumb_mark_label (const PlumbMark *mark,
                         PlumbReview     *review);
+/* The standard uncertainty of an angle of three points, the same; 0 for all others. */
+double plumb_mark_u_deg (const PlumbMark *mark,
+                         PlumbReview     *review);
 /* What the mark is, in the coach's language; static string. */
 const char *plumb_mark_title (const PlumbMark *mark);
 
