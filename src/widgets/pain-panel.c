@@ -26,6 +26,7 @@ struct _PlumbPainPanel
   GtkWidget       *advice;
   GtkWidget       *adopt;
   GtkWidget       *questions; /* a box of headings and PlumbPainQuestion */
+  gboolean         is_stale;  /* what is on show, while nobody sees it */
 };
 
 enum
@@ -270,8 +271,23 @@ static void
 changed_cb (PlumbPainPanel *self,
             guint           parts)
 {
-  if (parts & (PLUMB_REVIEW_PAIN | PLUMB_REVIEW_DECISIONS | PLUMB_REVIEW_CHECKS))
+  if (!(parts & (PLUMB_REVIEW_PAIN | PLUMB_REVIEW_DECISIONS | PLUMB_REVIEW_CHECKS)))
+    return;
+  /* A point is dragged at 60 updates a second: what nobody sees waits. */
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->is_stale)
     update (self);
+}
+
+static void
+plumb_pain_panel_map (GtkWidget *widget)
+{
+  PlumbPainPanel *self = PLUMB_PAIN_PANEL (widget);
+
+  if (self->is_stale)
+    update (self);
+  self->is_stale = FALSE;
+  GTK_WIDGET_CLASS (plumb_pain_panel_parent_class)->map (widget);
 }
 
 static void
@@ -334,6 +350,7 @@ plumb_pain_panel_class_init (PlumbPainPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = plumb_pain_panel_dispose;
+  widget_class->map = plumb_pain_panel_map;
   signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_PAIN_PANEL, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -24,6 +24,7 @@ struct _PlumbPlanPanel
   char           *shown;   /* owned: what is on show, as one string */
   char           *current; /* owned, nullable: the line that was just edited */
   GtkWidget      *box;
+  gboolean        is_stale; /* what is on show, while nobody sees it */
 };
 
 enum
@@ -510,6 +511,26 @@ update (PlumbPlanPanel *self)
   g_clear_pointer (&self->current, g_free);
 }
 
+/* A point is dragged at 60 updates a second: what nobody sees waits. */
+static void
+edited_cb (PlumbPlanPanel *self)
+{
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->is_stale)
+    update (self);
+}
+
+static void
+plumb_plan_panel_map (GtkWidget *widget)
+{
+  PlumbPlanPanel *self = PLUMB_PLAN_PANEL (widget);
+
+  if (self->is_stale)
+    update (self);
+  self->is_stale = FALSE;
+  GTK_WIDGET_CLASS (plumb_plan_panel_parent_class)->map (widget);
+}
+
 static void
 review_changed_cb (PlumbPlanPanel *self)
 {
@@ -518,7 +539,7 @@ review_changed_cb (PlumbPlanPanel *self)
   g_set_object (&self->review, plumb_session_review (self->session));
   g_clear_pointer (&self->shown, g_free);
   if (self->review != NULL)
-    g_signal_connect_object (self->review, "changed", G_CALLBACK (update), self,
+    g_signal_connect_object (self->review, "changed", G_CALLBACK (edited_cb), self,
                              G_CONNECT_SWAPPED);
   update (self);
 }
@@ -588,6 +609,7 @@ plumb_plan_panel_class_init (PlumbPlanPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = plumb_plan_panel_dispose;
+  widget_class->map = plumb_plan_panel_map;
   signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_PLAN_PANEL, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -66,7 +66,7 @@ is_fatal_cb (const char     *domain,
 }
 
 static void
-open_desk (Desk        *desk,
+make_desk (Desk        *desk,
            PlumbReview *review)
 {
   g_autofree char *screen_path = data_path ("pain.screen");
@@ -81,8 +81,21 @@ open_desk (Desk        *desk,
   plumb_plan_panel_set_session (PLUMB_PLAN_PANEL (desk->panel), desk->session);
   plumb_plan_panel_set_table (PLUMB_PLAN_PANEL (desk->panel), table, desk->screen);
   g_signal_connect_swapped (desk->panel, "edit-failed", G_CALLBACK (edit_failed_cb), desk);
+}
+
+static void
+show_desk (Desk *desk)
+{
   desk->stage = stage_new (desk->panel, 330, 780);
   stage_move (desk->stage, 1270, 790); /* out of the way of popovers */
+}
+
+static void
+open_desk (Desk        *desk,
+           PlumbReview *review)
+{
+  make_desk (desk, review);
+  show_desk (desk);
 }
 
 static void
@@ -261,6 +274,22 @@ test_move_and_remove (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* What nobody sees is not composed while a point is dragged; it is when it is seen. */
+static void
+test_hidden (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  Desk desk;
+
+  confirm_bar_forward (fixture->review);
+  make_desk (&desk, fixture->review);
+  g_assert_true (plumb_review_add_plan_line (fixture->review, PLUMB_PLAN_CUES, OWN, NULL, NULL));
+  g_assert_false (has_text (desk.panel, OWN));
+  show_desk (&desk);
+  g_assert_true (has_text (desk.panel, OWN));
+  close_desk (&desk);
+}
+
 static void
 test_add (ReviewFixture *fixture,
           gconstpointer  unused)
@@ -386,6 +415,7 @@ main (int    argc,
   review_fixture_add ("/gui/plan-panel/reword", test_reword);
   review_fixture_add ("/gui/plan-panel/move-and-remove", test_move_and_remove);
   review_fixture_add ("/gui/plan-panel/add", test_add);
+  review_fixture_add ("/gui/plan-panel/hidden", test_hidden);
   review_fixture_add ("/gui/plan-panel/headline", test_headline);
   review_fixture_add ("/gui/plan-panel/kept", test_kept);
   review_fixture_add ("/gui/plan-panel/edit-failed", test_edit_failed);
