@@ -187,6 +187,24 @@ save_response_cb (GtkNativeDialog *dialog,
     question->chosen (path, answers, question->user_data);
 }
 
+/* The chooser has a place for kinds of files, and says "(None)" there when it is told
+ * of none. */
+static void
+add_kind (GtkFileChooser *chooser,
+          const char     *name)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+  g_autofree char *words = type != NULL ? g_content_type_get_description (type) : NULL;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (dot == NULL || words == NULL)
+    return;
+  gtk_file_filter_set_name (filter, words);
+  gtk_file_filter_add_suffix (filter, dot + 1);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 void
 plumb_dialog_save_file (GtkWindow               *parent,
                         const char              *title,
@@ -209,6 +227,7 @@ plumb_dialog_save_file (GtkWindow               *parent,
       gtk_file_chooser_set_choice (chooser, choices[i].id, choices[i].is_on ? "true" : "false");
       question->ids[question->n_ids++] = choices[i].id;
     }
+  add_kind (chooser, name);
   gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (save_response_cb), question);
