@@ -72,13 +72,17 @@ tell_scale (const PlumbScale *scale)
 }
 
 static char *
-tell_distance (const PlumbCamera  *camera,
+tell_distance (const PlumbPoses   *poses,
                const PlumbCapture *asked)
 {
-  if (!camera->has_distance)
+  const double distance_m = plumb_poses_distance_m (poses, asked->plate_depth_m);
+  /* Translators: a camera's distance that nobody taped. */
+  const char *words = poses->camera.has_distance ? _("%.1f m") : _("%.1f m, by lens and plate");
+
+  if (!(distance_m > 0))
     return g_strdup (_("Unknown; checks that compare the bar with the body allow for that"));
-  return judge (plumb_words_figures (g_strdup_printf (_("%.1f m"), camera->distance_m)),
-                camera->distance_m >= asked->min_distance_m,
+  return judge (plumb_words_figures (g_strdup_printf (words, distance_m)),
+                distance_m >= asked->min_distance_m,
                 _("Closer than the bar can be compared with the body from"));
 }
 
@@ -111,7 +115,7 @@ plumb_plan_parts_capture (PlumbReview          *review,
               g_strdup_printf (_("%d × %d pixels"), poses->width_px, poses->height_px));
   add_pair (pairs, _("Rate"), tell_rate (&poses->camera, asked));
   add_pair (pairs, _("Scale"), tell_scale (&poses->scale));
-  add_pair (pairs, _("Camera to lifter"), tell_distance (&poses->camera, asked));
+  add_pair (pairs, _("Camera to lifter"), tell_distance (poses, asked));
   add_pair (pairs, _("Camera roll"),
             poses->camera.has_roll
                 ? plumb_words_figures (g_strdup_printf (_("%.1f°"), poses->camera.roll_deg))

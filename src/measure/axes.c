@@ -176,6 +176,7 @@ init_depth (PlumbView          *view,
   view->axes.centre_px = camera->has_principal
     ? camera->principal_px
     : (PlumbPoint) { 0.5 * poses->width_px, 0.5 * poses->height_px };
+  view->distance_m = plumb_poses_distance_m (poses, capture->plate_depth_m);
   if (!view->has_scale)
     return;
 
@@ -184,12 +185,14 @@ init_depth (PlumbView          *view,
   view->axes.depth_m[PLUMB_PLANE_FOOT] = capture->foot_depth_m;
   if (view->one_plane)
     return;
-  if (camera->has_distance && camera->distance_m > capture->plate_depth_m &&
-      (camera->has_principal || has_size))
+  if (view->distance_m > capture->plate_depth_m && (camera->has_principal || has_size))
     {
+      double ratio = camera->has_distance ? capture->distance_sd_ratio
+                                          : capture->lens_distance_sd_ratio;
+
       view->depth = TRUE;
-      view->axes.inverse_distance_m = 1 / camera->distance_m;
-      view->inverse_distance_sd = capture->distance_sd_ratio / camera->distance_m;
+      view->axes.inverse_distance_m = 1 / view->distance_m;
+      view->inverse_distance_sd = ratio / view->distance_m;
       if (!camera->has_principal)
         view->principal_sd_px = capture->principal_sd_ratio * poses->width_px;
     }

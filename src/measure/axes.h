@@ -54,6 +54,7 @@ typedef struct
   gboolean  has_scale;
   gboolean  one_plane;      /* mm_per_px given for everything */
   gboolean  depth;          /* planes are told apart by the distance */
+  double    distance_m;     /* told, or from lens and plate; 0 = unknown */
   double    off_centre_mm;  /* bar at set, from the optical axis; >= 0 */
   gboolean  has_off_centre;
   double    roll_sd_deg;

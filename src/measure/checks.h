@@ -57,7 +57,8 @@ typedef struct
                              "in:neutral" … = the landmarks in that moment's
                              frame; "after:lift_off", "after:set",
                              "before:lift_off" = in frames after it, from setup
-                             to it; never NULL */
+                             to it; "copied" = marks are there that were copied
+                             from another frame and not moved; never NULL */
   char        *refused;   /* owned, (nullable): one untranslated sentence; next
                              to a value: why it is shown without a verdict */
 } PlumbMeasure;

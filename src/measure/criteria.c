@@ -15,6 +15,9 @@
 #include "measure-specs.h"
 #include "school.h"
 
+/* For a coach's file that was written before lenses were known (P). */
+#define LENS_DISTANCE_SD 0.1
+
 G_DEFINE_QUARK (plumb-criteria-error-quark, plumb_criteria_error)
 
 struct _PlumbCriteria
@@ -178,6 +181,7 @@ read_capture (PlumbCriteria   *self,
     const char *key;
     double     *out;
     guint       n;
+    double      usual; /* where the key may lack; 0 = it may not */
   } fields[] = {
     { "PlateDepth", &capture->plate_depth_m, 1 },
     { "BodyDepth", &capture->body_depth_m, 1 },
@@ -194,6 +198,7 @@ read_capture (PlumbCriteria   *self,
     { "YawSdUnknown", &capture->yaw_sd_unknown_deg, 1 },
     { "PitchSd", &capture->pitch_sd_deg, 1 },
     { "DistanceSd", &capture->distance_sd_ratio, 1 },
+    { "LensDistanceSd", &capture->lens_distance_sd_ratio, 1, LENS_DISTANCE_SD },
     { "PrincipalSd", &capture->principal_sd_ratio, 1 },
     { "BarStart", capture->bar_start_mm, 2 },
     { "BarStartSlack", &capture->bar_start_slack_mm, 1 },
@@ -204,6 +209,9 @@ read_capture (PlumbCriteria   *self,
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       keys[i] = fields[i].key;
+      *fields[i].out = fields[i].usual;
+      if (fields[i].usual > 0 && !plumb_key_reader_has (reader, "Capture", fields[i].key))
+        continue;
       if (!plumb_key_reader_numbers (reader, "Capture", fields[i].key, FALSE,
                                      fields[i].out, fields[i].n, error))
         return FALSE;

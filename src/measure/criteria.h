@@ -85,7 +85,8 @@ typedef struct
   double yaw_sd_deg;
   double yaw_sd_unknown_deg;
   double pitch_sd_deg;        /* nobody measures it */
-  double distance_sd_ratio;   /* of the distance itself */
+  double distance_sd_ratio;   /* of the distance itself, taped */
+  double lens_distance_sd_ratio; /* … from lens and plate */
   double principal_sd_ratio;  /* of the picture's width, where it was not told */
   double bar_start_mm[2];     /* height of the bar over the floor at the start */
   double bar_start_slack_mm;  /* how far outside is certainly another height */

@@ -52,7 +52,7 @@ fill_rows (PlumbEvaluation *self)
       PlumbRow *row = &self->work->rows[i];
 
       row->posed = is_posed (self, row->frame);
-      row->has_rise = has_start && (row->marks & bar) != 0;
+      row->has_rise = has_start && (row->seen & bar) != 0;
       row->rise_mm = row->has_rise ? row->at[PLUMB_LANDMARK_BAR].y - start : 0;
     }
 }
@@ -77,7 +77,7 @@ find_range (PlumbEvaluation *self)
       const PlumbRow *row = &self->work->rows[i];
       const guint32 both = 1u << PLUMB_LANDMARK_BAR | 1u << PLUMB_LANDMARK_KNEE;
 
-      if (row->frame > start && (row->marks & both) == both &&
+      if (row->frame > start && (row->seen & both) == both &&
           row->at[PLUMB_LANDMARK_BAR].y >= row->at[PLUMB_LANDMARK_KNEE].y)
         {
           self->to_knee = MIN (self->to_knee, row->frame - 1);
@@ -173,11 +173,11 @@ refuse_depth (const PlumbEvaluation *self,
     return NULL;
   if (camera->has_distance && camera->distance_m <= self->capture->plate_depth_m)
     return N_("The camera's distance cannot be right: it is nearer than the plate.");
-  if (camera->has_distance)
+  if (camera->has_distance || camera->has_lens)
     return N_("The size of the picture is unknown, and with it where the camera pointed: the near "
               "plate cannot be compared with the body.");
-  return N_("Camera distance unknown: enter it, so that the near plate can be compared with the "
-            "body behind it.");
+  return N_("Camera distance unknown: enter it, or the lens, so that the near plate can be "
+            "compared with the body behind it.");
 }
 
 static const char *
@@ -211,8 +211,8 @@ plumb_evaluation_refuse (const PlumbEvaluation  *self,
               "behind the near one.");
   if ((spec->gates & (PLUMB_GATE_COMPARE | PLUMB_GATE_DEPTH)) != 0)
     why = refuse_depth (self, (spec->gates & PLUMB_GATE_DEPTH) == 0);
-  if (why == NULL && (spec->gates & PLUMB_GATE_COMPARE) != 0 && camera->has_distance &&
-      camera->distance_m < self->capture->min_distance_m)
+  if (why == NULL && (spec->gates & PLUMB_GATE_COMPARE) != 0 && self->view.distance_m > 0 &&
+      self->view.distance_m < self->capture->min_distance_m)
     why = N_("The camera stood too near to compare the bar with the body: film from farther away.");
   if (why == NULL && (spec->gates & PLUMB_GATE_RATE) != 0)
     why = refuse_rate (self);

@@ -96,6 +96,7 @@ copy_mark (const PlumbMark *mark)
 
   copy->look = mark->look;
   copy->text = g_strdup (mark->text);
+  copy->copied = mark->copied;
   return copy;
 }
 
@@ -108,6 +109,7 @@ plumb_mark_with_point (const PlumbMark *mark,
 
   PlumbMark *copy = copy_mark (mark);
   copy->points[index] = to;
+  copy->copied = FALSE;
   return copy;
 }
 
@@ -124,6 +126,7 @@ plumb_mark_translated (const PlumbMark *mark,
       copy->points[i].x_px += dx_px;
       copy->points[i].y_px += dy_px;
     }
+  copy->copied = FALSE;
   return copy;
 }
 
@@ -145,7 +148,19 @@ plumb_mark_in_frame (const PlumbMark *mark,
   g_return_val_if_fail (mark != NULL, NULL);
 
   PlumbMark *copy = copy_mark (mark);
+  copy->copied = mark->copied || frame != mark->frame;
   copy->frame = frame;
+  return copy;
+}
+
+PlumbMark *
+plumb_mark_with_copied (const PlumbMark *mark,
+                        gboolean         copied)
+{
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  PlumbMark *copy = copy_mark (mark);
+  copy->copied = copied;
   return copy;
 }
 
@@ -180,7 +195,8 @@ plumb_mark_equal (const PlumbMark *a,
 {
   return a->frame == b->frame && a->kind == b->kind && a->landmark == b->landmark
          && a->look.colour == b->look.colour && a->look.width == b->look.width
-         && g_strcmp0 (a->text, b->text) == 0 && a->n_points == b->n_points
+         && g_strcmp0 (a->text, b->text) == 0 && a->copied == b->copied
+         && a->n_points == b->n_points
          && memcmp (a->points, b->points, a->n_points * sizeof *a->points) == 0;
 }
 

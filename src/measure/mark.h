@@ -76,6 +76,8 @@ typedef struct
   PlumbPoint   *points;   /* owned */
   PlumbMarkLook look;
   char         *text;     /* owned, nullable: the words of a TEXT */
+  gboolean      copied;   /* from another frame, and not moved since: nobody has
+                             said that it is there in this one */
 } PlumbMark;
 
 /* A new mark with one reference; `points` (length n_points) is copied. */
@@ -95,7 +97,8 @@ PlumbMark  *plumb_mark_with_point (const PlumbMark *mark,
 PlumbMark  *plumb_mark_translated (const PlumbMark *mark,
                                    double           dx_px,
                                    double           dy_px);
-/* (transfer full) The same mark under another id or in another frame. */
+/* (transfer full) The same mark under another id or in another frame, where it is
+ * a copy until a point of it is moved. */
 PlumbMark  *plumb_mark_with_id (const PlumbMark *mark,
                                 gint64           id);
 PlumbMark  *plumb_mark_in_frame (const PlumbMark *mark,
@@ -106,6 +109,9 @@ PlumbMark  *plumb_mark_with_look (const PlumbMark *mark,
                                   PlumbMarkLook    look);
 PlumbMark  *plumb_mark_with_text (const PlumbMark *mark,
                                   const char      *text);
+/* (transfer full) The same mark as a copy, or as one that was seen where it is. */
+PlumbMark  *plumb_mark_with_copied (const PlumbMark *mark,
+                                    gboolean         copied);
 /* All but the id. */
 gboolean    plumb_mark_equal (const PlumbMark *a,
                               const PlumbMark *b);

@@ -25,8 +25,8 @@ find_span (const PlumbEvaluation *evaluation,
 {
   gint64 start = evaluation->moments[PLUMB_MOMENT_LIFT_OFF];
 
-  *last = span == PLUMB_SPAN_TO_TOP || span == PLUMB_SPAN_OFF_TOP ? evaluation->to_top
-                                                                  : evaluation->to_knee;
+  *last = span == PLUMB_SPAN_TO_TOP || span == PLUMB_SPAN_OFF_TOP || span == PLUMB_SPAN_RISE ||
+          span == PLUMB_SPAN_KNEE ? evaluation->to_top : evaluation->to_knee;
   if (span == PLUMB_SPAN_TO_KNEE || span == PLUMB_SPAN_TO_TOP || span == PLUMB_SPAN_OWN_MAX)
     *first = start;
   else if (span == PLUMB_SPAN_SET_KNEE)
@@ -225,27 +225,38 @@ find_lacking (const PlumbMeasuring *m)
       const PlumbRow *row = &work->rows[i];
       guint n = 0;
 
-      for (guint32 lacks = wanted & ~row->marks; lacks != 0; lacks &= lacks - 1)
+      for (guint32 lacks = wanted & ~row->seen; lacks != 0; lacks &= lacks - 1)
         n++;
       if (row->frame < first || row->frame > last || row->posed || n == 0 || n >= fewest)
         continue;
       fewest = n;
-      lacking = wanted & ~row->marks;
+      lacking = wanted & ~row->seen;
     }
   return lacking;
 }
 
 static void
+miss_copied (PlumbMeasuring *m,
+             guint32         landmarks)
+{
+  gint64 first = 0;
+  gint64 last = 0;
+
+  find_span (m->evaluation, m->spec->span, &first, &last);
+  plumb_measuring_miss_copied (m, landmarks, first, last);
+}
+
+static void
 miss_pull_frames (PlumbMeasuring *m)
 {
+  guint32 lacking = find_lacking (m);
+
+  miss_copied (m, lacking);
   if (m->spec->outline)
     {
       plumb_measuring_miss (m, "outline");
       return;
     }
-
-  guint32 lacking = find_lacking (m);
-
   plumb_measuring_miss (m, m->spec->span == PLUMB_SPAN_SET_KNEE ? "after:set"
                                                                 : "after:lift_off");
   for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
@@ -402,7 +413,7 @@ take_rise (PlumbMeasuring *m)
       const PlumbRow *row = &work->rows[i];
 
       if (row->frame <= start || row->frame > evaluation->to_top || row->posed ||
-          !row->has_rise || (row->marks & (1u << PLUMB_LANDMARK_HIP)) == 0)
+          !row->has_rise || (row->seen & (1u << PLUMB_LANDMARK_HIP)) == 0)
         continue;
       if (row->rise_mm >= m->spec->rise_mm - 1e-9)
         {
@@ -417,6 +428,7 @@ take_rise (PlumbMeasuring *m)
       before = row->frame;
       before_mm = row->rise_mm;
     }
+  miss_copied (m, 1u << PLUMB_LANDMARK_HIP | 1u << PLUMB_LANDMARK_BAR);
   plumb_measuring_miss (m, "after:lift_off");
   plumb_measuring_miss (m, "hip");
   plumb_measuring_miss (m, "bar");
@@ -443,7 +455,7 @@ take_knee (PlumbMeasuring *m)
       const PlumbRow *row = &work->rows[i];
 
       if (row->frame < evaluation->moments[PLUMB_MOMENT_LIFT_OFF] ||
-          row->frame > evaluation->to_top || row->posed || (row->marks & all) != all)
+          row->frame > evaluation->to_top || row->posed || (row->seen & all) != all)
         continue;
       if (before != NULL && is_under_knee (before) && !is_under_knee (row))
         {
@@ -454,6 +466,7 @@ take_knee (PlumbMeasuring *m)
         }
       before = row;
     }
+  miss_copied (m, all);
   plumb_measuring_miss (m, "after:lift_off");
   plumb_measuring_miss (m, "hip");
   plumb_measuring_miss (m, "knee");

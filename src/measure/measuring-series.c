@@ -120,12 +120,20 @@ take_range (PlumbMeasuring *m)
   plumb_measuring_judge (m, &estimate);
 }
 
+/* In the frames from lift-off to lockout. */
 static void
 miss_inputs (PlumbMeasuring *m)
 {
+  guint32 wanted = 0;
+
   for (guint i = 0; i < m->spec->n_inputs; i++)
     if (m->spec->inputs[i].slot == PLUMB_SLOT_HERE)
-      plumb_measuring_miss (m, plumb_landmark_key (m->spec->inputs[i].landmark));
+      wanted |= 1u << m->spec->inputs[i].landmark;
+  plumb_measuring_miss_copied (m, wanted, m->frames[PLUMB_SLOT_START], m->evaluation->to_top);
+  plumb_measuring_miss (m, "after:lift_off");
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    if ((wanted & (1u << i)) != 0)
+      plumb_measuring_miss (m, plumb_landmark_key ((PlumbLandmark) i));
 }
 
 void
@@ -139,13 +147,11 @@ plumb_measuring_range (PlumbEvaluation        *evaluation,
       PlumbTask task;
 
       plumb_task_init (&task, evaluation, plumb_measure_spec_find ("M5.kappa"));
+      task.moves = TRUE;
       plumb_task_start_series (&task, m.frames);
       plumb_measuring_collect (&m, &task, m.frames[PLUMB_SLOT_START], evaluation->to_top, -1);
       if (evaluation->work->series.n < 2)
-        {
-          plumb_measuring_miss (&m, "after:lift_off");
-          miss_inputs (&m);
-        }
+        miss_inputs (&m);
       else
         take_range (&m);
     }
@@ -210,10 +216,7 @@ plumb_measuring_path (PlumbEvaluation        *evaluation,
       plumb_task_init (&task, evaluation, spec);
       plumb_task_load (&task, m.frames, &m.missing);
       if (task.n_here < MIN_PATH)
-        {
-          plumb_measuring_miss (&m, "after:lift_off");
-          miss_inputs (&m);
-        }
+        miss_inputs (&m);
       take_path (&m, &task);
     }
   g_ptr_array_add (evaluation->checks->measures, plumb_measuring_finish (&m));
@@ -234,7 +237,7 @@ collect_heights (const PlumbEvaluation *evaluation)
 
       if (row->frame < evaluation->moments[PLUMB_MOMENT_SET] ||
           row->frame > evaluation->moments[PLUMB_MOMENT_LIFT_OFF] || row->posed ||
-          (row->marks & (1u << PLUMB_LANDMARK_HIP)) == 0)
+          (row->seen & (1u << PLUMB_LANDMARK_HIP)) == 0)
         continue;
       series->at[series->n] = (double) row->frame;
       series->value[series->n] = series->raw[series->n] = row->at[PLUMB_LANDMARK_HIP].y;
@@ -311,6 +314,8 @@ take_jerk (PlumbMeasuring *m,
     }
   if (i == 0 || !(find_speed (heights, i, smooth) > 0))
     {
+      plumb_measuring_miss_copied (m, 1u << PLUMB_LANDMARK_HIP, m->frames[PLUMB_SLOT_BASE],
+                                   m->frames[PLUMB_SLOT_START]);
       plumb_measuring_miss (m, "before:lift_off");
       plumb_measuring_miss (m, "hip");
       return;

@@ -185,6 +185,26 @@ plumb_measuring_collect (PlumbMeasuring  *m,
     }
 }
 
+void
+plumb_measuring_miss_copied (PlumbMeasuring *m,
+                             guint32         landmarks,
+                             gint64          first,
+                             gint64          last)
+{
+  const PlumbWork *work = m->evaluation->work;
+
+  for (guint i = 0; i < work->n_rows; i++)
+    {
+      const PlumbRow *row = &work->rows[i];
+
+      if (row->frame < first || row->frame > last || row->posed)
+        continue;
+      if ((row->marks & ~row->seen & landmarks) != 0 ||
+          (m->spec->outline && row->pose->outline_copied))
+        plumb_measuring_miss (m, "copied");
+    }
+}
+
 /* Loads `m->frames` and judges; says what is missing instead. */
 void
 plumb_measuring_take (PlumbMeasuring *m)

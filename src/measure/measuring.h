@@ -44,6 +44,12 @@ void           plumb_measuring_collect (PlumbMeasuring  *m,
                                         gint64           first,
                                         gint64           last,
                                         gint64           but);
+/* Says so where marks of these landmarks were copied into a frame from `first` to
+ * `last` and left as they were. */
+void           plumb_measuring_miss_copied (PlumbMeasuring *m,
+                                            guint32         landmarks,
+                                            gint64          first,
+                                            gint64          last);
 /* Loads `m->frames` and judges; says what is missing instead. */
 void           plumb_measuring_take (PlumbMeasuring *m);
 /* The same in the frame of the span in which it is extreme. */

@@ -133,6 +133,8 @@ static const struct
   { "outline", N_("Trace the outline of the back with 7 points or more, in the setup frame and "
                   "from lift-off on.") },
   { "rate", N_("Enter the rate at which it was filmed.") },
+  { "copied", N_("Marks that were copied from another frame show no movement until you have put "
+                 "each where it is.") },
 };
 
 /* A key that asks for no mark. */

@@ -10,6 +10,9 @@
 
 #include <math.h>
 
+/* A frame of 35 mm film is so wide. */
+#define FILM_MM 36
+
 static void
 clear_pose (gpointer data)
 {
@@ -156,6 +159,7 @@ plumb_pose_set (PlumbPose    *pose,
 
   pose->at[landmark] = at;
   pose->set |= 1u << landmark;
+  pose->copied &= ~(1u << landmark);
 }
 
 void
@@ -168,6 +172,7 @@ plumb_pose_set_outline (PlumbPose        *pose,
   g_free (pose->outline);
   pose->outline = g_memdup2 (points, n_points * sizeof *points);
   pose->n_outline = n_points;
+  pose->outline_copied = FALSE;
 }
 
 static void
@@ -187,6 +192,29 @@ take_plate (PlumbPoses      *poses,
 }
 
 static void
+take_outline (PlumbPose       *pose,
+              const PlumbMark *mark)
+{
+  plumb_pose_set_outline (pose, mark->points, mark->n_points);
+  pose->outline_copied = mark->copied;
+}
+
+static void
+take_landmark (PlumbPose       *pose,
+               const PlumbMark *mark,
+               guint            index)
+{
+  PlumbLandmark landmark = plumb_mark_point_landmark (mark, index);
+
+  if (landmark == PLUMB_LANDMARK_NONE)
+    return;
+  plumb_pose_set (pose, landmark, mark->points[index]);
+  /* Feet stay where they are. */
+  if (mark->copied)
+    pose->copied |= (1u << landmark) & ~PLUMB_FEET;
+}
+
+static void
 take_mark (PlumbPoses      *poses,
            const PlumbMark *mark,
            double           plate_diameter_mm)
@@ -196,17 +224,12 @@ take_mark (PlumbPoses      *poses,
 
   if (mark->kind == PLUMB_MARK_OUTLINE)
     {
-      plumb_pose_set_outline (plumb_poses_ensure (poses, mark->frame),
-                              mark->points, mark->n_points);
+      take_outline (plumb_poses_ensure (poses, mark->frame), mark);
       return;
     }
   for (guint i = 0; i < mark->n_points; i++)
-    {
-      PlumbLandmark landmark = plumb_mark_point_landmark (mark, i);
-
-      if (landmark != PLUMB_LANDMARK_NONE)
-        plumb_pose_set (plumb_poses_ensure (poses, mark->frame), landmark, mark->points[i]);
-    }
+    if (plumb_mark_point_landmark (mark, i) != PLUMB_LANDMARK_NONE)
+      take_landmark (plumb_poses_ensure (poses, mark->frame), mark, i);
   if (mark->kind == PLUMB_MARK_PLATE)
     take_plate (poses, mark, plate_diameter_mm);
 }
@@ -232,8 +255,33 @@ double
 plumb_focal_px (double equivalent_mm,
                 int    width_px)
 {
-  /* A frame of 35 mm film is 36 mm wide. */
-  return equivalent_mm / 36 * width_px;
+  return equivalent_mm / FILM_MM * width_px;
+}
+
+double
+plumb_lens_mm (double view_deg)
+{
+  g_return_val_if_fail (view_deg > 0 && view_deg < 180, 0);
+
+  return 0.5 * FILM_MM / tan (0.5 * view_deg * G_PI / 180);
+}
+
+double
+plumb_poses_distance_m (const PlumbPoses *poses,
+                        double            plate_depth_m)
+{
+  g_return_val_if_fail (poses != NULL, 0);
+
+  const PlumbScale *scale = &poses->scale;
+  const int longer_px = MAX (poses->width_px, poses->height_px);
+
+  if (poses->camera.has_distance)
+    return poses->camera.distance_m;
+  if (!poses->camera.has_lens || !(poses->camera.lens_mm > 0) || longer_px <= 0 ||
+      scale->kind != PLUMB_SCALE_PLATE || !(scale->plate_radius_px > 0))
+    return 0;
+  return plumb_distance_m (plumb_focal_px (poses->camera.lens_mm, longer_px),
+                           scale->plate_diameter_mm, 2 * scale->plate_radius_px, plate_depth_m);
 }
 
 double

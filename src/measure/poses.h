@@ -18,6 +18,9 @@ typedef struct
   PlumbPoint  at[PLUMB_N_LANDMARKS]; /* video pixels, valid where set */
   PlumbPoint *outline;               /* owned, S1 to C7; NULL if none */
   guint       n_outline;
+  guint32     copied;                /* bit (1u << landmark) of those that were copied
+                                        from another frame and not moved since */
+  gboolean    outline_copied;
 } PlumbPose;
 
 typedef enum
@@ -39,8 +42,10 @@ typedef struct
 /* Each `has_` member FALSE means unknown. */
 typedef struct
 {
-  gboolean   has_distance, has_roll, has_yaw, has_principal, has_fps;
+  gboolean   has_distance, has_roll, has_yaw, has_principal, has_fps, has_lens;
   double     distance_m; /* camera to the lifter's sagittal mid-plane */
+  double     lens_mm;    /* its 35 mm equivalent, of the whole picture: tells the
+                            distance where that is not known */
   double     roll_deg;   /* > 0: true horizontal runs down to the right */
   double     yaw_deg;
   PlumbPoint principal_px;
@@ -80,7 +85,8 @@ gboolean         plumb_poses_find (const PlumbPoses *poses,
 void             plumb_pose_set (PlumbPose    *pose,
                                  PlumbLandmark landmark,
                                  PlumbPoint    at);
-/* Replaces the outline of the pose by a copy of `points`, S1 to C7. */
+/* Replaces the outline of the pose by a copy of `points`, S1 to C7; both this and
+ * plumb_pose_set() take what they set for seen in the frame. */
 void             plumb_pose_set_outline (PlumbPose        *pose,
                                          const PlumbPoint *points,
                                          guint             n_points);
@@ -97,12 +103,17 @@ void             plumb_poses_set_marks (PlumbPoses        *poses,
  * equivalent, for an uncropped picture `width_px` wide (its longer side). */
 double           plumb_focal_px (double equivalent_mm,
                                  int    width_px);
+/* The 35 mm equivalent of a lens that sees `view_deg` across that side, in 0…180. */
+double           plumb_lens_mm (double view_deg);
 /* Distance from camera to the lifter's mid-plane, metres, from the size at
  * which a plate of known diameter appears `plate_depth_m` in front of it. */
 double           plumb_distance_m (double focal_px,
                                    double plate_diameter_mm,
                                    double plate_px,
                                    double plate_depth_m);
+/* The distance that is told, else the one that lens and plate give; 0 = unknown. */
+double           plumb_poses_distance_m (const PlumbPoses *poses,
+                                         double            plate_depth_m);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPoses, plumb_poses_free)
 

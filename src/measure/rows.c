@@ -50,14 +50,28 @@ plumb_work_clear (PlumbWork *work)
   plumb_noise_clear (&work->noise);
 }
 
+guint32
+plumb_pose_find_seen (const PlumbPose  *pose,
+                      const PlumbPoses *poses)
+{
+  guint32 unseen = pose->copied;
+
+  /* Until lift-off the bar lies where it lay. */
+  if (pose->frame <= poses->moments[PLUMB_MOMENT_LIFT_OFF])
+    unseen &= ~(1u << PLUMB_LANDMARK_BAR);
+  return pose->set & ~unseen;
+}
+
 static void
-place_row (PlumbRow        *row,
-           const PlumbPose *pose,
-           const PlumbAxes *axes)
+place_row (PlumbRow         *row,
+           const PlumbPose  *pose,
+           const PlumbPoses *poses,
+           const PlumbAxes  *axes)
 {
   row->pose = pose;
   row->frame = pose->frame;
   row->marks = pose->set;
+  row->seen = plumb_pose_find_seen (pose, poses);
   for (guint k = 0; k < PLUMB_N_LANDMARKS; k++)
     if ((pose->set & (1u << k)) != 0)
       row->at[k] = plumb_axes_apply (axes, plumb_landmark_plane ((PlumbLandmark) k),
@@ -95,6 +109,7 @@ carry_over (PlumbWork *work,
         return;
       row->at[landmark] = nearest->at[landmark];
       row->marks |= bit;
+      row->seen |= bit;
     }
 }
 
@@ -104,7 +119,7 @@ plumb_work_place (PlumbWork        *work,
                   const PlumbAxes  *axes)
 {
   for (guint i = 0; i < work->n_rows; i++)
-    place_row (&work->rows[i], &g_array_index (poses->poses, PlumbPose, i), axes);
+    place_row (&work->rows[i], &g_array_index (poses->poses, PlumbPose, i), poses, axes);
   carry_over (work, PLUMB_LANDMARK_HEEL);
   carry_over (work, PLUMB_LANDMARK_TOE);
   carry_over (work, PLUMB_LANDMARK_ANKLE);

@@ -18,6 +18,7 @@ typedef struct
   const PlumbPose *pose;
   gint64           frame;
   guint32          marks;   /* bit (1u << landmark); feet of any frame count */
+  guint32          seen;    /* of them, those that show where a thing was in it */
   gboolean         posed;   /* for calibration, no part of the pull */
   gboolean         has_rise;
   double           rise_mm; /* of the bar above its place at lift-off */
@@ -55,6 +56,10 @@ void plumb_work_clear (PlumbWork *work);
 void plumb_work_place (PlumbWork        *work,
                        const PlumbPoses *poses,
                        const PlumbAxes  *axes);
+/* The landmarks of `pose` that show where a thing was in its frame: not what was
+ * copied from another one and left as it was. */
+guint32 plumb_pose_find_seen (const PlumbPose  *pose,
+                              const PlumbPoses *poses);
 /* TRUE where the series is a track of every frame, long enough for a curve. */
 gboolean plumb_series_is_track (const PlumbSeries *series);
 

@@ -30,7 +30,11 @@ plumb_task_init (PlumbTask              *task,
                  const PlumbEvaluation  *evaluation,
                  const PlumbMeasureSpec *spec)
 {
-  *task = (PlumbTask) { evaluation, spec };
+  *task = (PlumbTask) {
+    .evaluation = evaluation,
+    .spec = spec,
+    .moves = spec->span != PLUMB_SPAN_STATIC && spec->span != PLUMB_SPAN_SET,
+  };
 }
 
 static PlumbSample *
@@ -45,6 +49,23 @@ add_missing (PlumbMissing *missing,
 {
   if (missing != NULL)
     plumb_missing_add (missing, key);
+}
+
+/* Whether the mark shows where its landmark was in that frame; adds what lacks. */
+static gboolean
+is_seen (const PlumbTask *task,
+         gint64           frame,
+         PlumbLandmark    landmark,
+         PlumbMissing    *missing)
+{
+  const PlumbPoses *poses = task->evaluation->poses;
+  const PlumbPose *pose = frame >= 0 && task->moves ? plumb_poses_get (poses, frame) : NULL;
+
+  if (pose == NULL ||
+      (pose->set & ~plumb_pose_find_seen (pose, poses) & (1u << landmark)) == 0)
+    return TRUE;
+  add_missing (missing, "copied");
+  return FALSE;
 }
 
 /* The sd of a click of the landmark, and of clicking it once more. */
@@ -136,7 +157,8 @@ load_landmarks (PlumbTask    *task,
       double own = find_own_sd (evaluation, landmark, &again);
 
       sources[i] = frames[spec->inputs[i].slot];
-      if (!plumb_poses_find (evaluation->poses, sources[i], landmark, &sample.at))
+      if (!plumb_poses_find (evaluation->poses, sources[i], landmark, &sample.at) ||
+          !is_seen (task, sources[i], landmark, missing))
         {
           lacking[spec->inputs[i].slot] |= 1u << landmark;
           good = FALSE;
@@ -166,17 +188,37 @@ plumb_task_find_base (const PlumbTask *task,
   PlumbPoint at;
 
   for (guint i = 0; i < spec->n_inputs; i++)
-    if ((spec->inputs[i].slot != PLUMB_SLOT_HERE ||
-         (1u << spec->inputs[i].landmark & PLUMB_FEET) != 0) &&
-        !plumb_poses_find (task->evaluation->poses, frames[spec->inputs[i].slot],
-                           spec->inputs[i].landmark, &at))
-      {
-        lacking[spec->inputs[i].slot] |= 1u << spec->inputs[i].landmark;
-        good = FALSE;
-      }
+    {
+      const PlumbInput *input = &spec->inputs[i];
+
+      if (input->slot == PLUMB_SLOT_HERE && (1u << input->landmark & PLUMB_FEET) == 0)
+        continue;
+      if (plumb_poses_find (task->evaluation->poses, frames[input->slot], input->landmark, &at) &&
+          is_seen (task, frames[input->slot], input->landmark, missing))
+        continue;
+      lacking[input->slot] |= 1u << input->landmark;
+      good = FALSE;
+    }
   if (!good)
     name_lacking (task, frames, lacking, missing);
   return good;
+}
+
+static gboolean
+has_outline (const PlumbTask *task,
+             const PlumbPose *pose)
+{
+  return pose != NULL && pose->n_outline >= PLUMB_OUTLINE_MIN_POINTS &&
+         !(task->moves && pose->outline_copied);
+}
+
+static gboolean
+is_outline_copied (const PlumbTask *task,
+                   gint64           frame)
+{
+  const PlumbPose *pose = frame < 0 ? NULL : plumb_poses_get (task->evaluation->poses, frame);
+
+  return task->moves && pose != NULL && pose->outline_copied;
 }
 
 static gboolean
@@ -189,7 +231,7 @@ load_outline (PlumbTask *task,
   const PlumbPose *pose = frame < 0 ? NULL : plumb_poses_get (evaluation->poses, frame);
 
   *n = 0;
-  if (pose == NULL || pose->n_outline < PLUMB_OUTLINE_MIN_POINTS)
+  if (!has_outline (task, pose))
     return FALSE;
 
   PlumbPoint first = pose->outline[0];
@@ -259,7 +301,8 @@ load_path (PlumbTask    *task,
       const PlumbRow *row = &work->rows[i];
 
       if (row->frame >= frames[PLUMB_SLOT_START] && row->frame <= evaluation->to_top &&
-          !row->posed && add_click (task, row->frame, PLUMB_LANDMARK_BAR))
+          !row->posed && (row->seen & (1u << PLUMB_LANDMARK_BAR)) != 0 &&
+          add_click (task, row->frame, PLUMB_LANDMARK_BAR))
         task->n_here++;
     }
   return good;
@@ -279,6 +322,9 @@ plumb_task_load (PlumbTask    *task,
   gboolean good = load_outline (task, frames[PLUMB_SLOT_HERE], TRUE, &task->n_here);
   if (task->spec->span != PLUMB_SPAN_STATIC)
     good = load_outline (task, frames[PLUMB_SLOT_BASE], FALSE, &task->n_base) && good;
+  if (!good && (is_outline_copied (task, frames[PLUMB_SLOT_HERE]) ||
+                is_outline_copied (task, frames[PLUMB_SLOT_BASE])))
+    add_missing (missing, "copied");
   if (!good)
     add_missing (missing, "outline");
   return good;
@@ -389,7 +435,7 @@ place_outline (const PlumbTask *task,
                const PlumbPose *pose,
                PlumbVec        *points)
 {
-  if (pose == NULL || pose->n_outline < PLUMB_OUTLINE_MIN_POINTS)
+  if (!has_outline (task, pose))
     return 0;
   for (guint i = 0; i < pose->n_outline; i++)
     points[i] = plumb_axes_apply (&task->evaluation->view.axes, PLUMB_PLANE_BODY,
@@ -426,7 +472,8 @@ plumb_task_start_series (PlumbTask    *task,
 
       if (spec->inputs[i].slot == PLUMB_SLOT_HERE)
         continue;
-      if (!plumb_poses_find (evaluation->poses, frames[spec->inputs[i].slot], landmark, &at))
+      if (!plumb_poses_find (evaluation->poses, frames[spec->inputs[i].slot], landmark, &at) ||
+          !is_seen (task, frames[spec->inputs[i].slot], landmark, NULL))
         return FALSE;
       task->fixed[i] = plumb_axes_apply (&evaluation->view.axes, plumb_landmark_plane (landmark),
                                          at);
@@ -456,7 +503,7 @@ plumb_task_evaluate (const PlumbTask *task,
       points[i] = task->fixed[i];
       if (spec->inputs[i].slot != PLUMB_SLOT_HERE)
         continue;
-      if ((row->marks & (1u << landmark)) == 0)
+      if (((task->moves ? row->seen : row->marks) & (1u << landmark)) == 0)
         return FALSE;
       points[i] = row->at[landmark];
     }

@@ -18,6 +18,8 @@ typedef struct
   guint                   n_here;    /* of an outline, or of a path */
   guint                   n_base;    /* of the outline it is compared with, or 0 */
   double                  base;      /* of a series of outlines: the base's bow */
+  gboolean                moves;     /* how it moves: what was copied from another
+                                        frame and left as it was does not show it */
   PlumbVec                fixed[PLUMB_MAX_INPUTS]; /* of a series: what all share */
 } PlumbTask;
 

@@ -74,6 +74,7 @@ write_camera (JsonBuilder       *builder,
   begin_member (builder, "camera");
   add_number (builder, camera->has_distance, "distance_m", camera->distance_m);
   add_number (builder, camera->has_roll, "roll_deg", camera->roll_deg);
+  add_number (builder, camera->has_lens, "lens_mm", camera->lens_mm);
   add_number (builder, camera->has_yaw, "yaw_deg", camera->yaw_deg);
   add_point (builder, camera->has_principal, "principal_px", camera->principal_px);
   add_number (builder, camera->has_fps, "fps", camera->fps);
@@ -109,6 +110,22 @@ write_moments (JsonBuilder      *builder,
 }
 
 static void
+write_copied (JsonBuilder     *builder,
+              const PlumbPose *pose)
+{
+  if (pose->copied == 0 && !pose->outline_copied)
+    return;
+  json_builder_set_member_name (builder, "copied");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < PLUMB_N_LANDMARKS; i++)
+    if ((pose->copied & (1u << i)) != 0)
+      json_builder_add_string_value (builder, plumb_landmark_key ((PlumbLandmark) i));
+  if (pose->outline_copied)
+    json_builder_add_string_value (builder, "outline");
+  json_builder_end_array (builder);
+}
+
+static void
 write_pose (JsonBuilder     *builder,
             const PlumbPose *pose)
 {
@@ -126,6 +143,7 @@ write_pose (JsonBuilder     *builder,
         add_point_value (builder, pose->outline[i]);
       json_builder_end_array (builder);
     }
+  write_copied (builder, pose);
   json_builder_end_object (builder);
 }
 

@@ -265,6 +265,31 @@ read_scale (Reader     *reader,
   return TRUE;
 }
 
+/* Its 35 mm equivalent, or the angle that it sees across the longer side. */
+static gboolean
+read_lens (Reader     *reader,
+           JsonObject *camera)
+{
+  PlumbCamera *out = &reader->poses->camera;
+  double view_deg = 0;
+  gboolean has_view = FALSE;
+
+  if (!read_positive (reader, camera, "lens_mm", FALSE, &out->has_lens, &out->lens_mm) ||
+      !read_positive (reader, camera, "view_deg", FALSE, &has_view, &view_deg))
+    return FALSE;
+  if (!has_view)
+    return TRUE;
+  enter (reader, "view_deg");
+  if (out->has_lens)
+    return fail (reader, "either lens_mm or view_deg wanted, not both");
+  if (view_deg >= 180)
+    return fail (reader, "an angle below 180 wanted");
+  leave (reader);
+  out->has_lens = TRUE;
+  out->lens_mm = plumb_lens_mm (view_deg);
+  return TRUE;
+}
+
 static gboolean
 read_camera (Reader     *reader,
              JsonObject *root)
@@ -280,7 +305,8 @@ read_camera (Reader     *reader,
        !read_number (reader, camera, "roll_deg", &out->has_roll, &out->roll_deg) ||
        !read_number (reader, camera, "yaw_deg", &out->has_yaw, &out->yaw_deg) ||
        !read_point (reader, camera, "principal_px", &out->has_principal, &out->principal_px) ||
-       !read_positive (reader, camera, "fps", FALSE, &out->has_fps, &out->fps)))
+       !read_positive (reader, camera, "fps", FALSE, &out->has_fps, &out->fps) ||
+       !read_lens (reader, camera)))
     return FALSE;
   leave (reader);
   return TRUE;
@@ -362,6 +388,39 @@ read_outline (Reader     *reader,
   return TRUE;
 }
 
+/* The landmarks of the frame that were copied from another one and not moved. */
+static gboolean
+read_copied (Reader     *reader,
+             JsonObject *frame,
+             PlumbPose  *pose)
+{
+  JsonNode *node = find_member (frame, "copied");
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                  : NULL;
+
+  if (node == NULL)
+    return TRUE;
+  enter (reader, "copied");
+  if (array == NULL)
+    return fail (reader, "a list of landmarks wanted");
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *item = json_array_get_element (array, i);
+      const char *key = JSON_NODE_HOLDS_VALUE (item) &&
+                        json_node_get_value_type (item) == G_TYPE_STRING
+                          ? json_node_get_string (item) : NULL;
+      PlumbLandmark landmark = key != NULL ? plumb_landmark_from_key (key) : PLUMB_LANDMARK_NONE;
+
+      if (key == NULL)
+        return fail (reader, "a list of landmarks wanted");
+      if (landmark != PLUMB_LANDMARK_NONE)
+        pose->copied |= pose->set & (1u << landmark) & ~PLUMB_FEET;
+      pose->outline_copied |= strcmp (key, "outline") == 0 && pose->n_outline > 0;
+    }
+  leave (reader);
+  return TRUE;
+}
+
 static gboolean
 read_frame (Reader     *reader,
             JsonObject *frames,
@@ -388,7 +447,7 @@ read_frame (Reader     *reader,
           if (has)
             plumb_pose_set (pose, (PlumbLandmark) i, at);
         }
-      if (!read_outline (reader, frame, pose))
+      if (!read_outline (reader, frame, pose) || !read_copied (reader, frame, pose))
         return FALSE;
     }
   leave (reader);

@@ -88,6 +88,8 @@ fill_camera (PlumbReview *self,
 
   camera->has_distance = filming->camera_distance_m > 0;
   camera->distance_m = MAX (filming->camera_distance_m, 0);
+  camera->has_lens = filming->camera_lens_mm > 0;
+  camera->lens_mm = MAX (filming->camera_lens_mm, 0);
   camera->has_roll = isfinite (filming->camera_roll_deg);
   camera->roll_deg = camera->has_roll ? filming->camera_roll_deg : 0;
   camera->has_yaw = isfinite (filming->camera_yaw_deg);

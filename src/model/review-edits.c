@@ -372,6 +372,8 @@ clean_filming (const PlumbFilming *filming)
     clean.camera_roll_deg = filming->camera_roll_deg;
   if (isfinite (filming->camera_yaw_deg))
     clean.camera_yaw_deg = fabs (filming->camera_yaw_deg);
+  if (isfinite (filming->camera_lens_mm))
+    clean.camera_lens_mm = MAX (filming->camera_lens_mm, 0);
   if (isfinite (filming->load_kg))
     clean.load_kg = MAX (filming->load_kg, 0);
   if (isfinite (filming->filmed_fps))
@@ -395,6 +397,7 @@ plumb_review_set_filming (PlumbReview        *self,
   const PlumbFilming after = clean_filming (filming);
   if (before.plate_diameter_mm == after.plate_diameter_mm &&
       before.camera_distance_m == after.camera_distance_m &&
+      before.camera_lens_mm == after.camera_lens_mm &&
       before.load_kg == after.load_kg && before.filmed_fps == after.filmed_fps &&
       before.camera_height_m == after.camera_height_m && before.set_reps == after.set_reps &&
       before.lift == after.lift &&

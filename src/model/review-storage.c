@@ -83,7 +83,8 @@ make_mark (const PlumbMarkRow *row,
   if (!plumb_mark_look_from_key (row->look, &look))
     g_info ("A mark has a look of an unknown sort: “%s”", row->look);
   g_autoptr (PlumbMark) worded = plumb_mark_with_text (plain, row->text);
-  return plumb_mark_with_look (worded, look);
+  g_autoptr (PlumbMark) looking = plumb_mark_with_look (worded, look);
+  return plumb_mark_with_copied (looking, row->copied);
 }
 
 static gboolean
@@ -229,6 +230,7 @@ load_filming (PlumbStore       *store,
   state->filming.camera_distance_m = isnan (row.camera_distance_m) ? 0 : row.camera_distance_m;
   state->filming.camera_roll_deg = row.camera_roll_deg;
   state->filming.camera_yaw_deg = row.camera_yaw_deg;
+  state->filming.camera_lens_mm = MAX (row.camera_lens_mm, 0);
   state->filming.load_kg = isnan (row.load_kg) ? 0 : row.load_kg;
   state->filming.filmed_fps = isnan (row.filmed_fps) ? 0 : row.filmed_fps;
   state->filming.camera_height_m = isnan (row.camera_height_m) ? 0 : row.camera_height_m;
@@ -309,6 +311,7 @@ put_mark (PlumbStore *store,
     .n_points = (*mark)->n_points,
     .look = look,
     .text = (*mark)->text,
+    .copied = (*mark)->copied,
   };
 
   for (guint i = 0; i < (*mark)->n_points; i++)
@@ -364,6 +367,7 @@ put_filming (PlumbStore         *store,
     .camera_distance_m = filming->camera_distance_m > 0 ? filming->camera_distance_m : NAN,
     .camera_roll_deg = filming->camera_roll_deg,
     .camera_yaw_deg = filming->camera_yaw_deg,
+    .camera_lens_mm = filming->camera_lens_mm,
     .load_kg = filming->load_kg > 0 ? filming->load_kg : NAN,
     .filmed_fps = filming->filmed_fps > 0 ? filming->filmed_fps : NAN,
     .camera_height_m = filming->camera_height_m > 0 ? filming->camera_height_m : NAN,

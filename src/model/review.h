@@ -33,6 +33,8 @@ typedef struct
   double camera_height_m;    /* of the lens over the floor; 0 = unknown */
   gint64 set_reps;           /* of the set; 0 = unknown */
   double camera_yaw_deg;     /* from square, to either side; NAN = unknown */
+  double camera_lens_mm;     /* 35 mm equivalent, tells the distance where that is
+                                not known; 0 = unknown */
   const char *lift;          /* interned key of the criteria; NULL = not said */
 } PlumbFilming;
 

@@ -79,6 +79,7 @@ take_mark (sqlite3_stmt *statement,
   row->landmark = plumb_sql_column_dup (statement, 3);
   row->look = plumb_sql_column_text (statement, 5);
   row->text = plumb_sql_column_text (statement, 6);
+  row->copied = sqlite3_column_int64 (statement, 7) != 0;
   g_autofree char *points = plumb_sql_column_text (statement, 4);
   if (parse_points (row, points))
     return g_steal_pointer (&row);
@@ -97,7 +98,7 @@ plumb_store_load_marks (PlumbStore *store,
       g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_row_free);
   g_autoptr (sqlite3_stmt) statement =
       plumb_sql_query (plumb_store_db (store), error,
-                       "SELECT id, frame, kind, landmark, points, look, text FROM mark "
+                       "SELECT id, frame, kind, landmark, points, look, text, copied FROM mark "
                        "WHERE review_id = ?1 ORDER BY id",
                        "i", review_id);
   PlumbSqlResult result = PLUMB_SQL_ERROR;
@@ -123,13 +124,15 @@ plumb_store_put_mark (PlumbStore         *store,
   g_autofree char *points = print_points (row);
 
   if (!plumb_sql_run (db, error,
-                      "INSERT INTO mark (id, review_id, frame, kind, landmark, points, look, text) "
-                      "VALUES (nullif (?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+                      "INSERT INTO mark (id, review_id, frame, kind, landmark, points, look, text, "
+                      "copied) VALUES (nullif (?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
                       "ON CONFLICT (id) DO UPDATE SET frame = excluded.frame, "
                       "kind = excluded.kind, landmark = excluded.landmark, "
-                      "points = excluded.points, look = excluded.look, text = excluded.text",
-                      "iiisssss", row->id, review_id, row->frame, row->kind, row->landmark, points,
-                      row->look != NULL ? row->look : "", row->text != NULL ? row->text : ""))
+                      "points = excluded.points, look = excluded.look, text = excluded.text, "
+                      "copied = excluded.copied",
+                      "iiisssssi", row->id, review_id, row->frame, row->kind, row->landmark, points,
+                      row->look != NULL ? row->look : "", row->text != NULL ? row->text : "",
+                      (gint64) row->copied))
     return 0;
   return row->id != 0 ? row->id : sqlite3_last_insert_rowid (db);
 }

@@ -18,6 +18,7 @@ typedef struct
   guint   n_points;
   char   *look;        /* owned words, "red wide"; (nullable) = "" */
   char   *text;        /* owned, (nullable) = "" */
+  gboolean copied;     /* from another frame, and not moved since */
 } PlumbMarkRow;
 
 void       plumb_mark_row_free (PlumbMarkRow *row);

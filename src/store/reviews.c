@@ -145,12 +145,12 @@ plumb_store_add_review (PlumbStore            *store,
   return plumb_sql_run (db, error,
                         "INSERT INTO review (recording_id, athlete_id, created_s, plate_mm, "
                         "camera_distance_m, camera_roll_deg, load_kg, camera_height_m, set_reps, "
-                        "lift, camera_yaw_deg) VALUES (?1, nullif (?2, 0), ?3, ?4, ?5, ?6, "
-                        "?7, ?8, nullif (?9, 0), ?10, ?11)",
-                        "iiinnnnnisn", recording_id, athlete_id, now_s, filming->plate_mm,
+                        "lift, camera_yaw_deg, camera_lens_mm) VALUES (?1, nullif (?2, 0), ?3, "
+                        "?4, ?5, ?6, ?7, ?8, nullif (?9, 0), ?10, ?11, nullif (?12, 0))",
+                        "iiinnnnnisnn", recording_id, athlete_id, now_s, filming->plate_mm,
                         filming->camera_distance_m, filming->camera_roll_deg, filming->load_kg,
                         filming->camera_height_m, filming->set_reps, filming->lift,
-                        filming->camera_yaw_deg)
+                        filming->camera_yaw_deg, filming->camera_lens_mm)
              ? sqlite3_last_insert_rowid (db)
              : 0;
 }
@@ -186,7 +186,8 @@ plumb_store_load_filming (PlumbStore      *store,
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       plumb_store_db (store), error,
       "SELECT r.plate_mm, r.camera_distance_m, r.camera_roll_deg, r.load_kg, c.filmed_fps, "
-      "r.camera_height_m, coalesce (r.set_reps, 0), r.lift, r.camera_yaw_deg "
+      "r.camera_height_m, coalesce (r.set_reps, 0), r.lift, r.camera_yaw_deg, "
+      "coalesce (r.camera_lens_mm, 0) "
       "FROM review r JOIN recording c ON c.id = r.recording_id WHERE r.id = ?1",
       "i", review_id);
 
@@ -202,6 +203,7 @@ plumb_store_load_filming (PlumbStore      *store,
   g_autofree char *lift = plumb_sql_column_dup (statement, 7);
   filming->lift = g_intern_string (lift);
   filming->camera_yaw_deg = plumb_sql_column_double (statement, 8);
+  filming->camera_lens_mm = plumb_sql_column_double (statement, 9);
   return TRUE;
 }
 
@@ -216,10 +218,12 @@ plumb_store_set_filming (PlumbStore            *store,
   return plumb_sql_run (db, error,
                         "UPDATE review SET plate_mm = ?2, camera_distance_m = ?3, "
                         "camera_roll_deg = ?4, load_kg = ?5, camera_height_m = ?6, "
-                        "set_reps = nullif (?7, 0), lift = ?8, camera_yaw_deg = ?9 WHERE id = ?1",
-                        "innnnnisn", review_id, filming->plate_mm, filming->camera_distance_m,
+                        "set_reps = nullif (?7, 0), lift = ?8, camera_yaw_deg = ?9, "
+                        "camera_lens_mm = nullif (?10, 0) WHERE id = ?1",
+                        "innnnnisnn", review_id, filming->plate_mm, filming->camera_distance_m,
                         filming->camera_roll_deg, filming->load_kg, filming->camera_height_m,
-                        filming->set_reps, filming->lift, filming->camera_yaw_deg)
+                        filming->set_reps, filming->lift, filming->camera_yaw_deg,
+                        filming->camera_lens_mm)
          && plumb_sql_run (db, error,
                            "UPDATE recording SET filmed_fps = ?2 "
                            "WHERE id = (SELECT recording_id FROM review WHERE id = ?1)",

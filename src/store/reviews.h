@@ -37,6 +37,7 @@ typedef struct
   double camera_height_m;
   gint64 set_reps;  /* 0 = unknown */
   double camera_yaw_deg; /* from square, to either side */
+  double camera_lens_mm; /* 35 mm equivalent; 0 = unknown */
   const char *lift; /* interned, (nullable) key of the criteria */
 } PlumbFilmingRow;
 

@@ -287,6 +287,9 @@ add_stored (PlumbCanvas *self,
       moved = plumb_hand_moved (self->hand, mark->id);
       if (plumb_session_is_selected (self->session, mark->id))
         flags |= PLUMB_DRAW_SELECTED | PLUMB_DRAW_LABEL;
+      /* Dotted as what is carried: nobody has said yet that it is there. */
+      if ((moved != NULL ? moved : mark)->copied)
+        flags |= PLUMB_DRAW_COMPUTED;
       if (mark->id == plumb_hand_hovered (self->hand))
         flags |= PLUMB_DRAW_HOVERED | PLUMB_DRAW_LABEL;
       add_shown (self, shown, moved != NULL ? moved : mark, flags);

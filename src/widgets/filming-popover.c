@@ -17,6 +17,8 @@ struct _PlumbFilmingPopover
   PlumbSession  *session; /* owned */
   GtkSpinButton *plate;
   GtkSpinButton *distance;
+  GtkSpinButton *lens;
+  GtkLabel      *from_lens; /* the distance that follows from it */
   GtkWidget     *knows_roll;
   GtkSpinButton *roll;
   GtkSpinButton *yaw;
@@ -62,6 +64,28 @@ find_lift (const char *key)
   return 0;
 }
 
+/* What the lens says of a distance that nobody taped. */
+static void
+show_from_lens (PlumbFilmingPopover *self,
+                PlumbReview         *review)
+{
+  PlumbCriteria *criteria = plumb_review_criteria (review);
+  const PlumbFilming filming = plumb_review_filming (review);
+  const double distance_m
+      = criteria != NULL
+            ? plumb_poses_distance_m (plumb_review_poses (review),
+                                      plumb_criteria_capture (criteria)->plate_depth_m)
+            : 0;
+  g_autofree char *text = NULL;
+
+  if (filming.camera_lens_mm > 0 && !(filming.camera_distance_m > 0))
+    text = distance_m > 0
+               ? g_strdup_printf (_("By lens and plate the camera stood %.1f m away."), distance_m)
+               : g_strdup (_("Mark the near plate: with the lens it tells the distance."));
+  gtk_label_set_text (self->from_lens, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->from_lens), text != NULL);
+}
+
 static void
 load_fields (PlumbFilmingPopover *self)
 {
@@ -74,6 +98,8 @@ load_fields (PlumbFilmingPopover *self)
   self->is_loading = TRUE;
   gtk_spin_button_set_value (self->plate, filming.plate_diameter_mm);
   gtk_spin_button_set_value (self->distance, filming.camera_distance_m);
+  gtk_spin_button_set_value (self->lens, filming.camera_lens_mm);
+  show_from_lens (self, review);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->knows_roll),
                                !isnan (filming.camera_roll_deg));
   gtk_spin_button_set_value (self->roll,
@@ -104,6 +130,7 @@ edited_cb (PlumbFilmingPopover *self)
   filming = (PlumbFilming) {
     .plate_diameter_mm = gtk_spin_button_get_value (self->plate),
     .camera_distance_m = gtk_spin_button_get_value (self->distance),
+    .camera_lens_mm = gtk_spin_button_get_value (self->lens),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
     .camera_yaw_deg = yaw_deg >= 0 ? yaw_deg : NAN,
     .load_kg = plumb_mass_from_unit (gtk_spin_button_get_value (self->load), self->unit),
@@ -113,7 +140,10 @@ edited_cb (PlumbFilmingPopover *self)
     .filmed_fps = gtk_spin_button_get_value (self->rate),
   };
   if (plumb_review_set_filming (review, &filming, &error))
-    return;
+    {
+      show_from_lens (self, review);
+      return;
+    }
   load_fields (self);
   g_signal_emit (self, signals[EDIT_FAILED], 0, error);
 }
@@ -227,6 +257,20 @@ add_lift (PlumbFilmingPopover *self,
                            G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+add_hint (GtkGrid *grid,
+          int      row)
+{
+  GtkWidget *hint = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 40);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_grid_attach (grid, hint, 0, row, 3, 1);
+  return hint;
+}
+
 static void
 plumb_filming_popover_dispose (GObject *object)
 {
@@ -255,10 +299,7 @@ static void
 plumb_filming_popover_init (PlumbFilmingPopover *self)
 {
   GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *hint = gtk_label_new (
-      _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
-        "distance is from the camera to the lifter. The far plate "
-        "should hide behind the near one: turned by 0°."));
+  GtkWidget *hint = add_hint (GTK_GRID (grid), 0);
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
@@ -266,18 +307,25 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_widget_set_margin_end (grid, 6);
   gtk_widget_set_margin_top (grid, 6);
   gtk_widget_set_margin_bottom (grid, 6);
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (hint), 40);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_widget_add_css_class (hint, "dim-label");
-  gtk_grid_attach (GTK_GRID (grid), hint, 0, 0, 3, 1);
+  gtk_label_set_text (
+      GTK_LABEL (hint),
+      _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
+        "distance is from the camera to the lifter. The far plate "
+        "should hide behind the near one: turned by 0°."));
   self->plate = add_spin (self, GTK_GRID (grid), 1, _("Plate diameter"), _("mm"), 100, 600, 1, 0);
   self->distance
       = add_spin (self, GTK_GRID (grid), 2, _("Camera distance"), _("m"), 0, 30, 0.1, 2);
+  self->lens = add_spin (self, GTK_GRID (grid), 3, _("Lens, 35 mm equivalent"), _("mm"), 0, 300, 1,
+                         0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lens),
+                               _("Where nobody taped the distance: 26 for the main camera of most "
+                                 "phones, some 30 where the phone steadies its films"));
+  let_be_word (self->lens, _("unknown"));
+  self->from_lens = GTK_LABEL (add_hint (GTK_GRID (grid), 4));
   self->knows_roll = gtk_check_button_new_with_label (_("Camera roll is known"));
-  gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 3, 1, 1);
-  self->roll = add_spin (self, GTK_GRID (grid), 3, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
-  self->yaw = add_spin (self, GTK_GRID (grid), 4, _("Camera turned from square"), _("°"), NO_YAW,
+  gtk_grid_attach (GTK_GRID (grid), self->knows_roll, 0, 5, 1, 1);
+  self->roll = add_spin (self, GTK_GRID (grid), 5, _("Camera roll"), _("°"), -45, 45, 0.1, 1);
+  self->yaw = add_spin (self, GTK_GRID (grid), 6, _("Camera turned from square"), _("°"), NO_YAW,
                         45, YAW_STEP, 1);
   gtk_spin_button_set_numeric (self->yaw, FALSE);
   g_signal_connect (self->yaw, "output", G_CALLBACK (output_yaw_cb), NULL);
@@ -285,21 +333,16 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->yaw),
                                _("0 where the far plate hides behind the near one; empty where "
                                  "nobody knows"));
-  self->load = add_spin (self, GTK_GRID (grid), 5, _("Load"), _("kg"), 0, 1400, 2.5, 1);
-  self->rate = add_spin (self, GTK_GRID (grid), 6, _("Filmed at"), _("pictures a second"), 0, 2000,
+  self->load = add_spin (self, GTK_GRID (grid), 7, _("Load"), _("kg"), 0, 1400, 2.5, 1);
+  self->rate = add_spin (self, GTK_GRID (grid), 8, _("Filmed at"), _("pictures a second"), 0, 2000,
                          1, 2);
-  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 5));
-  self->height = add_spin (self, GTK_GRID (grid), 7, _("Camera height"), _("m"), 0, 5, 0.05, 2);
-  self->reps = add_spin (self, GTK_GRID (grid), 8, _("Repetitions of the set"), "", 0, 100, 1, 0);
+  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 7));
+  self->height = add_spin (self, GTK_GRID (grid), 9, _("Camera height"), _("m"), 0, 5, 0.05, 2);
+  self->reps = add_spin (self, GTK_GRID (grid), 10, _("Repetitions of the set"), "", 0, 100, 1, 0);
   let_be_word (self->height, _("unknown"));
   let_be_word (self->reps, _("unknown"));
-  add_lift (self, GTK_GRID (grid), 9);
-  self->times = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->times, TRUE);
-  gtk_label_set_max_width_chars (self->times, 40);
-  gtk_label_set_xalign (self->times, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->times), "dim-label");
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->times), 0, 10, 3, 1);
+  add_lift (self, GTK_GRID (grid), 11);
+  self->times = GTK_LABEL (add_hint (GTK_GRID (grid), 12));
   let_be_word (self->distance, _("unknown"));
   let_be_word (self->load, _("unknown"));
   let_be_word (self->rate, _("see below"));

@@ -91,6 +91,20 @@ has_landmark (const PlumbPose *pose,
   return pose != NULL && (pose->set & (1u << landmark)) != 0;
 }
 
+/* A copy, until a hand has moved it. */
+static void
+add_offer (GPtrArray        *offers,
+           gint64            to,
+           PlumbMarkKind     kind,
+           PlumbLandmark     landmark,
+           const PlumbPoint *points,
+           guint             n_points)
+{
+  g_autoptr (PlumbMark) mark = plumb_mark_new (0, to, kind, landmark, points, n_points);
+
+  g_ptr_array_add (offers, plumb_mark_with_copied (mark, TRUE));
+}
+
 GPtrArray *
 plumb_guide_offers (PlumbReview *review)
 {
@@ -106,11 +120,9 @@ plumb_guide_offers (PlumbReview *review)
   /* The feet hold in every frame without being carried. */
   for (int i = PLUMB_LANDMARK_KNEE; i < PLUMB_N_LANDMARKS; i++)
     if (has_landmark (set, (PlumbLandmark) i) && !has_landmark (there, (PlumbLandmark) i))
-      g_ptr_array_add (offers, plumb_mark_new (0, to, PLUMB_MARK_POINT, (PlumbLandmark) i,
-                                               &set->at[i], 1));
+      add_offer (offers, to, PLUMB_MARK_POINT, (PlumbLandmark) i, &set->at[i], 1);
   if (set->n_outline > 0 && (there == NULL || there->n_outline == 0))
-    g_ptr_array_add (offers, plumb_mark_new (0, to, PLUMB_MARK_OUTLINE, PLUMB_LANDMARK_NONE,
-                                             set->outline, set->n_outline));
+    add_offer (offers, to, PLUMB_MARK_OUTLINE, PLUMB_LANDMARK_NONE, set->outline, set->n_outline);
   return offers;
 }
 

@@ -169,6 +169,7 @@ test_offers (ReviewFixture *fixture,
   offers = plumb_guide_offers (fixture->review);
   g_assert_cmpuint (offers->len, ==, 3);
   hip = offers->pdata[0];
+  g_assert_true (hip->copied);
   g_assert_cmpint (hip->landmark, ==, PLUMB_LANDMARK_HIP);
   g_assert_cmpint (hip->frame, ==, 20);
   g_assert_cmpint (hip->id, ==, 0);

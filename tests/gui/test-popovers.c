@@ -88,6 +88,7 @@ enum
 {
   PLATE,
   DISTANCE,
+  LENS,
   ROLL,
   YAW,
   LOAD,
@@ -159,6 +160,57 @@ test_filming_stores (ReviewFixture *fixture,
   /* The roll is not known until it is said to be. */
   g_assert_true (isnan (filming.camera_roll_deg));
   g_assert_false (gtk_widget_get_sensitive (get_spin (&desk, ROLL)));
+  close_desk (&desk);
+}
+
+/* Whether a label of the popover that is seen says so. */
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* A plate of 180 px in a picture of 1920: 1386.67 px of 26 mm see it at 3.47 m,
+ * 0.70 m in front of the lifter. The tape outranks the lens. */
+static void
+test_filming_lens (ReviewFixture *fixture,
+                   gconstpointer  unused)
+{
+  const PlumbPoint plate[] = { { 758, 890 }, { 848, 890 } };
+  const char *words = "By lens and plate the camera stood 4.2 m away.";
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autoptr (PlumbMark) mark
+      = plumb_mark_new (0, 0, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, plate, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbCriteria) criteria = plumb_criteria_load (path, NULL, &error);
+  Desk desk;
+
+  g_assert_no_error (error);
+  plumb_review_set_criteria (fixture->review, criteria);
+  plumb_review_set_picture (fixture->review, 1920, 1080, 60);
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  assert_reads (&desk, LENS, "unknown");
+  g_assert_false (has_label (desk.popover, words));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LENS)), 26);
+  g_assert_cmpfloat (plumb_review_filming (fixture->review).camera_lens_mm, ==, 26);
+  g_assert_true (has_label (desk.popover,
+                            "Mark the near plate: with the lens it tells the distance."));
+
+  g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), !=, 0);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LENS)), 27);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LENS)), 26);
+  g_assert_true (has_label (desk.popover, words));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, DISTANCE)), 5);
+  g_assert_false (has_label (desk.popover, words));
   close_desk (&desk);
 }
 
@@ -270,6 +322,7 @@ main (int    argc,
   review_fixture_add ("/gui/popovers/filming-unknown", test_filming_unknown);
   review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
   review_fixture_add ("/gui/popovers/filming-yaw", test_filming_yaw);
+  review_fixture_add ("/gui/popovers/filming-lens", test_filming_lens);
   review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);
   review_fixture_add ("/gui/popovers/moments", test_moments);
   review_fixture_add ("/gui/popovers/reps", test_reps);

@@ -248,6 +248,65 @@ test_plate_scale (void)
   assert_near (plumb_distance_m (plumb_focal_px (26, 1920), 450, 180, 0.70), 4.166667, 5e-7);
 }
 
+/* f_px 1386.67, D = 3.466667 + 0.70 m, of a lens of 26 mm or of what it sees. */
+static void
+test_distance_from_lens (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  const PlumbCapture *capture = plumb_criteria_capture (criteria);
+  g_autoptr (PlumbPoses) poses = make_worked_poses ();
+  PlumbView view;
+
+  assert_printed (plumb_focal_px (plumb_lens_mm (69.390248), 1920), "1386.67");
+  assert_printed (plumb_lens_mm (90), "18.0");
+  assert_printed (plumb_distance_m (1386.666667, 450, 180, 0), "3.466667");
+
+  poses->scale = (PlumbScale) { PLUMB_SCALE_PLATE, 0, 450, { 758, 890 }, 90 };
+  poses->camera.has_distance = FALSE;
+  poses->camera.has_lens = TRUE;
+  poses->camera.lens_mm = 26;
+  assert_printed (plumb_poses_distance_m (poses, 0.70), "4.166667");
+  plumb_view_init (&view, poses, capture);
+  g_assert_true (view.depth);
+  assert_printed (1 / view.axes.inverse_distance_m, "4.166667");
+  assert_near (view.inverse_distance_sd, 0.1 / 4.166667, 1e-7);
+
+  /* Filmed upright the same lens sees the longer side. */
+  poses->width_px = 1080;
+  poses->height_px = 1920;
+  assert_printed (plumb_poses_distance_m (poses, 0.70), "4.166667");
+
+  /* The tape outranks the lens; without a plate, or a size, there is none. */
+  poses->camera.has_distance = TRUE;
+  poses->camera.distance_m = 5;
+  plumb_view_init (&view, poses, capture);
+  assert_near (view.inverse_distance_sd, 0.05 / 5, 1e-12);
+  assert_near (plumb_poses_distance_m (poses, 0.70), 5, 0);
+  poses->camera.has_distance = FALSE;
+  poses->width_px = poses->height_px = 0;
+  assert_near (plumb_poses_distance_m (poses, 0.70), 0, 0);
+  poses->width_px = 1920;
+  poses->scale.kind = PLUMB_SCALE_ONE_PLANE;
+  assert_near (plumb_poses_distance_m (poses, 0.70), 0, 0);
+}
+
+/* Of the plate's scale at 4 m: 10 % more distance makes 1.6 % of length. */
+static void
+test_distance_error (void)
+{
+  double ratio[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      PlumbAxes axes = { .direction = 1, .plate_mm_per_px = 1, .depth_m = { 0.70, 0.17, 0.16 },
+                         .inverse_distance_m = i == 0 ? 1 / 4.0 : 1 / 4.4 };
+
+      plumb_axes_prepare (&axes);
+      ratio[i] = axes.mm_per_px[PLUMB_PLANE_BODY];
+    }
+  assert_near (100 * (ratio[0] / ratio[1] - 1), 1.6, 0.3);
+}
+
 /* What a pinhole camera 4 m away would see of example A, whose landmarks have
  * these places in millimetres: the core has to find A again. */
 static PlumbPoses *
@@ -383,6 +442,8 @@ main (int   argc,
   g_test_add_func ("/axes/rolled-copy", test_rolled_copy);
   g_test_add_func ("/axes/depth-table", test_depth_table);
   g_test_add_func ("/axes/plate-scale", test_plate_scale);
+  g_test_add_func ("/axes/distance-from-lens", test_distance_from_lens);
+  g_test_add_func ("/axes/distance-error", test_distance_error);
   g_test_add_func ("/axes/pinhole", test_pinhole);
   g_test_add_func ("/axes/yaw", test_yaw);
   g_test_add_func ("/axes/slides", test_slides);

@@ -93,6 +93,27 @@ test_round_trip (void)
   g_assert_cmpfloat (second->scale.plate_radius_px, ==, 90.1);
 }
 
+/* Of a lens, or of what it sees; which marks of a frame are copies. */
+static void
+test_lens_and_copies (void)
+{
+  static const char more[] =
+    HEAD ",\"camera\":{\"view_deg\":90},\"frames\":{\"3\":{\"heel\":[7,9],\"hip\":[1,2],"
+    "\"outline\":[[1,2],[3,4]],\"copied\":[\"hip\",\"knee\",\"heel\",\"outline\",\"else\"]}}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPoses) first = plumb_poses_from_json (more, -1, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = plumb_poses_to_json (first);
+  g_autoptr (PlumbPoses) second = plumb_poses_from_json (text, -1, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (second->camera.has_lens);
+  g_assert_cmpfloat_with_epsilon (second->camera.lens_mm, 18, 1e-12);
+  /* Only of what is there; feet stay where they are. */
+  g_assert_cmphex (plumb_poses_get (second, 3)->copied, ==, 1u << PLUMB_LANDMARK_HIP);
+  g_assert_true (plumb_poses_get (second, 3)->outline_copied);
+}
+
 typedef struct
 {
   const char *text;
@@ -122,6 +143,16 @@ static const Bad bad[] = {
     "camera.roll_deg: a number wanted" },
   { HEAD ",\"camera\":{\"distance_m\":-4}}", PLUMB_JSON_ERROR_CONTENT,
     "camera.distance_m: a number above 0 wanted" },
+  { HEAD ",\"camera\":{\"lens_mm\":0}}", PLUMB_JSON_ERROR_CONTENT,
+    "camera.lens_mm: a number above 0 wanted" },
+  { HEAD ",\"camera\":{\"lens_mm\":26,\"view_deg\":69}}", PLUMB_JSON_ERROR_CONTENT,
+    "camera.view_deg: either lens_mm or view_deg wanted" },
+  { HEAD ",\"camera\":{\"view_deg\":180}}", PLUMB_JSON_ERROR_CONTENT,
+    "camera.view_deg: an angle below 180 wanted" },
+  { HEAD ",\"frames\":{\"0\":{\"copied\":\"hip\"}}}", PLUMB_JSON_ERROR_CONTENT,
+    "frames.0.copied: a list of landmarks wanted" },
+  { HEAD ",\"frames\":{\"0\":{\"copied\":[7]}}}", PLUMB_JSON_ERROR_CONTENT,
+    "frames.0.copied: a list of landmarks wanted" },
   { HEAD ",\"camera\":{\"fps\":1e999}}", PLUMB_JSON_ERROR_CONTENT,
     "camera.fps: a number wanted" },
   { HEAD ",\"click_sd_px\":{\"hip\":0}}", PLUMB_JSON_ERROR_CONTENT,
@@ -252,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/poses-json/read", test_read);
   g_test_add_func ("/poses-json/unknown-stays-unknown", test_unknown_stays_unknown);
   g_test_add_func ("/poses-json/round-trip", test_round_trip);
+  g_test_add_func ("/poses-json/lens-and-copies", test_lens_and_copies);
   g_test_add_func ("/poses-json/errors", test_errors);
   g_test_add_func ("/poses-json/depth", test_depth);
   g_test_add_func ("/poses-json/outside-boundary", test_outside_boundary);

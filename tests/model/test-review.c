@@ -190,7 +190,8 @@ test_filming_one_by_one (ReviewFixture *fixture,
                          gconstpointer  unused)
 {
   const PlumbFilming before = plumb_review_filming (fixture->review);
-  PlumbFilming after[] = { before, before, before, before, before, before, before, before };
+  PlumbFilming after[] = { before, before, before, before, before, before, before, before,
+                           before };
 
   after[0].plate_diameter_mm = 400;
   after[1].camera_distance_m = 5;
@@ -200,12 +201,14 @@ test_filming_one_by_one (ReviewFixture *fixture,
   after[5].camera_height_m = 0.9;
   after[6].set_reps = 5;
   after[7].lift = g_intern_static_string ("sumo");
+  after[8].camera_lens_mm = 26;
   for (guint i = 0; i < G_N_ELEMENTS (after); i++)
     {
       fixture->parts = fixture->n_changed = 0;
       g_assert_true (plumb_review_set_filming (fixture->review, &after[i], NULL));
       review_fixture_assert_changed (fixture, PLUMB_REVIEW_FILMING | PLUMB_REVIEW_CHECKS);
       g_assert_true (plumb_review_poses (fixture->review)->camera.has_yaw == (i == 3));
+      g_assert_true (plumb_review_poses (fixture->review)->camera.has_lens == (i == 8));
       review_fixture_assert_stored (fixture);
       g_assert_true (plumb_review_set_filming (fixture->review, &before, NULL));
       g_assert_true (isnan (plumb_review_filming (fixture->review).camera_yaw_deg));

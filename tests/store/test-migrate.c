@@ -101,6 +101,10 @@ assert_content (PlumbStore *store,
     g_assert_cmpfloat (filming.camera_yaw_deg, ==, 1.5);
   else
     g_assert_true (isnan (filming.camera_yaw_deg));
+  /* … the lens, and which marks are copies, with format 11. */
+  g_assert_cmpfloat (filming.camera_lens_mm, ==, version >= 11 ? 26 : 0);
+  g_assert_cmpint (((PlumbMarkRow *) marks->pdata[0])->copied, ==, version >= 11);
+  g_assert_false (spine->copied);
   g_assert_true (plumb_store_verify (store, &error));
 }
 
