@@ -10,14 +10,27 @@
 
 G_BEGIN_DECLS
 
+/* What the system gave this process, all threads together. */
+typedef struct
+{
+  gboolean known;
+  gboolean ready;     /* a thread beside the one that asks could run now */
+  gint64   used_us;   /* time on processors so far */
+  gint64   waited_us; /* time that threads which were ready waited for one; a thread
+                         adds its time when its turn comes */
+} PlumbLoad;
+
+/* Linux: /proc/self/task/N; nothing is known elsewhere. */
+void     plumb_load_find (PlumbLoad *load);
+
 /* Guarded by whoever owns it. All zero = nothing is under way. */
 typedef struct
 {
-  gboolean running;
-  gint64   looked_us;  /* monotonic time of the last look or sign of life */
-  gint64   starved_us; /* what plumb_stall_clock_starved() was then; -1 = not asked yet */
-  gint64   silent_us;  /* counted since the last sign of life */
-  gint64   whole_us;   /* the same, with what the machine had no time for */
+  gboolean  running;
+  gint64    looked_us; /* monotonic time of the last look or sign of life */
+  PlumbLoad load;      /* as it was at the last look */
+  gint64    silent_us; /* counted since the last sign of life */
+  gint64    whole_us;  /* the same, with what the machine had no time for */
 } PlumbStallClock;
 
 /* Work begins or has come on. */
@@ -26,13 +39,9 @@ void     plumb_stall_clock_beat (PlumbStallClock *clock,
 /* Nothing is under way any more. */
 void     plumb_stall_clock_stop (PlumbStallClock *clock);
 /* To be called twice a second or oftener while somebody cares: TRUE when five
- * seconds are counted. `starved_us` (nullable) tells for how long this process has
- * been kept waiting in all, -1 where nobody knows; it is asked in doubt only. */
+ * seconds are counted. */
 gboolean plumb_stall_clock_look (PlumbStallClock *clock,
                                  gint64           now_us,
-                                 gint64           (*starved_us) (void));
-/* For how long threads of this process were ready to run and got no processor, in
- * all; -1 where the system does not say. Linux: /proc/self/task/N/schedstat. */
-gint64   plumb_stall_clock_starved (void);
+                                 void             (*find_load) (PlumbLoad *load));
 
 G_END_DECLS

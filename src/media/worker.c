@@ -347,7 +347,7 @@ plumb_worker_n_bytes (PlumbWorker *self)
 PlumbStall
 plumb_worker_look_for_stall (PlumbWorker *self)
 {
-  if (!plumb_stall_clock_look (&self->stall, g_get_monotonic_time (), plumb_stall_clock_starved))
+  if (!plumb_stall_clock_look (&self->stall, g_get_monotonic_time (), plumb_load_find))
     return PLUMB_STALL_NONE;
   return self->at_file ? PLUMB_STALL_FILE : PLUMB_STALL_DECODER;
 }

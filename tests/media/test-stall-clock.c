@@ -6,40 +6,48 @@
 #include "stall-clock.h"
 
 #define MS 1000
-#define NOBODY_KNOWS (-1)
 
 /* In milliseconds. */
 typedef struct
 {
   const char *name;
-  gint64      every;   /* how often somebody looks */
-  gint64      starved; /* of each of these spans, for so long no processor was had */
-  gint64      asleep;  /* for so long nobody looked, once, after the second look */
-  gint64      after;   /* from the last sign of life to the word */
+  gint64      every;  /* how often somebody looks */
+  gint64      waited; /* of each of these spans: for so long a thread waited … */
+  gint64      late;   /* … and adds it only at each so manieth look */
+  gint64      used;   /* and for so long one ran */
+  gboolean    ready;
+  gboolean    unknown;
+  gint64      asleep; /* for so long nobody looked, once, after the second look */
+  gint64      after;  /* from the last sign of life to the word */
 } Case;
 
 static const Case cases[] = {
   /* Five seconds, at the next look. */
-  { "idle machine", 250, 0, 0, 5000 },
-  { "looked at twice a second", 500, 0, 0, 5000 },
-  { "no times of waiting known", 500, NOBODY_KNOWS, 0, 5000 },
+  { .name = "idle machine", .every = 250, .late = 1, .after = 5000 },
+  { .name = "looked at twice a second", .every = 500, .late = 1, .after = 5000 },
+  { .name = "no load known", .every = 500, .unknown = TRUE, .late = 1, .after = 5000 },
+  { .name = "runs in circles", .every = 500, .late = 1, .ready = TRUE, .used = 490, .after = 5000 },
   /* Of the twenty seconds asleep one is counted. */
-  { "process stopped", 500, 0, 20000, 24000 },
-  { "laptop closed for a night", 250, 0, 36000000, 36004000 },
-  /* From the fourth look on half is taken off: one second in four looks, then an
-   * eighth of a second a look; the first of those is asked for the starting point
-   * only. 1000 + 32 * 250. */
-  { "half starved", 250, 125, 0, 9000 },
+  { .name = "process stopped", .every = 500, .late = 1, .asleep = 20000, .after = 24000 },
+  { .name = "laptop closed for a night", .every = 250, .late = 1, .asleep = 36000000,
+    .after = 36004000 },
+  /* The first span counts, because what was before it is not known; then half of
+   * each: 250 + 38 * 250, of which half is 4750. */
+  { .name = "half starved", .every = 250, .late = 1, .waited = 125, .after = 9750 },
   /* Nobody decodes on a machine this busy; half a minute is enough for all. */
-  { "wholly starved", 250, 250, 0, 30000 },
+  { .name = "wholly starved", .every = 250, .late = 1, .waited = 250, .after = 30000 },
+  { .name = "starved, its turn comes each two seconds", .every = 250, .late = 8, .waited = 250,
+    .after = 30000 },
+  { .name = "starved, its turn never comes", .every = 250, .late = 1, .ready = TRUE,
+    .after = 30000 },
 };
 
-static gint64 starved_ms;
+static PlumbLoad load;
 
-static gint64
-get_starved_us (void)
+static void
+get_load (PlumbLoad *out)
 {
-  return starved_ms == NOBODY_KNOWS ? -1 : starved_ms * MS;
+  *out = load;
 }
 
 static void
@@ -48,7 +56,7 @@ test_case (gconstpointer data)
   const Case     *it = data;
   PlumbStallClock clock = { 0 };
   gint64          now = 1000000;
-  starved_ms = it->starved == NOBODY_KNOWS ? NOBODY_KNOWS : 100;
+  load = (PlumbLoad){ .known = !it->unknown, .ready = it->ready, .waited_us = 100 * MS };
   plumb_stall_clock_beat (&clock, now * MS);
   gint64 begin = now;
   for (int i = 0; i < 1000; i++)
@@ -56,9 +64,10 @@ test_case (gconstpointer data)
       now += it->every;
       if (i == 2)
         now += it->asleep - (it->asleep > 0 ? it->every : 0);
-      if (it->starved > 0)
-        starved_ms += it->starved;
-      if (plumb_stall_clock_look (&clock, now * MS, get_starved_us))
+      load.used_us += it->used * MS;
+      if ((i + 1) % it->late == 0)
+        load.waited_us += it->waited * it->late * MS;
+      if (plumb_stall_clock_look (&clock, now * MS, get_load))
         break;
     }
   g_assert_cmpint (now - begin, ==, it->after);
@@ -70,13 +79,13 @@ test_slow (void)
 {
   PlumbStallClock clock = { 0 };
   gint64          now = 0;
-  starved_ms = 0;
+  load = (PlumbLoad){ .known = TRUE };
   for (int i = 0; i < 160; i++)
     {
       if (i % 16 == 0)
         plumb_stall_clock_beat (&clock, now * MS);
       now += 250;
-      g_assert_false (plumb_stall_clock_look (&clock, now * MS, get_starved_us));
+      g_assert_false (plumb_stall_clock_look (&clock, now * MS, get_load));
     }
 }
 
@@ -86,11 +95,11 @@ test_stopped (void)
 {
   PlumbStallClock clock = { 0 };
   for (gint64 now = 0; now < 60000; now += 500)
-    g_assert_false (plumb_stall_clock_look (&clock, now * MS, NULL));
+    g_assert_false (plumb_stall_clock_look (&clock, now * MS, get_load));
   plumb_stall_clock_beat (&clock, 60000 * MS);
   plumb_stall_clock_stop (&clock);
   for (gint64 now = 60000; now < 120000; now += 500)
-    g_assert_false (plumb_stall_clock_look (&clock, now * MS, NULL));
+    g_assert_false (plumb_stall_clock_look (&clock, now * MS, get_load));
 }
 
 static gpointer
@@ -105,23 +114,27 @@ spin_cb (gpointer data)
 static void
 test_starved (void)
 {
-  int      stop = 0;
-  GThread *threads[64];
-  guint    n = MIN (2 * g_get_num_processors () + 2, G_N_ELEMENTS (threads));
-  gint64   before_us = plumb_stall_clock_starved ();
-  if (before_us < 0)
+  int       stop = 0;
+  GThread  *threads[64];
+  guint     n = MIN (2 * g_get_num_processors () + 2, G_N_ELEMENTS (threads));
+  PlumbLoad before, after;
+  plumb_load_find (&before);
+  if (!before.known)
     {
       g_test_skip ("The system does not tell how long threads wait.");
       return;
     }
+  g_assert_false (before.ready);
   for (guint i = 0; i < n; i++)
     threads[i] = g_thread_new ("spin", spin_cb, &stop);
   g_usleep (300 * MS);
-  gint64 waited_us = plumb_stall_clock_starved () - before_us;
+  plumb_load_find (&after);
   g_atomic_int_set (&stop, 1);
   for (guint i = 0; i < n; i++)
     g_thread_join (threads[i]);
-  g_assert_cmpint (waited_us, >, 50 * MS);
+  g_assert_true (after.ready);
+  g_assert_cmpint (after.waited_us - before.waited_us, >, 50 * MS);
+  g_assert_cmpint (after.used_us, >, before.used_us);
 }
 
 int
