@@ -273,6 +273,7 @@ load_review (PlumbLibrary  *library,
 {
   g_autoptr (PlumbReview) review = NULL;
   g_autoptr (PlumbCriteria) criteria = NULL;
+  const char *lift;
   gint64 id;
 
   if (g_str_equal (given, "sample"))
@@ -284,7 +285,8 @@ load_review (PlumbLibrary  *library,
                  _("“%s” is no review; plumbline-cli reviews lists them"), given);
   if (review == NULL)
     return NULL;
-  criteria = plumb_data_load_criteria ("conventional", NULL, error);
+  lift = plumb_review_filming (review).lift;
+  criteria = plumb_data_load_criteria (lift != NULL ? lift : "conventional", NULL, error);
   if (criteria == NULL)
     return NULL;
   *engine = plumb_engine_open (plumb_review_path (review), NULL, NULL);
@@ -334,7 +336,6 @@ plumb_cli_plan (PlumbCliArguments *arguments)
   g_autoptr (PlumbLibrary) library
       = plumb_cli_open_library (arguments, g_str_equal (arguments->rest[0], "sample"), &error);
   g_autoptr (PlumbReview) review = NULL;
-  g_autoptr (PlumbPlanSettings) settings = NULL;
   g_autoptr (PlumbPlanTexts) texts = NULL;
   g_autoptr (PlumbPlanJob) job = NULL;
   PlumbEngine *engine = NULL;
@@ -343,10 +344,7 @@ plumb_cli_plan (PlumbCliArguments *arguments)
   if (library != NULL)
     review = load_review (library, arguments->rest[0], &engine, &error);
   if (review != NULL)
-    {
-      settings = plumb_review_plan_settings (review);
-      texts = plumb_plan_texts_load ("conventional", settings, NULL, &error);
-    }
+    texts = plumb_plan_texts_load_for (review, NULL, &error);
   if (texts != NULL)
     {
       if (engine == NULL)

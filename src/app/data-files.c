@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#define PLAN_OF_ALL "plans/conventional.plan" /* the file that has words for every lift */
+
 char *
 plumb_data_file (const char *name)
 {
@@ -108,21 +110,24 @@ plumb_data_load_plan_in (const char        *lift,
                          char             **complaint,
                          GError           **error)
 {
-  g_autofree char *name = g_strdup_printf ("plans/%s.plan", lift);
-  g_autofree char *own = find_own (name);
+  g_autofree char *own_lift = g_strdup_printf ("plans/%s.plan", lift);
+  g_autofree char *own = find_own (own_lift);
   g_autofree char *shipped = NULL;
   g_autoptr (GError) problem = NULL;
 
+  if (own == NULL)
+    own = find_own (PLAN_OF_ALL);
   if (own != NULL)
     {
-      PlumbPlanTable *table = plumb_plan_table_load_with (own, languages, steps, &problem);
+      PlumbPlanTable *table = plumb_plan_table_load_for (own, lift, languages, steps, &problem);
 
       if (table != NULL)
         return table;
       complain (complaint, problem);
     }
-  shipped = find_shipped (name, error);
-  return shipped != NULL ? plumb_plan_table_load_with (shipped, languages, steps, error) : NULL;
+  shipped = find_shipped (PLAN_OF_ALL, error);
+  return shipped != NULL ? plumb_plan_table_load_for (shipped, lift, languages, steps, error)
+                         : NULL;
 }
 
 PlumbPlanTable *

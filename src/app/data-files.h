@@ -25,12 +25,13 @@ char           *plumb_data_dir (const char *given);
 PlumbCriteria  *plumb_data_load_criteria (const char *lift,
                                           char      **complaint,
                                           GError    **error);
-/* (transfer full) (nullable) The plan table of a lift, in the same way. */
+/* (transfer full) (nullable) The plan table of a lift, in the same way: the coach's
+ * file for that lift, else his for all, else the shipped one for all. */
 PlumbPlanTable *plumb_data_load_plan (const char *lift,
                                       char      **complaint,
                                       GError    **error);
 /* The same in the first of these languages that a file has, and the plan with
- * the coach's numbers (nullable, as plumb_plan_table_load_with()). */
+ * the coach's numbers (nullable, as plumb_plan_table_load_for()). */
 PlumbCriteria  *plumb_data_load_criteria_in (const char        *lift,
                                              const char *const *languages,
                                              char             **complaint,

@@ -107,6 +107,17 @@ plumb_plan_texts_load (const char              *lift,
 }
 
 PlumbPlanTexts *
+plumb_plan_texts_load_for (PlumbReview *review,
+                           char       **complaint,
+                           GError     **error)
+{
+  g_autoptr (PlumbPlanSettings) settings = plumb_review_plan_settings (review);
+  const char *lift = plumb_review_filming (review).lift;
+
+  return plumb_plan_texts_load (lift != NULL ? lift : "conventional", settings, complaint, error);
+}
+
+PlumbPlanTexts *
 plumb_plan_texts_ref (PlumbPlanTexts *texts)
 {
   g_atomic_ref_count_inc (&texts->references);

@@ -11,6 +11,7 @@
 #include "pain-screen.h"
 #include "plan-settings.h"
 #include "plan.h"
+#include "review.h"
 #include "words.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,11 @@ PlumbPlanTexts    *plumb_plan_texts_load (const char              *lift,
                                           const PlumbPlanSettings *settings,
                                           char                   **complaint,
                                           GError                 **error);
+/* (transfer full) (nullable) The same for the review's lift, with its athlete's
+ * language and the coach's numbers. */
+PlumbPlanTexts    *plumb_plan_texts_load_for (PlumbReview *review,
+                                              char       **complaint,
+                                              GError     **error);
 PlumbPlanTexts    *plumb_plan_texts_ref (PlumbPlanTexts *texts);
 void               plumb_plan_texts_unref (PlumbPlanTexts *texts);
 

@@ -5,6 +5,7 @@
 #include "review-keeper.h"
 
 #include "data-files.h"
+#include "plan-settings.h"
 
 #define PAUSE_S 1
 
@@ -12,7 +13,6 @@ struct _PlumbReviewKeeper
 {
   PlumbLibrary *library; /* owned */
   PlumbReview  *review;  /* owned, nullable */
-  PlumbPlanTable  *table;  /* owned, nullable until needed */
   PlumbPainScreen *screen; /* owned, nullable until needed */
   gulong        handler;
   guint         timeout; /* 0 = nothing is newer than what was kept */
@@ -24,18 +24,21 @@ static gboolean
 keep_outlook (PlumbReviewKeeper *self,
               GError           **error)
 {
-  const gboolean is_asked = g_hash_table_size (plumb_review_pain_answers (self->review)) > 0;
   const PlumbPainRow *row = NULL;
+  const char *lift = plumb_review_filming (self->review).lift;
+  g_autoptr (PlumbPlanSettings) settings = plumb_review_plan_settings (self->review);
+  g_autoptr (PlumbPlanTable) table = NULL;
   g_autoptr (PlumbPlan) plan = NULL;
 
-  if (self->table == NULL)
-    self->table = plumb_data_load_plan ("conventional", NULL, NULL);
   if (self->screen == NULL)
     self->screen = plumb_data_load_pain_screen (NULL, NULL);
-  if (self->screen != NULL && is_asked)
+  if (self->screen != NULL)
     row = plumb_review_pain_row (self->review, self->screen);
-  if (self->table != NULL && plumb_review_marks (self->review)->len > 0)
-    plan = plumb_review_compose_plan (self->review, self->table, self->screen);
+  if (plumb_review_marks (self->review)->len > 0)
+    table = plumb_data_load_plan_in (lift != NULL ? lift : "conventional",
+                                     g_get_language_names (), settings->steps, NULL, NULL);
+  if (table != NULL)
+    plan = plumb_review_compose_plan (self->review, table, self->screen);
   return plumb_library_keep_outlook (self->library, self->review,
                                      plan != NULL ? plan->refilm_days : -1,
                                      row != NULL ? row->title : NULL, error);
@@ -107,7 +110,6 @@ void
 plumb_review_keeper_free (PlumbReviewKeeper *self)
 {
   plumb_review_keeper_watch (self, NULL);
-  g_clear_pointer (&self->table, plumb_plan_table_unref);
   g_clear_pointer (&self->screen, plumb_pain_screen_unref);
   g_object_unref (self->library);
   g_free (self);

@@ -26,13 +26,11 @@ plumb_review_page_load_plan (PlumbReviewPage *self)
 {
   g_autofree char *complaint = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbPlanSettings) settings = NULL;
 
   if (self->review == NULL)
     return;
-  settings = plumb_review_plan_settings (self->review);
   g_clear_pointer (&self->plan_texts, plumb_plan_texts_unref);
-  self->plan_texts = plumb_plan_texts_load ("conventional", settings, &complaint, &error);
+  self->plan_texts = plumb_plan_texts_load_for (self->review, &complaint, &error);
   if (error != NULL)
     plumb_review_page_edit_failed (self, error);
   if (complaint != NULL)

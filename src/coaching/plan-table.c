@@ -1,6 +1,6 @@
 /* Loads a plan file:
  *
- *   [Plan]             Format, Version, Lift
+ *   [Plan]             Format, Version, Lift, Others (lifts that it serves too)
  *   [Settings]         name=number, put into texts as {name}; the coach may have
  *                      others
  *   [Line ID]          Section, Text, Dose, Claims, Caution, Days
@@ -9,7 +9,8 @@
  *   [Nothing to fix]   Headline, Lines
  *   [Own finding]      Headline, Lines
  *
- * Text, Dose and Headline can be translated: Text[de]=…
+ * Text, Dose and Headline can be translated: Text[de]=…; they and Lines can be
+ * said otherwise for one of the lifts of the file: Text.romanian=…
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -93,6 +94,39 @@ free_row (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTableLine, free_line)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbTableRow, free_row)
 
+/* (transfer full) "Text.romanian" where the file has it for this lift, else
+ * "Text". */
+static char *
+choose_key (const PlumbKeySource *source,
+            const PlumbPlanTable *table,
+            const char           *group,
+            const char           *key)
+{
+  g_autofree char *own = g_strdup_printf ("%s.%s", key, table->lift != NULL ? table->lift : "");
+  return plumb_key_source_has (source, group, own) ? g_steal_pointer (&own) : g_strdup (key);
+}
+
+/* The keys as they are, and as each of the file's other lifts may have them. */
+static gboolean
+check_keys (const PlumbKeySource *source,
+            const PlumbPlanTable *table,
+            const char           *group,
+            const char *const    *known,
+            GError              **error)
+{
+  static const char *const of_a_lift[] = { "Text", "Dose", "Headline", "Lines", NULL };
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; known[i] != NULL; i++)
+    {
+      g_ptr_array_add (keys, g_strdup (known[i]));
+      for (guint j = 0; table->others != NULL && table->others[j] != NULL; j++)
+        if (g_strv_contains (of_a_lift, known[i]))
+          g_ptr_array_add (keys, g_strdup_printf ("%s.%s", known[i], table->others[j]));
+    }
+  g_ptr_array_add (keys, NULL);
+  return plumb_key_source_check_keys (source, group, (const char *const *) keys->pdata, error);
+}
+
 /* The coach's number where there is one, else the file's. */
 static gboolean
 read_setting (const PlumbKeySource *source,
@@ -118,7 +152,8 @@ read_text (const PlumbKeySource *source,
            const char           *key,
            GError              **error)
 {
-  g_autofree char *text = plumb_key_source_text (source, group, key, error);
+  g_autofree char *chosen = choose_key (source, table, group, key);
+  g_autofree char *text = plumb_key_source_text (source, group, chosen, error);
   if (text == NULL)
     return NULL;
   g_autoptr (GString) out = g_string_new (NULL);
@@ -244,7 +279,7 @@ load_line (const PlumbKeySource *source,
 {
   static const char *const known[]
     = { "Section", "Text", "Dose", "Claims", "Caution", "Days", NULL };
-  if (!plumb_key_source_check_keys (source, group, known, error))
+  if (!check_keys (source, table, group, known, error))
     return NULL;
   g_autoptr (PlumbTableLine) line = g_new0 (PlumbTableLine, 1);
   line->line.id = g_strstrip (g_strdup (group + strlen (PREFIX_LINE)));
@@ -302,14 +337,15 @@ load_row (const PlumbKeySource *source,
           GError              **error)
 {
   static const char *const known[] = { "Headline", "Lines", "After", "If", "Cause", NULL };
-  if (!plumb_key_source_check_keys (source, group, known, error))
+  if (!check_keys (source, table, group, known, error))
     return NULL;
+  g_autofree char *lines = choose_key (source, table, group, "Lines");
   g_autoptr (PlumbTableRow) row = g_new0 (PlumbTableRow, 1);
   row->id = g_strstrip (g_strdup (id));
   row->headline = read_text (source, table, group, "Headline", error);
   if (row->headline == NULL)
     return NULL;
-  row->lines = plumb_key_source_list (source, group, "Lines", error);
+  row->lines = plumb_key_source_list (source, group, lines, error);
   row->after = row->lines == NULL ? NULL
                                   : plumb_key_source_list (source, group, "After", error);
   row->conditions = row->after == NULL ? NULL : read_conditions (source, group, error);
@@ -328,9 +364,10 @@ load_row (const PlumbKeySource *source,
 static gboolean
 check_head (const PlumbKeySource *source,
             PlumbPlanTable       *table,
+            const char           *lift,
             GError              **error)
 {
-  static const char *const known[] = { "Format", "Version", "Lift", NULL };
+  static const char *const known[] = { "Format", "Version", "Lift", "Others", NULL };
   int version = 0;
   g_autofree char *format = plumb_key_source_string (source, "Plan", "Format", error);
   if (format == NULL || !plumb_key_source_check_keys (source, "Plan", known, error))
@@ -348,7 +385,16 @@ check_head (const PlumbKeySource *source,
       return FALSE;
     }
   table->lift = plumb_key_source_string (source, "Plan", "Lift", error);
-  return table->lift != NULL;
+  table->others
+    = table->lift != NULL ? plumb_key_source_list (source, "Plan", "Others", error) : NULL;
+  if (table->others == NULL)
+    return FALSE;
+  if (lift != NULL && g_strv_contains ((const char *const *) table->others, lift))
+    {
+      g_free (table->lift);
+      table->lift = g_strdup (lift);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -405,7 +451,7 @@ load_group (const PlumbKeySource *source,
             GError              **error)
 {
   if (g_str_equal (group, "Plan"))
-    return check_head (source, table, error);
+    return TRUE; /* read before all others */
   if (g_str_equal (group, GROUP_SETTINGS))
     return load_settings (source, table, error);
   if (g_str_has_prefix (group, PREFIX_CAUSE))
@@ -523,14 +569,15 @@ plumb_plan_table_load (const char        *path,
                        const char *const *languages,
                        GError           **error)
 {
-  return plumb_plan_table_load_with (path, languages, NULL, error);
+  return plumb_plan_table_load_for (path, NULL, languages, NULL, error);
 }
 
 PlumbPlanTable *
-plumb_plan_table_load_with (const char        *path,
-                            const char *const *languages,
-                            GHashTable        *own_settings,
-                            GError           **error)
+plumb_plan_table_load_for (const char        *path,
+                           const char        *lift,
+                           const char *const *languages,
+                           GHashTable        *own_settings,
+                           GError           **error)
 {
   g_autoptr (PlumbKeySource) source = plumb_key_source_load (path, languages, error);
   if (source == NULL)
@@ -543,6 +590,8 @@ plumb_plan_table_load_with (const char        *path,
   g_array_set_clear_func (table->settings, clear_setting);
   table->own_settings = own_settings;
   const char *const *groups = plumb_key_source_groups (source);
+  if (g_strv_contains (groups, "Plan") && !check_head (source, table, lift, error))
+    return NULL;
   for (guint i = 0; groups[i] != NULL; i++)
     if (!load_group (source, table, groups[i], error))
       return NULL;
@@ -565,6 +614,7 @@ plumb_plan_table_unref (PlumbPlanTable *table)
   if (table == NULL || !g_atomic_ref_count_dec (&table->references))
     return;
   g_free (table->lift);
+  g_strfreev (table->others);
   g_hash_table_unref (table->lines);
   g_hash_table_unref (table->rows);
   free_row (table->nothing);

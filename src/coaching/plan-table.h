@@ -38,6 +38,7 @@ struct _PlumbPlanTable
 {
   gatomicrefcount  references;
   char            *lift;    /* owned: "conventional" */
+  GStrv            others;  /* owned: lifts that the file serves too */
   GHashTable      *lines;   /* id → PlumbTableLine */
   GHashTable      *rows;    /* finding id → PlumbTableRow */
   PlumbTableRow   *nothing; /* owned: no finding */

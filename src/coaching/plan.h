@@ -57,6 +57,8 @@ typedef struct _PlumbPlanTable PlumbPlanTable;
 
 /* Not a fault: the film could not tell how the lower back moves. */
 #define PLUMB_PLAN_FINDING_BACK_OPEN "lumbar-too-close"
+/* The end of a plan: two films in a row meet every criterion, without pain. */
+#define PLUMB_PLAN_FINDING_GOOD_TWICE "good-twice"
 
 /* The article's causes. */
 #define PLUMB_N_CAUSES 3
@@ -72,12 +74,14 @@ typedef struct
 PlumbPlanTable *plumb_plan_table_load (const char        *path,
                                        const char *const *languages,
                                        GError           **error);
-/* The same with the coach's numbers: `own_settings` (nullable) is name →
+/* The same in the words for `lift` (nullable: the file's first), where the file
+ * serves it, and with the coach's numbers: `own_settings` (nullable) is name →
  * GINT_TO_POINTER (value), and only read while loading. */
-PlumbPlanTable *plumb_plan_table_load_with (const char        *path,
-                                            const char *const *languages,
-                                            GHashTable        *own_settings,
-                                            GError           **error);
+PlumbPlanTable *plumb_plan_table_load_for (const char        *path,
+                                           const char        *lift,
+                                           const char *const *languages,
+                                           GHashTable        *own_settings,
+                                           GError           **error);
 /* (transfer none) (element-type PlumbPlanSetting) As the file has them. */
 const GArray   *plumb_plan_table_settings (const PlumbPlanTable *table);
 /* (nullable) "Cause 2: hip mobility and setup", of the finding. */

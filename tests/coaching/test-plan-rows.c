@@ -19,7 +19,7 @@ load_table (GHashTable *settings)
 {
   g_autofree char *path = build_path ("conventional.plan");
   g_autoptr (GError) error = NULL;
-  PlumbPlanTable *table = plumb_plan_table_load_with (path, NULL, settings, &error);
+  PlumbPlanTable *table = plumb_plan_table_load_for (path, NULL, NULL, settings, &error);
   g_assert_no_error (error);
   return table;
 }
@@ -202,6 +202,114 @@ test_settings (void)
   g_assert_cmpint (g_array_index (settings, PlumbPlanSetting, 0).value, ==, 10);
 }
 
+/* (transfer full) All words of the plan for these findings ("a b") at a lift. */
+static char *
+tell_plan (const char *lift,
+           const char *findings,
+           const char *language)
+{
+  const char *const languages[] = { language, NULL };
+  g_autofree char *path = build_path ("conventional.plan");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPlanTable) table
+    = plumb_plan_table_load_for (path, lift, languages, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (plumb_plan_table_lift (table), ==, lift);
+  g_auto (GStrv) ids = g_strsplit (findings, " ", -1);
+  g_autoptr (PlumbPlan) plan
+    = plumb_plan_compose (table, findings[0] != '\0' ? (const char *const *) ids
+                                                     : (const char *const[]){ NULL });
+  g_autoptr (GString) out = g_string_new (plan->headline);
+  for (guint i = 0; i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = g_ptr_array_index (plan->lines, i);
+      g_string_append_printf (out, "\n%s", line->text);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* What other lifts need in other words. Each of a lift's findings on its own;
+ * "a|b" has to be there and "!a" must not. */
+static const struct
+{
+  const char *lift, *findings, *words;
+} lift_cases[] = {
+  { "romanian", "lumbar-rounding", "lowest point|all the way down and up|dowel|!floor|!slack|"
+                                   "!Romanian deadlifts: the hinge|too heavy for your current" },
+  { "romanian", "lumbar-rounding-late", "all the way down and up|!floor|!past the knee" },
+  { "romanian", "upper-back-rounding", "down and up|!Romanian deadlifts: the hinge" },
+  { "romanian", "back-rounded-at-set", "while you stand|!leaves the floor" },
+  { "romanian", "bar-forward", "from the top|!grip|!roll|!walk up" },
+  { "romanian", "bar-behind", "hang over the middle|!Step back|!walk up" },
+  { "romanian", "bar-drifts-forward", "down and up|on the way down|!from the floor" },
+  { "romanian", "active-pain", "less far|!floor|!Blocks" },
+  { "romanian", "tension-in-low-back", "push your hips back|!setup" },
+  { "romanian", "hip-mobility-restricted", "Go down only as far|115°|!Pull from blocks" },
+  { "romanian", "", "then push your hips back|!slack" },
+  { "stiff-leg", "lumbar-rounding", "as it leaves the floor|dowel|!Stiff-leg deadlifts, light" },
+  { "stiff-leg", "hips-rise-early", "Drive your hips forward|!with your legs" },
+  { "stiff-leg", "active-pain", "Pulls from blocks|Romanian deadlifts: the hinge" },
+  { "sumo", "hips-rise-early", "Push the floor apart|knees over your toes" },
+  { "sumo", "lumbar-rounding", "as it leaves the floor|Stiff-leg" },
+  { "conventional", "lumbar-rounding", "as it leaves the floor|slack|Romanian|Stiff-leg" },
+};
+
+static void
+test_lifts (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lift_cases); i++)
+    {
+      g_autofree char *told = tell_plan (lift_cases[i].lift, lift_cases[i].findings, "en");
+      g_autofree char *german = tell_plan (lift_cases[i].lift, lift_cases[i].findings, "de");
+      g_auto (GStrv) words = g_strsplit (lift_cases[i].words, "|", -1);
+      for (guint j = 0; words[j] != NULL; j++)
+        if ((strstr (told, words[j] + (words[j][0] == '!')) != NULL) != (words[j][0] != '!'))
+          g_error ("%s, %s: “%s” in: %s", lift_cases[i].lift, lift_cases[i].findings, words[j],
+                   told);
+      /* What is said otherwise is said in German otherwise, too. */
+      g_autofree char *usual = tell_plan ("conventional", lift_cases[i].findings, "de");
+      if (!g_str_equal (lift_cases[i].lift, "conventional")
+          && !(g_str_equal (lift_cases[i].lift, "sumo") && i + 2 == G_N_ELEMENTS (lift_cases)))
+        g_assert_cmpstr (german, !=, usual);
+      if (g_str_equal (lift_cases[i].lift, "romanian"))
+        g_assert_null (strstr (german, "Boden"));
+    }
+}
+
+/* A lift that the file does not serve has the words of its first. */
+static void
+test_unknown_lift (void)
+{
+  g_autofree char *path = build_path ("conventional.plan");
+  g_autoptr (PlumbPlanTable) table
+    = plumb_plan_table_load_for (path, "trap-bar", NULL, NULL, NULL);
+  g_assert_cmpstr (plumb_plan_table_lift (table), ==, "conventional");
+}
+
+/* No set, repetition, day or second of a shipped line stands there as a figure:
+ * all are settings. */
+static void
+test_doses_are_settings (void)
+{
+  g_autofree char *path = build_path ("conventional.plan");
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  guint n = 0;
+  g_assert_true (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_TRANSLATIONS, NULL));
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *dose = g_key_file_get_string (file, groups[i], "Dose", NULL);
+      n += dose != NULL;
+      /* "{drill-sets} × {drill-reps}": what stands in braces is the setting's. */
+      for (const char *at = dose; at != NULL && *at != '\0'; at++)
+        if (*at == '{')
+          at = strchr (at, '}');
+        else if (g_ascii_isdigit (*at) && !g_str_has_suffix (dose, "× 1"))
+          g_error ("[%s] Dose=%s", groups[i], dose);
+    }
+  g_assert_cmpuint (n, >, 12);
+}
+
 static void
 test_causes (void)
 {
@@ -331,6 +439,9 @@ main (int   argc,
   g_test_add_func ("/plan-rows/too-close", test_too_close);
   g_test_add_func ("/plan-rows/every-pair", test_every_pair);
   g_test_add_func ("/plan-rows/settings", test_settings);
+  g_test_add_func ("/plan-rows/lifts", test_lifts);
+  g_test_add_func ("/plan-rows/unknown-lift", test_unknown_lift);
+  g_test_add_func ("/plan-rows/doses", test_doses_are_settings);
   g_test_add_func ("/plan-rows/causes", test_causes);
   g_test_add_func ("/plan-rows/every-line-traces", test_every_line_traces);
   g_test_add_func ("/plan-rows/explained", test_explained);
