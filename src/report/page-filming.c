@@ -230,10 +230,13 @@ plumb_pages_filming (PlumbPages *pages)
   plumb_paper_heading (paper, _("How to film"), 0.0);
   plumb_paper_rule (paper, left, paper->y, width);
   paper->y += 12.0;
-  plumb_paper_begin (paper, "Figure");
+  plumb_paper_begin_figure (
+    paper, _("A phone on a tripod, its lens 0.8 to 1.0 m above the floor and level, stands at "
+             "least 4 m from the lifter, square to the side, so that the bar points at it. Beside "
+             "it the picture that comes of it: the whole body and the whole way of the bar."));
   draw_scene (pages, left, paper->y);
   draw_frame (pages, left + width - FRAME_WIDTH, paper->y);
-  plumb_paper_end (paper, "Figure");
+  plumb_paper_end_figure (paper);
   paper->y += DRAWING_HEIGHT + 4.0;
   for (guint i = 0; i < G_N_ELEMENTS (advice); i++)
     paper->y

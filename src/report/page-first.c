@@ -49,7 +49,11 @@ draw_logo (PlumbPages *pages)
   double width = cairo_image_surface_get_width (logo);
   double height = cairo_image_surface_get_height (logo);
   double scale = MIN (LOGO_WIDTH / width, LOGO_HEIGHT / height);
-  plumb_paper_begin (paper, "Figure");
+  const char *coach = pages->report->coach;
+  /* Translators: what a picture in the plan shows; a name. */
+  g_autofree char *alt = coach != NULL ? g_strdup_printf (_("Logo of %s"), coach)
+                                       : g_strdup (_("Logo"));
+  plumb_paper_begin_figure (paper, alt);
   cairo_save (paper->cr);
   cairo_translate (paper->cr,
                    plumb_paper_left (paper) + plumb_paper_content_width (paper) - width * scale,
@@ -58,7 +62,7 @@ draw_logo (PlumbPages *pages)
   cairo_set_source_surface (paper->cr, logo, 0.0, 0.0);
   cairo_paint (paper->cr);
   cairo_restore (paper->cr);
-  plumb_paper_end (paper, "Figure");
+  plumb_paper_end_figure (paper);
   return width * scale + 12.0;
 }
 
@@ -201,8 +205,17 @@ lay_film_box (PlumbPages *pages,
   double right_width = 0.60 * width - BOX_PAD;
   const PlumbPlanLine *load = find_load (pages);
   const PlumbPainRow *pain = pages->report->pain;
-  gboolean told = pain != NULL && pain->outcome != PLUMB_PAIN_CLEAR
-                  && pain->outcome != PLUMB_PAIN_INCOMPLETE;
+  gboolean told = pain != NULL && pain->outcome != PLUMB_PAIN_CLEAR;
+  gboolean unasked = told && pain->outcome == PLUMB_PAIN_INCOMPLETE;
+  const char *title = unasked ? _("Before you train: your coach has not asked about pain yet")
+                      : told  ? pain->title
+                              : NULL;
+  /* The article's own warning (C05) stands where nobody has asked. */
+  const char *advice
+    = unasked ? _("Severe or new back pain after a lift, pain that shoots down the leg, numbness, "
+                  "or weakness in the foot: see a clinician before any training.")
+      : told  ? pain->advice
+              : NULL;
   g_autofree char *date = plumb_pages_date (pages->report->refilm, TRUE);
   double left_width = 0.40 * width - 2.0 * BOX_PAD;
   double left_height = plumb_paper_text_height (paper, PLUMB_TYPE_STRONG, date, left_width);
@@ -210,7 +223,7 @@ lay_film_box (PlumbPages *pages,
                                                                 right_width)
                                      : 0.0;
   double films = 13.0 + MAX (left_height, right_height);
-  double pain_height = told ? 21.0 + plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, pain->advice,
+  double pain_height = told ? 21.0 + plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, advice,
                                                               width - 2.0 * BOX_PAD)
                             : 0.0;
   double height = 2.0 * BOX_PAD + films + pain_height;
@@ -226,9 +239,9 @@ lay_film_box (PlumbPages *pages,
                     left_width);
   if (told)
     {
-      plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, pain->title, left + BOX_PAD,
+      plumb_paper_line (paper, PLUMB_TYPE_LABEL, PLUMB_INK_ACCENT, title, left + BOX_PAD,
                         top + films + 8.0, width - 2.0 * BOX_PAD);
-      plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, pain->advice, left + BOX_PAD,
+      plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_BLACK, advice, left + BOX_PAD,
                         top + films + 21.0, width - 2.0 * BOX_PAD);
     }
   if (load == NULL)
@@ -364,8 +377,11 @@ static void
 draw_keep_doing (PlumbPages *pages)
 {
   const PlumbPlanLine *cue;
+  const char *why = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, "default", 0) != NULL
+                      ? "default"
+                      : PLUMB_PLAN_FINDING_GOOD_TWICE;
   for (guint i = 0; i < MAX_CHANGES
-                    && (cue = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, "default", i)) != NULL;
+                    && (cue = plumb_pages_line_for (pages, PLUMB_PLAN_CUES, why, i)) != NULL;
        i++)
     pages->paper->y += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, cue->text,
                                            plumb_paper_left (pages->paper), pages->paper->y,

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "draw-checks.h"
 #include "paper-words.h"
 
 #define BULLET_INDENT 11.0
@@ -30,6 +31,32 @@ plumb_pages_prepare_large (PlumbPages *pages,
   return !pages->failed;
 }
 
+/* (transfer full) "The lifter from the side with the marks. Setup, 0:03.217, frame
+ * 193. Knee angle 156.0° ± 7.4°." */
+static char *
+describe_still (const PlumbPages      *pages,
+                const PlumbStill      *still,
+                const PlumbStillLabel *labels,
+                guint                  n_labels)
+{
+  g_autofree char *caption = plumb_pages_still_caption (still);
+  g_autoptr (GString) out = g_string_new (_("The lifter from the side with the marks."));
+  g_string_append_printf (out, " %s.", caption);
+  for (guint i = 0; i < n_labels; i++)
+    {
+      const PlumbMeasure *measure = labels[i].measure;
+      const PlumbCriterion *criterion
+        = pages->report->criteria != NULL
+            ? plumb_criteria_find (pages->report->criteria, measure->id)
+            : NULL;
+      g_autofree char *value = plumb_format_measure (measure);
+      if (value != NULL)
+        g_string_append_printf (out, " %s: %s.", criterion != NULL ? criterion->name : measure->id,
+                                value);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 void
 plumb_pages_still (PlumbPages            *pages,
                    const PlumbStill      *still,
@@ -51,7 +78,8 @@ plumb_pages_still (PlumbPages            *pages,
   int pixels_wide = cairo_image_surface_get_width (print->picture);
   int pixels_high = cairo_image_surface_get_height (print->picture);
 
-  plumb_paper_begin (pages->paper, "Figure");
+  g_autofree char *alt = describe_still (pages, still, labels, n_labels);
+  plumb_paper_begin_figure (pages->paper, alt);
   cairo_save (cr);
   cairo_rectangle (cr, x, y, *out_width, *out_height);
   cairo_clip (cr);
@@ -66,7 +94,7 @@ plumb_pages_still (PlumbPages            *pages,
                                pages->paper->pango };
   plumb_still_draw_marks (cr, still, pages->report, labels, n_labels, &view, PLUMB_DRAW_PRINT);
   cairo_restore (cr);
-  plumb_paper_end (pages->paper, "Figure");
+  plumb_paper_end_figure (pages->paper);
 }
 
 char *

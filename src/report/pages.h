@@ -29,7 +29,7 @@ typedef struct
   gboolean           failed; /* and `error` is set */
 } PlumbPages;
 
-#define PLUMB_PRINT_DPI 216.0
+#define PLUMB_PRINT_DPI 240.0
 /* Sizes that prints are made for, points. */
 #define PLUMB_BLOCK_WIDTH 234.0
 #define PLUMB_BLOCK_ASPECT 0.88

@@ -13,6 +13,8 @@
 #define LETTER_WIDTH 612.0
 #define LETTER_HEIGHT 792.0
 
+#define FIRST_PACKING CAIRO_VERSION_ENCODE (1, 17, 6)
+
 #define GREY 0x5e5c64
 #define RULE 0xc8c6cb
 
@@ -82,8 +84,12 @@ start_pdf (PlumbPaper        *paper,
            gpointer           data)
 {
   paper->surface = cairo_pdf_surface_create_for_stream (write, data, paper->width, paper->height);
-  /* The first version that can say what letters a ligature stands for. */
-  cairo_pdf_surface_restrict_to_version (paper->surface, CAIRO_PDF_VERSION_1_5);
+  /* 1.5 is the first version that can say what letters a ligature stands for,
+   * but newer cairo packs the objects of it, and the language of the text and
+   * the words of the figures, which have to be put into them, weigh more. */
+  cairo_pdf_surface_restrict_to_version (
+    paper->surface, cairo_version () < FIRST_PACKING ? CAIRO_PDF_VERSION_1_5
+                                                     : CAIRO_PDF_VERSION_1_4);
   paper->cr = cairo_create (paper->surface);
 }
 
@@ -102,6 +108,7 @@ plumb_paper_new (cairo_write_func_t     write,
   paper->n_pages = n_pages;
   paper->footer = g_strdup (footer);
   paper->accent = style->accent;
+  paper->alts = g_ptr_array_new_with_free_func (g_free);
   if (write != NULL)
     start_pdf (paper, write, data);
   else
@@ -407,6 +414,20 @@ plumb_paper_end (PlumbPaper *paper,
     cairo_tag_end (paper->cr, tag);
 }
 
+void
+plumb_paper_begin_figure (PlumbPaper *paper,
+                          const char *alt)
+{
+  g_ptr_array_add (paper->alts, g_strdup (alt));
+  plumb_paper_begin (paper, "Figure");
+}
+
+void
+plumb_paper_end_figure (PlumbPaper *paper)
+{
+  plumb_paper_end (paper, "Figure");
+}
+
 static void
 draw_footer (PlumbPaper *paper)
 {
@@ -479,6 +500,7 @@ plumb_paper_free (PlumbPaper *paper)
   g_clear_pointer (&paper->cr, cairo_destroy);
   g_clear_pointer (&paper->surface, cairo_surface_destroy);
   g_clear_pointer (&paper->pages, g_ptr_array_unref);
+  g_ptr_array_unref (paper->alts);
   g_free (paper->footer);
   g_free (paper);
 }

@@ -50,6 +50,7 @@ typedef struct
   cairo_surface_t *surface;     /* the PDF, or the page that is being filled */
   cairo_t         *cr;
   GPtrArray       *pages;       /* owned: those that are full; NULL = a PDF */
+  GPtrArray       *alts;        /* owned: of char *, the figures in words */
   guint32          accent;
   PangoContext    *pango;
   double           width, height, margin;
@@ -153,6 +154,10 @@ void         plumb_paper_begin (PlumbPaper *paper,
                                 const char *tag);
 void         plumb_paper_end (PlumbPaper *paper,
                               const char *tag);
+/* A figure, and what it shows for those who cannot see it. */
+void         plumb_paper_begin_figure (PlumbPaper *paper,
+                                       const char *alt);
+void         plumb_paper_end_figure (PlumbPaper *paper);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbPaper, plumb_paper_free)
 

@@ -1,6 +1,6 @@
 /* What cairo does not write into a PDF, put in afterwards: the language of the
- * text, and that a reader shows the title and not the file's name. Private to
- * report.
+ * text, that a reader shows the title and not the file's name, and the words
+ * for those who cannot see a figure. Private to report.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,10 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Changes the bytes of a whole PDF by cairo 1.16; newer ones pack what has to be
- * changed. What it does not
- * recognise it leaves as it is. `language` as in BCP 47: "de", "pt-BR". */
-void plumb_pdf_finish (GByteArray *bytes,
-                       const char *language);
+/* Changes the bytes of a whole PDF whose objects cairo has not packed. What it
+ * does not recognise it leaves as it is. `language` as in BCP 47: "de", "pt-BR".
+ * `alts` (element-type utf8, elements nullable) says in words what the figures
+ * show, in the order in which they were tagged. */
+void plumb_pdf_finish (GByteArray      *bytes,
+                       const char      *language,
+                       const GPtrArray *alts);
 
 G_END_DECLS

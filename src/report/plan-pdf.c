@@ -259,7 +259,8 @@ make_pdf (const PlumbReport *report,
   set_metadata (paper, report);
   if (!fill_paper (paper, report, prints, cancellable, error))
     return NULL;
-  plumb_pdf_finish (bytes, report->language != NULL ? report->language : DEFAULT_LANGUAGE);
+  plumb_pdf_finish (bytes, report->language != NULL ? report->language : DEFAULT_LANGUAGE,
+                    paper->alts);
   return g_steal_pointer (&bytes);
 }
 

@@ -15,7 +15,7 @@
 
 #include <jpeglib.h>
 
-#define JPEG_QUALITY 88
+#define JPEG_QUALITY 92
 #define MARGIN_SHARE 0.16 /* of the marks' larger extent, on every side */
 #define HEAD_SHARE 0.12   /* more at the top: the head has no landmark */
 
