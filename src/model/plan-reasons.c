@@ -79,6 +79,9 @@ name_finding (const PlumbPlanGrounds *grounds,
     return g_strdup (translate (grounds, N_("The coach’s own line")));
   if (g_str_equal (id, PLUMB_PLAN_FINDING_BACK_OPEN))
     return g_strdup (translate (grounds, N_("Lower back: too close to call")));
+  if (g_str_equal (id, PLUMB_PLAN_FINDING_GOOD_TWICE))
+    return g_strdup (
+        translate (grounds, N_("Two films in a row meet every criterion, without pain")));
   if (g_str_equal (id, "default"))
     return g_strdup (translate (grounds, N_("What every plan of this kind has")));
   /* A finding that a coach added: its id is its name. */

@@ -94,21 +94,69 @@ plumb_review_adopt_pain_answers (PlumbReview           *self,
   return plumb_review_end_group (self, error);
 }
 
-/* Whether the last two films meet every criterion and the athlete had pain at
- * the last one too. */
-static gboolean
-is_put_right (PlumbReview           *self,
-              const PlumbPainScreen *screen)
+/* What the pain screen said at the film before, where it and this one meet every
+ * criterion; PLUMB_PAIN_INCOMPLETE elsewhere. */
+static PlumbPainOutcome
+find_pain_between_good_films (PlumbReview           *self,
+                              const PlumbPainScreen *screen)
 {
   g_autoptr (PlumbProgress) progress = plumb_review_progress (self);
 
   if (progress == NULL || !progress->good_then || !progress->good_now)
-    return FALSE;
+    return PLUMB_PAIN_INCOMPLETE;
 
   g_autoptr (GHashTable) before
       = plumb_store_load_pain_answers (self->store, progress->review_id, NULL);
-  return before != NULL
-         && plumb_pain_screen_decide (screen, before)->outcome == PLUMB_PAIN_SIGNAL;
+  return before != NULL ? plumb_pain_screen_decide (screen, before)->outcome
+                        : PLUMB_PAIN_INCOMPLETE;
+}
+
+/* Soreness is normal and no pain. */
+static gboolean
+is_without_pain (PlumbPainOutcome outcome)
+{
+  return outcome == PLUMB_PAIN_CLEAR || outcome == PLUMB_PAIN_SORENESS;
+}
+
+/* (transfer full) */
+static GHashTable *
+copy_answers (GHashTable *answers)
+{
+  GHashTable *copy = plumb_pain_answers_new ();
+  GHashTableIter iter;
+  gpointer question, answer;
+
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &question, &answer))
+    g_hash_table_replace (copy, g_strdup (question), g_strdup (answer));
+  return copy;
+}
+
+/* (transfer full) (nullable) This review's answers over those of last time, where
+ * together they send to a clinician: what was said then holds until somebody
+ * asks again. */
+static GHashTable *
+carry_referral (PlumbReview           *self,
+                const PlumbPainScreen *screen)
+{
+  g_autoptr (GHashTable) earlier = plumb_review_earlier_pain_answers (self, NULL, NULL);
+
+  if (earlier == NULL)
+    return NULL;
+
+  g_autoptr (GHashTable) all = copy_answers (self->state.pain_answers);
+  for (guint i = 0; i < plumb_pain_screen_n_questions (screen); i++)
+    {
+      const char *id = plumb_pain_screen_question (screen, i)->id;
+      const char *answer = g_hash_table_lookup (earlier, id);
+
+      /* An answer of an older screen that this one no longer has is left. */
+      if (answer != NULL && !g_hash_table_contains (all, id))
+        plumb_pain_screen_answer (screen, all, id, answer);
+    }
+  const PlumbPainOutcome outcome = plumb_pain_screen_decide (screen, all)->outcome;
+  return outcome == PLUMB_PAIN_EMERGENCY || outcome == PLUMB_PAIN_REFER ? g_steal_pointer (&all)
+                                                                        : NULL;
 }
 
 GHashTable *
@@ -119,18 +167,19 @@ plumb_review_counted_pain_answers (PlumbReview           *self,
 
   GHashTable *answers = self->state.pain_answers;
   const char *said = g_hash_table_lookup (answers, PAIN_AFTER_FIX);
+  const PlumbPainOutcome outcome = plumb_pain_screen_decide (screen, answers)->outcome;
 
-  if ((said != NULL && !g_str_equal (said, "unsure"))
-      || plumb_pain_screen_decide (screen, answers)->outcome != PLUMB_PAIN_SIGNAL
-      || !is_put_right (self, screen))
+  if (outcome == PLUMB_PAIN_INCOMPLETE)
+    {
+      GHashTable *carried = carry_referral (self, screen);
+
+      return carried != NULL ? carried : g_hash_table_ref (answers);
+    }
+  if ((said != NULL && !g_str_equal (said, "unsure")) || outcome != PLUMB_PAIN_SIGNAL
+      || find_pain_between_good_films (self, screen) != PLUMB_PAIN_SIGNAL)
     return g_hash_table_ref (answers);
 
-  GHashTable *counted = plumb_pain_answers_new ();
-  GHashTableIter iter;
-  gpointer question, answer;
-  g_hash_table_iter_init (&iter, answers);
-  while (g_hash_table_iter_next (&iter, &question, &answer))
-    g_hash_table_replace (counted, g_strdup (question), g_strdup (answer));
+  GHashTable *counted = copy_answers (answers);
   plumb_pain_screen_answer (screen, counted, PAIN_AFTER_FIX, "yes");
   return counted;
 }
@@ -182,6 +231,9 @@ plumb_review_compose_plan (PlumbReview           *self,
     g_ptr_array_add (all, own[i]);
   if (is_back_open (self))
     g_ptr_array_add (all, (gpointer) PLUMB_PLAN_FINDING_BACK_OPEN);
+  else if (own[0] == NULL && row != NULL && is_without_pain (row->outcome)
+           && is_without_pain (find_pain_between_good_films (self, screen)))
+    g_ptr_array_add (all, (gpointer) PLUMB_PLAN_FINDING_GOOD_TWICE);
   for (guint i = 0; felt != NULL && felt[i] != NULL; i++)
     g_ptr_array_add (all, felt[i]);
   g_ptr_array_add (all, NULL);

@@ -5,6 +5,8 @@
  */
 #include "review-progress.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "decisions.h"
@@ -127,6 +129,23 @@ judge_now (PlumbReview           *self,
                                                                                : STANDING_UNKNOWN;
 }
 
+/* Whether the lift has a limit for the check: elsewhere figures are shown alone,
+ * and it is neither good nor bad. */
+static gboolean
+is_judged (PlumbCriteria         *criteria,
+           const PlumbCheckGroup *group)
+{
+  for (guint i = 0; group->measures[i] != NULL; i++)
+    {
+      const PlumbCriterion *criterion = plumb_criteria_find (criteria, group->measures[i]);
+
+      for (guint j = 0; criterion != NULL && j < G_N_ELEMENTS (criterion->band); j++)
+        if (isfinite (criterion->band[j]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static PlumbProgressKind
 compare (Standing then,
          Standing now)
@@ -189,8 +208,11 @@ plumb_review_progress (PlumbReview *self)
           = judge_now (self, checks, (const char *const *) in_plan, item.group);
 
       item.kind = compare (then, now);
-      progress->good_then = progress->good_then && then == STANDING_GOOD;
-      progress->good_now = progress->good_now && now == STANDING_GOOD;
+      if (is_judged (self->criteria, item.group))
+        {
+          progress->good_then = progress->good_then && then == STANDING_GOOD;
+          progress->good_now = progress->good_now && now == STANDING_GOOD;
+        }
       compare_values (&item, values, checks);
       g_array_append_val (progress->items, item);
     }

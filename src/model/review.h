@@ -249,7 +249,8 @@ GHashTable   *plumb_review_earlier_pain_answers (PlumbReview *self,
                                                  gint64      *created_s,
                                                  GError     **error);
 /* Takes those of the earlier answers that this review does not have: one undo
- * step. They count only once a coach has asked again and takes them over. */
+ * step. They are filled in before, and are answers only once a coach has asked
+ * again and takes them over. */
 gboolean      plumb_review_adopt_pain_answers (PlumbReview           *self,
                                                const PlumbPainScreen *screen,
                                                GHashTable            *earlier,
@@ -257,7 +258,8 @@ gboolean      plumb_review_adopt_pain_answers (PlumbReview           *self,
 /* (transfer full) The answers as they count: where every check was good at the
  * last review and is now, and the athlete has pain at both, the pain is still
  * there although the technique has been put right, unless it was said that it
- * is not (C44). Soreness is no pain. */
+ * is not (C44). Soreness is no pain. Answers of the last review that sent to a
+ * clinician count where this one's are not complete. */
 GHashTable   *plumb_review_counted_pain_answers (PlumbReview           *self,
                                                  const PlumbPainScreen *screen);
 /* (transfer none) The row that holds for the answers as they count. */

@@ -1,5 +1,6 @@
-/* The pain screen of the review; see pain-panel.h. What was said last time is
- * shown beside a question and counts only when it is taken over.
+/* The pain screen of the review; see pain-panel.h. A question is filled in with
+ * what was said last time. That is no answer yet: the athlete may be worse today.
+ * Only what sent to a clinician then holds until it has been asked again.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -48,12 +49,15 @@ plumb_pain_describe (PlumbReview     *review,
   g_auto (GStrv) unanswered = NULL;
   guint n;
 
-  if (row->outcome != PLUMB_PAIN_INCOMPLETE)
-    return g_strdup (row->title);
-  if (g_hash_table_size (answers) == 0)
-    return g_strdup (_("Not asked yet"));
   unanswered = plumb_pain_screen_unanswered (screen, answers);
   n = g_strv_length (unanswered);
+  /* Translators: what the pain screen says, by answers of an earlier review. */
+  if (row->outcome != PLUMB_PAIN_INCOMPLETE)
+    return plumb_pain_screen_decide (screen, answers)->outcome == PLUMB_PAIN_INCOMPLETE
+               ? g_strdup_printf (_("%s (from last time)"), row->title)
+               : g_strdup (row->title);
+  if (g_hash_table_size (answers) == 0)
+    return g_strdup (_("Not asked yet"));
   return g_strdup_printf (ngettext ("%u question left", "%u questions left", n), n);
 }
 
@@ -136,10 +140,30 @@ show_earlier (PlumbPainPanel *self)
     {
       g_autoptr (GDateTime) made = g_date_time_new_from_unix_local (self->earlier_s);
       g_autofree char *day = g_date_time_format (made, "%x");
-      g_autofree char *text = g_strdup_printf (_("Still as on %s"), day);
+      g_autofree char *text = g_strdup_printf (_("All still as on %s"), day);
 
       gtk_button_set_label (GTK_BUTTON (self->adopt), text);
     }
+}
+
+/* (transfer full) The answers, and those of last time where there are none. */
+static GHashTable *
+fill_in (PlumbPainPanel *self)
+{
+  GHashTable *answers = plumb_review_pain_answers (self->review);
+  GHashTable *all = plumb_pain_answers_new ();
+
+  for (guint i = 0; i < plumb_pain_screen_n_questions (self->screen); i++)
+    {
+      const char *id = plumb_pain_screen_question (self->screen, i)->id;
+      const char *answer = g_hash_table_lookup (answers, id);
+
+      if (answer == NULL && self->earlier != NULL)
+        answer = g_hash_table_lookup (self->earlier, id);
+      if (answer != NULL)
+        plumb_pain_screen_answer (self->screen, all, id, answer);
+    }
+  return all;
 }
 
 /* A question is shown when it matters, and as long as it has an answer: what
@@ -149,6 +173,7 @@ show_questions (PlumbPainPanel *self)
 {
   GHashTable *answers = plumb_review_pain_answers (self->review);
   g_autoptr (GHashTable) counted = plumb_review_counted_pain_answers (self->review, self->screen);
+  g_autoptr (GHashTable) filled_in = fill_in (self);
   GtkWidget *heading = NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->questions); child != NULL;
@@ -166,7 +191,7 @@ show_questions (PlumbPainPanel *self)
         }
       question = plumb_pain_question_get (PLUMB_PAIN_QUESTION (child));
       answer = g_hash_table_lookup (answers, question->id);
-      matters = answer != NULL || plumb_pain_screen_asks (self->screen, question, answers);
+      matters = answer != NULL || plumb_pain_screen_asks (self->screen, question, filled_in);
       gtk_widget_set_visible (child, matters);
       if (heading != NULL && matters)
         gtk_widget_set_visible (heading, TRUE);
@@ -174,7 +199,16 @@ show_questions (PlumbPainPanel *self)
           PLUMB_PAIN_QUESTION (child), answer,
           self->earlier != NULL ? g_hash_table_lookup (self->earlier, question->id) : NULL);
       /* What the films say stands until somebody says otherwise. */
-      if (g_strcmp0 (g_hash_table_lookup (counted, question->id), answer) != 0)
+      if (g_strcmp0 (g_hash_table_lookup (counted, question->id), answer) == 0)
+        continue;
+      if (self->earlier != NULL
+          && g_strcmp0 (g_hash_table_lookup (counted, question->id),
+                        g_hash_table_lookup (self->earlier, question->id))
+                 == 0)
+        plumb_pain_question_note (
+            PLUMB_PAIN_QUESTION (child),
+            _("From last time, and it counts until it is asked again: press what is so today"));
+      else
         plumb_pain_question_note (
             PLUMB_PAIN_QUESTION (child),
             _("Counted as yes: the last two films meet every criterion. “No” takes that back."));
@@ -373,7 +407,7 @@ make_outcome (PlumbPainPanel *self)
   gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_set_tooltip_text (
-      self->adopt, _("Ask whether anything has changed, then take over what was said then"));
+      self->adopt, _("Ask whether anything has changed; then all that is filled in counts"));
   g_signal_connect_object (self->adopt, "clicked", G_CALLBACK (adopt_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (head), self->icon);

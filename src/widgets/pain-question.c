@@ -10,6 +10,7 @@
 #define MAX_NUMBER 99
 #define LABEL_CHARS 34 /* so that a sentence does not widen the panel */
 #define NUMBER_CHARS 10 /* "not asked" */
+#define FILLED_IN "filled-in" /* style class: of last time, and no answer yet */
 
 struct _PlumbPainQuestion
 {
@@ -20,6 +21,7 @@ struct _PlumbPainQuestion
   GtkWidget           *earlier;
   GtkWidget           *answers;    /* toggle buttons, or a spin button in a box */
   GtkSpinButton       *number;     /* NULL unless a number is asked for */
+  GtkWidget           *confirm;    /* of a number that is filled in; else NULL */
   gboolean             is_loading; /* the answer is being shown, not given */
 };
 
@@ -33,16 +35,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbPainQuestion, plumb_pain_question, GTK_TYPE_WIDGET)
 
-/* A button pressed again takes its answer back. */
+/* A button pressed again takes its answer back; one that is filled in from last
+ * time is confirmed. */
 static void
 toggled_cb (PlumbPainQuestion *self,
             GtkToggleButton   *button)
 {
   const char *answer = g_object_get_data (G_OBJECT (button), "answer");
+  const gboolean confirms = gtk_widget_has_css_class (GTK_WIDGET (button), FILLED_IN);
 
   if (!self->is_loading)
     g_signal_emit (self, signals[ANSWERED], 0,
-                   gtk_toggle_button_get_active (button) ? answer : NULL);
+                   gtk_toggle_button_get_active (button) || confirms ? answer : NULL);
 }
 
 static void
@@ -53,6 +57,13 @@ number_cb (PlumbPainQuestion *self)
 
   if (!self->is_loading)
     g_signal_emit (self, signals[ANSWERED], 0, answer);
+}
+
+static void
+confirm_number_cb (PlumbPainQuestion *self)
+{
+  if (gtk_widget_get_visible (self->confirm))
+    number_cb (self);
 }
 
 static gboolean
@@ -113,8 +124,17 @@ add_number (PlumbPainQuestion *self)
                                   self->question->text, -1);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (number_cb), self,
                            G_CONNECT_SWAPPED);
+  self->confirm = gtk_button_new_from_icon_name ("object-select-symbolic");
+  gtk_widget_set_tooltip_text (self->confirm, _("As last time"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("As last time"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->question->text, -1);
+  g_signal_connect_object (self->confirm, "clicked", G_CALLBACK (confirm_number_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_halign (spin, GTK_ALIGN_START);
+  gtk_box_set_spacing (GTK_BOX (self->answers), 6);
   gtk_box_append (GTK_BOX (self->answers), spin);
+  gtk_box_append (GTK_BOX (self->answers), self->confirm);
 }
 
 static void
@@ -174,18 +194,54 @@ plumb_pain_question_get (PlumbPainQuestion *self)
   return self->question;
 }
 
-/* (nullable) Of an answer that is one of the buttons or a number. */
-static const char *
-find_words (PlumbPainQuestion *self,
-            const char        *answer)
+/* Whether the answer is one of the buttons, or a number. */
+static gboolean
+knows_answer (PlumbPainQuestion *self,
+              const char        *answer)
 {
-  if (self->number != NULL)
-    return answer;
+  if (answer == NULL || self->number != NULL)
+    return answer != NULL && g_ascii_string_to_signed (answer, 10, 0, MAX_NUMBER, NULL, NULL);
   for (GtkWidget *button = gtk_widget_get_first_child (self->answers); button != NULL;
        button = gtk_widget_get_next_sibling (button))
     if (g_strcmp0 (g_object_get_data (G_OBJECT (button), "answer"), answer) == 0)
-      return gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))));
-  return NULL;
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_filled_in (GtkWidget *widget,
+                gboolean   is_filled_in)
+{
+  if (is_filled_in)
+    gtk_widget_add_css_class (widget, FILLED_IN);
+  else
+    gtk_widget_remove_css_class (widget, FILLED_IN);
+}
+
+static void
+show_answer (PlumbPainQuestion *self,
+             const char        *answer,
+             gboolean           is_filled_in)
+{
+  self->is_loading = TRUE;
+  if (self->number != NULL)
+    {
+      gtk_spin_button_set_value (self->number,
+                                 answer != NULL ? g_ascii_strtoll (answer, NULL, 10) : NOT_ASKED);
+      show_filled_in (GTK_WIDGET (self->number), is_filled_in);
+      gtk_widget_set_visible (self->confirm, is_filled_in);
+    }
+  else
+    for (GtkWidget *button = gtk_widget_get_first_child (self->answers); button != NULL;
+         button = gtk_widget_get_next_sibling (button))
+      {
+        const gboolean is_it
+            = g_strcmp0 (g_object_get_data (G_OBJECT (button), "answer"), answer) == 0;
+
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_it);
+        show_filled_in (button, is_it && is_filled_in);
+      }
+  self->is_loading = FALSE;
 }
 
 void
@@ -193,30 +249,15 @@ plumb_pain_question_show (PlumbPainQuestion *self,
                           const char        *answer,
                           const char        *earlier)
 {
-  const char *words;
-
   g_return_if_fail (PLUMB_IS_PAIN_QUESTION (self));
 
-  words = answer == NULL && earlier != NULL ? find_words (self, earlier) : NULL;
-  self->is_loading = TRUE;
-  if (self->number != NULL)
-    gtk_spin_button_set_value (self->number,
-                               answer != NULL ? g_ascii_strtoll (answer, NULL, 10) : NOT_ASKED);
-  else
-    for (GtkWidget *button = gtk_widget_get_first_child (self->answers); button != NULL;
-         button = gtk_widget_get_next_sibling (button))
-      gtk_toggle_button_set_active (
-          GTK_TOGGLE_BUTTON (button),
-          g_strcmp0 (g_object_get_data (G_OBJECT (button), "answer"), answer) == 0);
-  self->is_loading = FALSE;
-  gtk_widget_set_visible (self->earlier, words != NULL);
-  if (words != NULL)
-    {
-      /* Translators: what an athlete answered at the review before this one. */
-      g_autofree char *text = g_strdup_printf (_("Last time: %s"), words);
+  const gboolean is_filled_in = answer == NULL && knows_answer (self, earlier);
 
-      gtk_label_set_text (GTK_LABEL (self->earlier), text);
-    }
+  show_answer (self, is_filled_in ? earlier : answer, is_filled_in);
+  gtk_widget_set_visible (self->earlier, is_filled_in);
+  /* Translators: what an athlete answered at the review before this one. */
+  gtk_label_set_text (GTK_LABEL (self->earlier),
+                      is_filled_in ? _("From last time: press it if that is still so") : "");
 }
 
 void

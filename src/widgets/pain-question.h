@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (PlumbPainQuestion, plumb_pain_question, PLUMB, PAIN_QUESTI
 /* `question` has to outlive the widget. */
 GtkWidget           *plumb_pain_question_new (const PlumbQuestion *question);
 const PlumbQuestion *plumb_pain_question_get (PlumbPainQuestion *self);
-/* Shows the answer, and beside a question that has none what was said last
- * time; both nullable. */
+/* Shows the answer; a question that has none is filled in with what was said last
+ * time, which is no answer until it is pressed. Both nullable. */
 void                 plumb_pain_question_show (PlumbPainQuestion *self,
                                                const char        *answer,
                                                const char        *earlier);

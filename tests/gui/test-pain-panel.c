@@ -246,34 +246,113 @@ test_number (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
-/* Last time's answers stand beside the questions, and count when they are taken
- * over. */
-static void
-test_earlier (ReviewFixture *fixture,
-              gconstpointer  unused)
+/* (transfer full) A second film of the same athlete. */
+static PlumbReview *
+add_second (ReviewFixture *fixture)
 {
   g_autoptr (PlumbAthlete) anna = plumb_library_add_athlete (fixture->library, "Anna", NULL);
   g_autofree char *film = test_folder_path (fixture->folder, "second.mp4");
-  g_autoptr (PlumbReview) second = NULL;
-  GtkWidget *button;
-  Desk desk;
+  PlumbReview *second;
 
   g_assert_true (g_file_set_contents (film, "second film", -1, NULL));
   second = plumb_library_review_file (fixture->library, film, plumb_athlete_id (anna), NULL);
   g_assert_nonnull (second);
   g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (fixture->review),
                                        plumb_athlete_id (anna), NULL));
+  return second;
+}
+
+static GtkSpinButton *
+find_spin (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkSpinButton *found = GTK_IS_SPIN_BUTTON (child) ? GTK_SPIN_BUTTON (child)
+                                                        : find_spin (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The questions are filled in from last time, and count when that is confirmed:
+ * one by one, another answer in its place, or all at once. */
+static void
+test_earlier (ReviewFixture *fixture,
+              gconstpointer  unused)
+{
+  g_autoptr (PlumbReview) second = add_second (fixture);
+  GtkSpinButton *spin;
+  GtkWidget *button;
+  Desk desk;
+
   open_desk (&desk, fixture->review);
+  press (&desk, "symptoms", "Yes");
   press (&desk, "weakness", "No");
-  g_assert_null (find_answer (desk.pain, "Still as on"));
+  press (&desk, "saddle", "No");
+  press (&desk, "travel", "It does not travel");
+  g_assert_true (plumb_review_answer_pain (fixture->review, desk.screen, "pain-now", "3", NULL));
+  g_assert_null (find_answer (desk.pain, "still as on"));
   plumb_session_set_review (desk.session, second);
-  stage_wait_until (has_text (find_question (desk.pain, "weakness"), "Last time: No"));
+  stage_wait_until (has_text (find_question (desk.pain, "weakness"), "From last time"));
+  /* Filled in, and no answer. */
+  g_assert_true (is_pressed (&desk, "weakness", "No"));
+  g_assert_true (is_pressed (&desk, "travel", "It does not travel"));
+  g_assert_false (is_pressed (&desk, "severe", "No"));
+  spin = find_spin (find_question (desk.pain, "pain-now"));
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 3);
+  g_assert_cmpuint (g_hash_table_size (plumb_review_pain_answers (second)), ==, 0);
+  g_assert_true (has_text (desk.pain, "Not asked yet"));
+  /* Confirmed by its own button, or changed by another. */
+  press (&desk, "weakness", "No");
+  g_assert_cmpstr (get_answer (second, "weakness"), ==, "no");
+  g_assert_true (is_pressed (&desk, "weakness", "No"));
+  g_assert_false (has_text (find_question (desk.pain, "weakness"), "From last time"));
+  press (&desk, "travel", "Into the buttock");
+  g_assert_cmpstr (get_answer (second, "travel"), ==, "buttock");
+  g_assert_false (is_pressed (&desk, "travel", "It does not travel"));
+  press (&desk, "weakness", "No"); /* an answer is taken back, and filled in again */
   g_assert_null (get_answer (second, "weakness"));
-  stage_wait_until ((button = find_answer (desk.pain, "Still as on")) != NULL);
+  g_assert_true (has_text (find_question (desk.pain, "weakness"), "From last time"));
+  button = gtk_widget_get_next_sibling (GTK_WIDGET (spin));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (get_answer (second, "pain-now"), ==, "3");
+  g_assert_false (gtk_widget_get_visible (button));
+  /* All the others at once. */
+  stage_wait_until ((button = find_answer (desk.pain, "still as on")) != NULL);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (get_answer (second, "weakness"), ==, "no");
-  stage_wait_until (find_answer (desk.pain, "Still as on") == NULL);
-  g_assert_false (has_text (desk.pain, "Last time"));
+  g_assert_cmpstr (get_answer (second, "saddle"), ==, "no");
+  g_assert_cmpstr (get_answer (second, "travel"), ==, "buttock");
+  stage_wait_until (find_answer (desk.pain, "still as on") == NULL);
+  g_assert_false (has_text (desk.pain, "From last time"));
+  plumb_session_set_review (desk.session, NULL);
+  close_desk (&desk);
+}
+
+/* What sent to a clinician last time stops this plan, too, until it is asked
+ * again. */
+static void
+test_red_flag_of_last_time (ReviewFixture *fixture,
+                            gconstpointer  unused)
+{
+  g_autoptr (PlumbReview) second = add_second (fixture);
+  Desk desk;
+
+  open_desk (&desk, fixture->review);
+  press (&desk, "weakness", "Not sure");
+  plumb_session_set_review (desk.session, second);
+  stage_wait_until (has_text (desk.pain, "See a clinician first (from last time)"));
+  stage_wait_until (has_text (desk.plan, "no training plan"));
+  g_assert_true (is_pressed (&desk, "weakness", "Not sure"));
+  g_assert_true (has_text (find_question (desk.pain, "weakness"), "counts until it is asked"));
+  g_assert_cmpuint (g_hash_table_size (plumb_review_pain_answers (second)), ==, 0);
+  press (&desk, "weakness", "No");
+  stage_wait_until (has_text (desk.plan, "Next film"));
+  g_assert_true (has_text (desk.pain, "questions left"));
   plumb_session_set_review (desk.session, NULL);
   close_desk (&desk);
 }
@@ -308,6 +387,7 @@ main (int    argc,
   review_fixture_add ("/gui/pain-panel/red-flag", test_red_flag);
   review_fixture_add ("/gui/pain-panel/number", test_number);
   review_fixture_add ("/gui/pain-panel/earlier", test_earlier);
+  review_fixture_add ("/gui/pain-panel/red-flag-of-last-time", test_red_flag_of_last_time);
   review_fixture_add ("/gui/pain-panel/edit-failed", test_edit_failed);
   return g_test_run ();
 }

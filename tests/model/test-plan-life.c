@@ -307,6 +307,64 @@ test_good_twice (ReviewFixture *fixture,
   g_assert_cmpstr (plumb_review_pain_row (second, screen)->id, ==, "10");
 }
 
+static void
+answer_without_pain (PlumbReview     *review,
+                     PlumbPainScreen *screen)
+{
+  answer_pain (review, screen);
+  g_assert_true (plumb_review_answer_pain (review, screen, "symptoms", "no", NULL));
+  g_assert_true (plumb_review_answer_pain (review, screen, "quality", NULL, NULL));
+}
+
+/* (transfer full) The load, and why, in one line. */
+static char *
+tell_load (PlumbReview     *review,
+           PlumbPlanTable  *table,
+           PlumbPainScreen *screen)
+{
+  g_autoptr (PlumbPlan) plan = plumb_review_compose_plan (review, table, screen);
+
+  for (guint i = 0; i < plan->lines->len; i++)
+    {
+      const PlumbPlanLine *line = plan->lines->pdata[i];
+
+      if (line->section == PLUMB_PLAN_LOAD)
+        return g_strdup_printf ("%s because %s", line->id, line->because[0]);
+    }
+  return NULL;
+}
+
+/* The end rule (C33, C39): good twice and no pain at either film, back up. */
+static void
+test_end_rule (ReviewFixture *fixture,
+               gconstpointer  unused)
+{
+  g_autoptr (PlumbReview) second = add_second (fixture);
+  g_autoptr (PlumbPainScreen) screen = load_screen ();
+  g_autoptr (PlumbPlanTable) table = load_table ();
+
+  keep_first (fixture, 120, "good");
+  find_all_good (second);
+  answer_without_pain (second, screen);
+  /* Nobody asked about pain at the first. */
+  g_autofree char *unasked = tell_load (second, table, screen);
+  g_assert_cmpstr (unasked, ==, "load-normal because default");
+  answer_without_pain (fixture->review, screen);
+  g_autofree char *twice = tell_load (second, table, screen);
+  g_assert_cmpstr (twice, ==, "load-return because good-twice");
+  g_autoptr (PlumbPlan) plan = plumb_review_compose_plan (second, table, screen);
+  g_assert_true (g_str_has_prefix (plan->headline, "Two films in a row"));
+  /* Pain now, or a check that was not good then: no way up. */
+  answer_pain (second, screen);
+  g_assert_cmpstr (plumb_review_pain_row (second, screen)->id, ==, "9");
+  g_autofree char *hurting = tell_load (second, table, screen);
+  g_assert_cmpstr (hurting, ==, "load-pain-free because active-pain");
+  answer_without_pain (second, screen);
+  keep_first (fixture, 158, "fault");
+  g_autofree char *once = tell_load (second, table, screen);
+  g_assert_cmpstr (once, ==, "load-normal because default");
+}
+
 /* A table for other programs: a row a measure, whatever the language. */
 static void
 test_csv (ReviewFixture *fixture,
@@ -343,6 +401,7 @@ main (int    argc,
   review_fixture_add ("/plan-life/headline", test_headline);
   review_fixture_add ("/plan-life/progress", test_progress);
   review_fixture_add ("/plan-life/good-twice", test_good_twice);
+  review_fixture_add ("/plan-life/end-rule", test_end_rule);
   review_fixture_add ("/plan-life/csv", test_csv);
   return g_test_run ();
 }

@@ -108,7 +108,8 @@ test_answers (ReviewFixture *fixture,
 }
 
 /* A second recording of the same athlete: what was said before is known, and
- * counts only once it is taken over. */
+ * counts once it is taken over; what sent to a clinician counts until it is
+ * asked again. */
 static void
 test_earlier (ReviewFixture *fixture,
               gconstpointer  unused)
@@ -135,7 +136,17 @@ test_earlier (ReviewFixture *fixture,
   g_assert_cmpuint (g_hash_table_size (earlier), ==, 3);
   g_assert_cmpint (made_s, ==, plumb_review_created_s (fixture->review));
   g_assert_null (plumb_review_earlier_pain_answers (fixture->review, NULL, NULL));
+  g_assert_cmpuint (g_hash_table_size (plumb_review_pain_answers (second)), ==, 0);
+  g_assert_cmpstr (plumb_review_pain_row (second, screen)->id, ==, "2");
+  g_autoptr (PlumbPlanTable) table = load_table ();
+  g_assert_null (plumb_review_compose_plan (second, table, screen));
+  answer (second, screen, "weakness", "no");
   g_assert_cmpint (plumb_review_pain_row (second, screen)->outcome, ==, PLUMB_PAIN_INCOMPLETE);
+  g_assert_true (plumb_review_undo (second, NULL));
+  g_assert_cmpstr (plumb_review_pain_row (second, screen)->id, ==, "2");
+  answer (fixture->review, screen, "weakness", "no");
+  g_assert_cmpint (plumb_review_pain_row (second, screen)->outcome, ==, PLUMB_PAIN_INCOMPLETE);
+  answer (fixture->review, screen, "weakness", "yes");
 
   /* What is answered now stands; a question no longer known is left. */
   answer (second, screen, "night", "yes");
