@@ -48,6 +48,33 @@ answer (Journey *journey)
 }
 
 static void
+press (Journey    *journey,
+       const char *key,
+       guint       times)
+{
+  for (guint i = 0; i < times; i++)
+    robot_key (journey->robot, key);
+}
+
+/* The keys stand on the first question's “No”. Every other red flag that is asked
+ * of somebody without pain: numbness, whose harmless answer is the first of four,
+ * then eight questions of “Yes”, “No”, “Not sure”. */
+static void
+answer_red_flags (Journey *journey)
+{
+  g_test_message ("Answering the red flags");
+  press (journey, "Tab", 2);
+  press (journey, "space", 1);
+  press (journey, "Tab", 2);
+  for (guint i = 0; i < 8; i++)
+    {
+      press (journey, "Tab", 3);
+      press (journey, "space", 1);
+    }
+  g_object_unref (robot_find (journey->robot, ATSPI_ROLE_LABEL, "No symptoms"));
+}
+
+static void
 see_pages (Journey *journey)
 {
   g_test_message ("Going to the plan's page");
@@ -105,6 +132,8 @@ export_plan (Journey *journey)
                                NULL));
   g_assert_nonnull (strstr (text, HEADLINE));
   g_assert_nonnull (strstr (text, "why each line is there"));
+  /* The athlete has been asked, and has no pain. */
+  g_assert_null (strstr (text, "has not asked about pain yet"));
 }
 
 static void
@@ -149,6 +178,7 @@ run_journey (void)
   journey.pdf = g_build_filename (journey.folder, "plan.pdf", NULL);
   start (&journey);
   answer (&journey);
+  answer_red_flags (&journey);
   see_pages (&journey);
   reword (&journey);
   export_plan (&journey);

@@ -11,6 +11,7 @@
 #include "plan-kinds.h"
 
 #define MARGIN_PT (18.0 / 25.4 * 72.0)
+#define TALL_LETTERS 3.0 /* a box of letters that another font had to lend */
 
 /* Names of our own: older poppler has no cleanup functions, newer has. */
 typedef PopplerDocument Document;
@@ -79,7 +80,8 @@ assert_margins (Document       *document,
       g_assert_true (poppler_page_get_text_layout (page, &boxes, &n));
       for (guint j = 0; j < n; j++)
         if (boxes[j].x1 < MARGIN_PT - 2.0 || boxes[j].x2 > width - MARGIN_PT + 6.0
-            || boxes[j].y1 < MARGIN_PT - 8.0 || boxes[j].y2 > height - MARGIN_PT / 2.0)
+            || boxes[j].y1 < MARGIN_PT - 8.0
+            || boxes[j].y2 > height - MARGIN_PT / 2.0 + TALL_LETTERS)
           g_error ("%s, page %d: a letter at %g, %g is in the margin", kind->name, i + 1,
                    boxes[j].x1, boxes[j].y1);
       g_free (boxes);
@@ -257,7 +259,8 @@ test_kind (gconstpointer data)
   g_autofree char *path = NULL;
   if (!plan_kind_can_be_shown (kind))
     {
-      g_test_skip ("no font of this system has these letters");
+      g_test_skip ("no font of this system has these letters: Arabic is in fonts-dejavu-core, "
+                   "Japanese in fonts-vlgothic");
       return;
     }
   g_autoptr (SampleReport) sample = kind->make ();
