@@ -30,7 +30,7 @@ struct _PlumbPlanJob
   PlumbPlanSettings  *settings; /* owned */
   PlumbChecks        *checks;   /* owned: computed again, so that it is ours */
   const PlumbPainRow *pain;     /* the screen's, of the texts */
-  GStrv               pain_answers;
+  GStrv               pain_answers, pain_alarms;
   PlumbPlan          *plan;     /* owned; NULL where pain allows none */
   GStrv               reasons;  /* owned, nullable: one a line of the plan */
   GStrv               capture;  /* owned */
@@ -190,6 +190,7 @@ gather_plan (PlumbPlanJob *job,
 
   job->pain = plumb_review_pain_row (review, job->texts->screen);
   job->pain_answers = plumb_pain_screen_tell (job->texts->screen, answers, translate);
+  job->pain_alarms = plumb_pain_screen_tell_alarms (job->texts->screen, answers, translate);
   job->plan = plumb_review_compose_plan (review, job->texts->table, job->texts->screen);
   if (job->plan != NULL)
     job->reasons = plumb_plan_parts_reasons (review, job->texts, job->checks, job->plan);
@@ -243,6 +244,7 @@ plumb_plan_job_free (PlumbPlanJob *job)
   g_strfreev (job->capture);
   plumb_plan_parts_progress_free (job->progress);
   g_strfreev (job->pain_answers);
+  g_strfreev (job->pain_alarms);
   g_ptr_array_unref (job->marks);
   g_array_unref (job->findings);
   g_ptr_array_unref (job->causes);
@@ -391,6 +393,7 @@ fill_report (PlumbPlanJob *job,
     .notes = job->notes,
     .pain = job->pain,
     .pain_answers = (const char *const *) job->pain_answers,
+    .pain_alarms = (const char *const *) job->pain_alarms,
     .tell = job->tell,
     .tell_data = job->tell_data,
   };

@@ -503,22 +503,59 @@ find_answer_words (const PlumbQuestion *question,
   return answer;
 }
 
-GStrv
-plumb_pain_screen_tell (const PlumbPainScreen *screen,
-                        GHashTable            *answers,
-                        const char            *(*translate) (const char *))
+/* Pairs of the questions that `wanted` says, all where it is NULL. */
+static GStrv
+tell_pairs (const PlumbPainScreen *screen,
+            GHashTable            *answers,
+            const char            *(*translate) (const char *),
+            const GPtrArray       *wanted)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   for (guint i = 0; i < screen->questions->len; i++)
     {
       const PlumbQuestion *question = g_ptr_array_index (screen->questions, i);
       const char *answer = g_hash_table_lookup (answers, question->id);
-      if (answer == NULL)
+      if (answer == NULL
+          || (wanted != NULL && !g_ptr_array_find ((GPtrArray *) wanted, question, NULL)))
         continue;
       g_strv_builder_add (builder, question->text);
       g_strv_builder_add (builder, find_answer_words (question, answer, translate));
     }
   return g_strv_builder_end (builder);
+}
+
+GStrv
+plumb_pain_screen_tell (const PlumbPainScreen *screen,
+                        GHashTable            *answers,
+                        const char            *(*translate) (const char *))
+{
+  return tell_pairs (screen, answers, translate, NULL);
+}
+
+GStrv
+plumb_pain_screen_tell_alarms (const PlumbPainScreen *screen,
+                               GHashTable            *answers,
+                               const char            *(*translate) (const char *))
+{
+  const PlumbPainRow *decided = plumb_pain_screen_decide (screen, answers);
+  g_autoptr (GPtrArray) alarms = g_ptr_array_new ();
+  for (guint i = 0; i < screen->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (screen->rows, i);
+      if (&row->row != decided)
+        continue;
+      g_ptr_array_unref (alarms);
+      alarms = plumb_pain_condition_reasons (row->when, answers);
+    }
+  for (guint i = 0; i < screen->questions->len; i++)
+    {
+      PlumbQuestion *question = g_ptr_array_index (screen->questions, i);
+      const char *answer = g_hash_table_lookup (answers, question->id);
+      const char *harmless = question->options != NULL ? question->options[0] : "no";
+      if (question->red_flag && answer != NULL && !g_str_equal (answer, harmless))
+        g_ptr_array_add (alarms, question);
+    }
+  return tell_pairs (screen, answers, translate, alarms);
 }
 
 const PlumbPainRow *

@@ -89,6 +89,11 @@ gboolean             plumb_pain_screen_answer (const PlumbPainScreen *screen,
 GStrv                plumb_pain_screen_tell (const PlumbPainScreen *screen,
                                              GHashTable            *answers,
                                              const char            *(*translate) (const char *));
+/* (transfer full) The same of what stands out alone: red flags that are not
+ * answered harmlessly, and what made the row that was decided hold. */
+GStrv plumb_pain_screen_tell_alarms (const PlumbPainScreen *screen,
+                                     GHashTable            *answers,
+                                     const char            *(*translate) (const char *));
 /* (transfer full) (nullable) Why the finding is in the plan: "Where do you feel
  * tension in the setup? In the lower back"; NULL where the answers do not put
  * it there. A row that stands for mixed answers gives its title alone. */

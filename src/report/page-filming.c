@@ -216,6 +216,32 @@ static const char *const advice[] = {
   N_("Send the file itself; messengers shrink it."),
 };
 
+/* What another lift needs in the place of a line above. */
+static const struct
+{
+  const char *lift;
+  guint       line;
+  const char *text;
+} advice_of_lifts[] = {
+  { "sumo", 0,
+    N_("Film from the side, the camera square to the bar, not to your feet: the far plate hides "
+       "behind the near one.") },
+  { "romanian", 6,
+    N_("Start when you stand with the bar, stop when you stand again. Film your working weight.") },
+};
+
+static const char *
+choose_advice (const PlumbPages *pages,
+               guint             line)
+{
+  const PlumbCriteria *criteria = pages->report->criteria;
+  const char *lift = criteria != NULL ? plumb_criteria_lift (criteria) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (advice_of_lifts); i++)
+    if (advice_of_lifts[i].line == line && g_strcmp0 (advice_of_lifts[i].lift, lift) == 0)
+      return _(advice_of_lifts[i].text);
+  return _(advice[line]);
+}
+
 void
 plumb_pages_filming (PlumbPages *pages)
 {
@@ -225,7 +251,8 @@ plumb_pages_filming (PlumbPages *pages)
   double text_height = 0.0;
   for (guint i = 0; i < G_N_ELEMENTS (advice); i++)
     text_height
-      += plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, _(advice[i]), width - 11.0) + 3.0;
+      += plumb_paper_text_height (paper, PLUMB_TYPE_TEXT, choose_advice (pages, i), width - 11.0)
+         + 3.0;
   plumb_paper_need (paper, 40.0 + DRAWING_HEIGHT + text_height);
   plumb_paper_heading (paper, _("How to film"), 0.0);
   plumb_paper_rule (paper, left, paper->y, width);
@@ -240,6 +267,8 @@ plumb_pages_filming (PlumbPages *pages)
   paper->y += DRAWING_HEIGHT + 4.0;
   for (guint i = 0; i < G_N_ELEMENTS (advice); i++)
     paper->y
-      += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, _(advice[i]), left, paper->y, width) + 3.0;
+      += plumb_pages_bullet (pages, PLUMB_TYPE_TEXT, choose_advice (pages, i), left, paper->y,
+                            width)
+         + 3.0;
   paper->y += 20.0;
 }

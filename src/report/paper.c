@@ -15,6 +15,8 @@
 
 #define FIRST_PACKING CAIRO_VERSION_ENCODE (1, 17, 6)
 
+#define NO_BREAK "\u00a0"
+
 #define GREY 0x5e5c64
 #define RULE 0xc8c6cb
 
@@ -208,7 +210,11 @@ plumb_paper_layout (PlumbPaper *paper,
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  pango_layout_set_text (layout, valid, -1);
+  g_autoptr (GString) kept = g_string_new (valid);
+  /* No line ends between a number and its unit or its error. */
+  g_string_replace (kept, " %", NO_BREAK "%", 0);
+  g_string_replace (kept, " ± ", NO_BREAK "±" NO_BREAK, 0);
+  pango_layout_set_text (layout, kept->str, -1);
   if (width >= 0.0)
     {
       pango_layout_set_width (layout, (int) (width * PANGO_SCALE));

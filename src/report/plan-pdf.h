@@ -90,6 +90,7 @@ typedef struct
                                               it allows no plan, the PDF has none:
                                               a page for the clinician instead */
   const char *const         *pain_answers; /* (nullable) question, answer, … */
+  const char *const         *pain_alarms;  /* (nullable) those of them that stand out */
   const char *const         *cause;        /* (nullable) one a finding, each nullable:
                                               "Cause 2 of 3: …" */
   const char *const         *reasons;      /* (nullable) one a line of the plan: why

@@ -249,6 +249,31 @@ test_answers_in_words (void)
   g_assert_cmpstr (words[5], ==, "4");
 }
 
+/* What a clinician has to see first: every flag that is up, "unsure" too, and
+ * what else made the row. */
+static void
+test_alarms (void)
+{
+  g_autoptr (PlumbPainScreen) screen = load_shipped ();
+  g_autoptr (GHashTable) calm = answer_calmly (screen);
+  g_autoptr (GHashTable) flagged = answer_calmly (screen);
+  g_autoptr (GHashTable) lasting = answer_calmly (screen);
+  apply_answers (screen, flagged, "travel=below-knee weakness=unsure quality=sharp");
+  apply_answers (screen, lasting, "after-fix=yes one-sided=yes arching=no");
+  g_auto (GStrv) none = plumb_pain_screen_tell_alarms (screen, calm, NULL);
+  g_auto (GStrv) flags = plumb_pain_screen_tell_alarms (screen, flagged, NULL);
+  g_auto (GStrv) stays = plumb_pain_screen_tell_alarms (screen, lasting, NULL);
+  g_autofree char *two = g_strjoinv ("|", flags);
+  g_autofree char *row = g_strjoinv ("|", stays);
+  g_assert_null (none[0]);
+  g_assert_cmpstr (two, ==,
+                   "Does the pain travel?|Below the knee|Is your foot or leg weak: do you trip, "
+                   "or can you not walk on your heels or toes?|Not sure");
+  g_assert_nonnull (strstr (row, "technique has been put right?|Yes"));
+  g_assert_nonnull (strstr (row, "where one finger can point at it?|Yes"));
+  g_assert_null (strstr (row, "arch"));
+}
+
 static void
 test_answers_are_checked (void)
 {
@@ -396,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/pain-screen/skipped", test_skipped_questions);
   g_test_add_func ("/pain-screen/findings", test_findings_for_the_plan);
   g_test_add_func ("/pain-screen/words", test_answers_in_words);
+  g_test_add_func ("/pain-screen/alarms", test_alarms);
   g_test_add_func ("/pain-screen/answers", test_answers_are_checked);
   g_test_add_func ("/pain-screen/bad-files", test_bad_files);
   g_test_add_func ("/pain-screen/random-answers", test_random_answers);

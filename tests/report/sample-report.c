@@ -143,8 +143,10 @@ sample_report_screen (SampleReport      *sample,
   for (guint i = 0; answers[i] != NULL; i += 2)
     g_assert (plumb_pain_screen_answer (sample->screen, given, answers[i], answers[i + 1]));
   sample->pain_answers = plumb_pain_screen_tell (sample->screen, given, NULL);
+  sample->pain_alarms = plumb_pain_screen_tell_alarms (sample->screen, given, NULL);
   sample->report.pain = plumb_pain_screen_decide (sample->screen, given);
   sample->report.pain_answers = (const char *const *) sample->pain_answers;
+  sample->report.pain_alarms = (const char *const *) sample->pain_alarms;
 }
 
 void
@@ -184,6 +186,7 @@ sample_report_free (SampleReport *sample)
   plumb_plan_table_unref (sample->table);
   plumb_criteria_unref (sample->criteria);
   g_strfreev (sample->pain_answers);
+  g_strfreev (sample->pain_alarms);
   g_strfreev (sample->reasons);
   g_clear_pointer (&sample->claims, plumb_claims_unref);
   plumb_pain_screen_unref (sample->screen);

@@ -21,7 +21,7 @@ typedef struct
   PlumbChecks        *checks;
   PlumbPlan          *plan;
   PlumbPainScreen    *screen;
-  GStrv               pain_answers;
+  GStrv               pain_answers, pain_alarms;
   PlumbClaims        *claims;
   GStrv               reasons;
   const char         *causes[SAMPLE_MAX_FINDINGS];

@@ -184,7 +184,8 @@ test_text (Fixture      *fixture,
   assert_has (fifth, "For the coach: all measures");
   assert_has (fifth, "Knee angle (M3.knee)");
   assert_has (fifth, "156.0° ± 7.4° 110° to 138°");
-  assert_has (fifth, "Trace the outline of the back with 7 points");
+  g_autofree char *sixth = read_page (document, 5);
+  assert_has (sixth, "Trace the outline of the back with 7 points");
 }
 
 static void
@@ -370,6 +371,11 @@ test_referred (Fixture      *fixture,
   assert_has (text, "What to tell the clinician");
   assert_has (text, "Does the pain travel?");
   assert_has (text, "Below the knee");
+  /* What stands out comes first, the rest below. */
+  const char *rest = find_part (text, "What else was answered");
+  g_assert_nonnull (rest);
+  g_assert_cmpint (find_part (text, "Below the knee") - rest, <, 0);
+  g_assert_cmpint (find_part (text, "Do you have any pain") - rest, >, 0);
   assert_has (text, "After the article (C05).");
   assert_has (text, "no diagnosis");
   g_assert_null (find_part (text, "hips"));
