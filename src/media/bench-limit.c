@@ -7,15 +7,13 @@
 #include "decoder.h"
 #include "spare-unit.h"
 
-#define LIMIT_UNITS 240u
+#define LIMIT_UNITS 120u
 
 struct _PlumbBenchLimit
 {
   PlumbTrack      *track;
   PlumbFrameIndex *index;
   PlumbDecoder    *decoder;
-  double           mean_ms;
-  double           spare_pct;
 };
 
 static void
@@ -33,35 +31,30 @@ feed_unit (PlumbBenchLimit *self,
                       (place->flags & PLUMB_UNIT_SYNC) != 0, NULL);
 }
 
-/* Whether a picture of at least that rank came out. */
-static gboolean
-take_all (PlumbBenchLimit *self,
-          guint32          rank)
+static void
+take_all (PlumbBenchLimit *self)
 {
   PlumbDecoded *decoded;
-  gboolean      there = FALSE;
   while ((decoded = plumb_decoder_pop (self->decoder)) != NULL)
-    {
-      there |= decoded->rank >= rank;
-      plumb_decoded_free (decoded);
-    }
-  return there;
+    plumb_decoded_free (decoded);
 }
 
-static void
-measure_mean (PlumbBenchLimit *self)
+double
+plumb_bench_limit_measure_mean (PlumbBenchLimit *self,
+                                double          *spare_pct)
 {
   guint  n = MIN (self->track->units->len, LIMIT_UNITS), n_spare = 0;
   gint64 begin_us = g_get_monotonic_time ();
+  plumb_decoder_flush (self->decoder);
   for (guint i = 0; i < n; i++)
     {
       feed_unit (self, i, &n_spare);
-      take_all (self, G_MAXUINT32);
+      take_all (self);
     }
   plumb_decoder_drain (self->decoder);
-  take_all (self, G_MAXUINT32);
-  self->mean_ms = (double) (g_get_monotonic_time () - begin_us) / 1000.0 / n;
-  self->spare_pct = 100.0 * n_spare / n;
+  take_all (self);
+  *spare_pct = 100.0 * n_spare / n;
+  return (double) (g_get_monotonic_time () - begin_us) / 1000.0 / n;
 }
 
 PlumbBenchLimit *
@@ -76,7 +69,6 @@ plumb_bench_limit_new (const char *path,
     self->decoder = plumb_decoder_new (self->track, error);
   if (self->decoder == NULL)
     return NULL;
-  measure_mean (self);
   return g_steal_pointer (&self);
 }
 
@@ -91,18 +83,6 @@ plumb_bench_limit_free (PlumbBenchLimit *self)
   g_free (self);
 }
 
-double
-plumb_bench_limit_mean_ms (const PlumbBenchLimit *self)
-{
-  return self->mean_ms;
-}
-
-double
-plumb_bench_limit_spare_pct (const PlumbBenchLimit *self)
-{
-  return self->spare_pct;
-}
-
 guint
 plumb_bench_limit_n_units (PlumbBenchLimit *self,
                            gint64           frame)
@@ -115,19 +95,15 @@ double
 plumb_bench_limit_decode_ms (PlumbBenchLimit *self,
                              gint64           frame)
 {
-  guint32  unit = plumb_frame_index_unit_of_frame (self->index, frame);
-  guint32  rank = plumb_frame_index_rank_of_unit (self->index, unit);
-  gint64   begin_us = g_get_monotonic_time ();
-  gboolean there = FALSE;
+  guint32 unit = plumb_frame_index_unit_of_frame (self->index, frame);
+  gint64  begin_us = g_get_monotonic_time ();
   plumb_decoder_flush (self->decoder);
-  for (guint32 i = plumb_frame_index_start_of_unit (self->index, unit);
-       !there && i < plumb_frame_index_n_units (self->index); i++)
+  for (guint32 i = plumb_frame_index_start_of_unit (self->index, unit); i <= unit; i++)
     {
       feed_unit (self, i, NULL);
-      there = take_all (self, rank);
+      take_all (self);
     }
-  if (!there)
-    plumb_decoder_drain (self->decoder);
-  take_all (self, rank);
+  plumb_decoder_drain (self->decoder);
+  take_all (self);
   return (double) (g_get_monotonic_time () - begin_us) / 1000.0;
 }

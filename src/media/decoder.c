@@ -16,6 +16,7 @@
 #include "av1-colour.h"
 #include "decoder-choice.h"
 #include "media-error.h"
+#include "picture-memory.h"
 #include "picture-pool.h"
 
 #define MAX_THREADS 4u
@@ -101,7 +102,9 @@ answer_allocation (GstQuery *query)
   if (caps == NULL || !gst_video_info_from_caps (&info, caps))
     return FALSE;
   g_autoptr (GstBufferPool) pool = plumb_picture_pool_new ();
+  g_autoptr (GstAllocator)  allocator = plumb_picture_memory_allocator ();
   gst_query_add_allocation_pool (query, pool, (guint) GST_VIDEO_INFO_SIZE (&info), 0, 0);
+  gst_query_add_allocation_param (query, allocator, NULL);
   gst_query_add_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL);
   return TRUE;
 }

@@ -5,15 +5,18 @@
 #include "engine-bench.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "bench-limit.h"
+#include "bench-seeks.h"
 #include "player.h"
 
 #define N_AHEAD 60
 #define N_CACHED 40
 #define N_HELD 120
 #define SCRUB_S 2.0
-#define N_BACK 300
+#define N_SEEKS 20
+#define SEEK_SEED 1
 #define BACK_US (G_USEC_PER_SEC / 15)
 #define BACK_LATE_US (100 * G_TIME_SPAN_MILLISECOND)
 #define BACK_COARSE_US (300 * G_TIME_SPAN_MILLISECOND)
@@ -21,6 +24,8 @@
 #define DRAG_OVER_NS (60 * G_GINT64_CONSTANT (1000000000))
 /* Small pictures of all frames are made within this, or as far as they come. */
 #define FILL_US (31 * G_USEC_PER_SEC)
+/* Asking whether something has come takes as much in a second. */
+#define IDLE_CPU_US (G_USEC_PER_SEC / 5)
 #define PLAY_US (5 * G_USEC_PER_SEC)
 /* What a coach's hand takes to rest before it presses keys. */
 #define REST_US (2 * G_USEC_PER_SEC)
@@ -35,7 +40,6 @@
 typedef struct
 {
   PlumbEngine         *engine;
-  PlumbBenchLimit     *limit;
   PlumbBenchNumberFunc number; /* (nullable) */
   gint64               shown;  /* frame of the last picture, … */
   int                  width;  /* … its width, and when it came */
@@ -86,7 +90,30 @@ run_until_us (gint64 until_us)
   GMainContext *context = g_main_context_get_thread_default ();
   while (g_get_monotonic_time () < until_us)
     if (!g_main_context_iteration (context, FALSE))
-      g_usleep (200);
+      g_usleep (1000);
+}
+
+static gint64
+read_cpu_us (void)
+{
+  struct rusage usage;
+  getrusage (RUSAGE_SELF, &usage);
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * G_USEC_PER_SEC +
+         usage.ru_utime.tv_usec + usage.ru_stime.tv_usec;
+}
+
+/* Until all that is made ready beforehand is there, no longer than `most_us`. */
+static void
+run_until_idle (gint64 most_us)
+{
+  gint64 end_us = g_get_monotonic_time () + most_us;
+  gint64 before_us;
+  do
+    {
+      before_us = read_cpu_us ();
+      run_until_us (g_get_monotonic_time () + G_USEC_PER_SEC);
+    }
+  while (read_cpu_us () - before_us > IDLE_CPU_US && g_get_monotonic_time () < end_us);
 }
 
 /* Milliseconds from the request to the picture. */
@@ -170,37 +197,28 @@ measure_steps (Watch      *watch,
   bench->step_cached = sum_up (times, 0);
 }
 
-static void
-measure_seeks (Watch      *watch,
-               PlumbBench *bench)
+static gboolean
+measure_seeks (const char *path,
+               int         view_width_px,
+               int         view_height_px,
+               PlumbBench *bench,
+               GError    **error)
 {
-  g_autoptr (GRand)  random = g_rand_new_with_seed (PLUMB_BENCH_SEEK_SEED);
+  g_autoptr (GRand)  random = g_rand_new_with_seed (SEEK_SEED);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) limits = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) means = g_array_new (FALSE, FALSE, sizeof (double));
+  PlumbBenchSeek     seeks[N_SEEKS];
   double             limit_ms = 0;
-  for (int i = 0; i < PLUMB_BENCH_N_SEEKS; i++)
+  for (guint i = 0; i < N_SEEKS; i++)
+    seeks[i].frame = g_rand_int_range (random, 0, (gint32) bench->n_frames);
+  if (!plumb_bench_seeks (path, seeks, N_SEEKS, view_width_px, view_height_px, error))
+    return FALSE;
+  for (guint i = 0; i < N_SEEKS; i++)
     {
-      gint64 frame = g_rand_int_range (random, 0, (gint32) bench->n_frames);
-      /* An empty cache, and nothing left to do. */
-      plumb_engine_set_cache_budget (watch->engine, 1);
-      run_until_us (g_get_monotonic_time () + 6 * TICK_US);
-      double alone_ms = plumb_bench_limit_decode_ms (watch->limit, frame);
-      double ms = time_request (watch, frame, PLUMB_INTENT_LAND);
-      double ratio = ms / alone_ms;
-      double mean = ms / (plumb_bench_limit_n_units (watch->limit, frame) * bench->limit_ms);
-      limit_ms += alone_ms;
-      g_array_append_val (times, ms);
-      g_array_append_val (limits, alone_ms);
-      g_array_append_val (ratios, ratio);
-      g_array_append_val (means, mean);
+      limit_ms += seeks[i].limit_ms;
+      g_array_append_val (times, seeks[i].seek_ms);
     }
-  plumb_engine_set_cache_budget (watch->engine, PLUMB_ENGINE_DEFAULT_BUDGET);
   bench->seek = sum_up (times, limit_ms);
-  bench->seek_limit_ms = find_quantile (limits, 0.5);
-  bench->seek_ratio = find_quantile (ratios, 0.5);
-  bench->seek_mean = find_quantile (means, 0.5);
+  return TRUE;
 }
 
 /* The back key held down after a landing in the last third. */
@@ -232,7 +250,7 @@ measure_back (Watch      *watch,
   time_request (watch, frame, PLUMB_INTENT_LAND);
   run_until_us (g_get_monotonic_time () + REST_US);
   gint64 next_us = g_get_monotonic_time ();
-  for (int i = 0; i < N_BACK && frame > 0; i++)
+  for (int i = 0; i < PLUMB_BENCH_N_BACK && frame > 0; i++)
     {
       gint64 begin_us = g_get_monotonic_time (), came_us = 0;
       frame--;
@@ -292,12 +310,10 @@ static void
 measure_drag (Watch      *watch,
               PlumbBench *bench)
 {
-  PlumbFrameIndex *index = plumb_engine_index (watch->engine);
-  gint64 start_ns = plumb_frame_index_pts_ns (index, 0);
-  gint64 last = plumb_frame_index_at (index, start_ns + DRAG_OVER_NS);
+  gint64 last = bench->drag_last;
   gint64 length_us = (gint64) (DRAG_S * G_USEC_PER_SEC);
   time_request (watch, 0, PLUMB_INTENT_LAND);
-  run_until_us (g_get_monotonic_time () + FILL_US);
+  run_until_idle (FILL_US);
   watch->n_shown = watch->n_wrong = 0;
   gint64 begin_us = g_get_monotonic_time (), now_us = begin_us;
   for (; now_us - begin_us < length_us; now_us = g_get_monotonic_time ())
@@ -313,7 +329,6 @@ measure_drag (Watch      *watch,
   while (watch->sharp != last && g_get_monotonic_time () - begin_us < PATIENCE_US)
     run_until_us (g_get_monotonic_time () + 300);
   bench->drag_full_ms = (double) (watch->sharp_us - begin_us) / 1000.0;
-  bench->drag_limit_ms = plumb_bench_limit_decode_ms (watch->limit, last);
   bench->drag_wrong = watch->n_wrong;
 }
 
@@ -349,14 +364,84 @@ measure_parts (Watch          *watch,
     PlumbBenchParts part;
     void (*measure) (Watch *watch, PlumbBench *bench);
   } measures[] = {
-    { PLUMB_BENCH_STEPS, measure_steps }, { PLUMB_BENCH_SEEKS, measure_seeks },
-    { PLUMB_BENCH_HELD, measure_held },   { PLUMB_BENCH_SCRUB, measure_scrub },
-    { PLUMB_BENCH_BACK, measure_back },   { PLUMB_BENCH_DRAG, measure_drag },
-    { PLUMB_BENCH_PLAY, measure_play },
+    { PLUMB_BENCH_STEPS, measure_steps }, { PLUMB_BENCH_HELD, measure_held },
+    { PLUMB_BENCH_SCRUB, measure_scrub }, { PLUMB_BENCH_BACK, measure_back },
+    { PLUMB_BENCH_DRAG, measure_drag },   { PLUMB_BENCH_PLAY, measure_play },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (measures); i++)
     if ((parts & measures[i].part) != 0)
       measures[i].measure (watch, bench);
+}
+
+/* From the file to its first picture. */
+static gboolean
+measure_opening (const char   *path,
+                 int           view_width_px,
+                 int           view_height_px,
+                 PlumbBench   *bench,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  gint64                  begin_us = g_get_monotonic_time ();
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, cancellable, error);
+  if (engine == NULL)
+    return FALSE;
+  bench->open_ms = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
+  bench->n_frames = plumb_frame_index_n_frames (plumb_engine_index (engine));
+  PlumbFrameIndex *index = plumb_engine_index (engine);
+  bench->drag_last =
+      plumb_frame_index_at (index, plumb_frame_index_pts_ns (index, 0) + DRAG_OVER_NS);
+  plumb_engine_set_view_size (engine, view_width_px, view_height_px);
+  Watch  watch = { .engine = engine, .behind = g_array_new (FALSE, FALSE, sizeof (double)) };
+  gulong handler = g_signal_connect (engine, "frame", G_CALLBACK (frame_cb), &watch);
+  bench->first_ms = bench->open_ms + time_request (&watch, 0, PLUMB_INTENT_LAND);
+  g_signal_handler_disconnect (engine, handler);
+  plumb_engine_close (engine);
+  g_array_unref (watch.behind);
+  return TRUE;
+}
+
+/* The parts that take an open recording. */
+static gboolean
+measure_open (const char          *path,
+              PlumbBenchParts      parts,
+              int                  view_width_px,
+              int                  view_height_px,
+              PlumbBenchNumberFunc number,
+              PlumbBench          *bench,
+              GError             **error)
+{
+  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, error);
+  if (engine == NULL)
+    return FALSE;
+  Watch watch = { .engine = engine, .number = number };
+  watch.behind = g_array_new (FALSE, FALSE, sizeof (double));
+  gulong frame_handler = g_signal_connect (engine, "frame", G_CALLBACK (frame_cb), &watch);
+  gulong failed_handler = g_signal_connect (engine, "failed", G_CALLBACK (failed_cb), &watch);
+  plumb_engine_set_view_size (engine, view_width_px, view_height_px);
+  measure_parts (&watch, parts, bench);
+  g_signal_handler_disconnect (engine, frame_handler);
+  g_signal_handler_disconnect (engine, failed_handler);
+  plumb_engine_close (engine);
+  g_array_unref (watch.behind);
+  return TRUE;
+}
+
+/* What decoding alone takes; no recording is open meanwhile. */
+static gboolean
+measure_limits (const char     *path,
+                PlumbBenchParts parts,
+                PlumbBench     *bench,
+                GError        **error)
+{
+  PlumbBenchLimit *limit = plumb_bench_limit_new (path, error);
+  if (limit == NULL)
+    return FALSE;
+  bench->limit_ms = plumb_bench_limit_measure_mean (limit, &bench->spare_pct);
+  if ((parts & PLUMB_BENCH_DRAG) != 0)
+    bench->drag_limit_ms = plumb_bench_limit_decode_ms (limit, bench->drag_last);
+  plumb_bench_limit_free (limit);
+  return TRUE;
 }
 
 gboolean
@@ -370,32 +455,12 @@ plumb_engine_bench (const char          *path,
                     GError             **error)
 {
   *bench = (PlumbBench){ 0 };
-  gint64                  begin_us = g_get_monotonic_time ();
-  g_autoptr (PlumbEngine) engine = plumb_engine_open (path, cancellable, error);
-  if (engine == NULL)
+  if (!measure_opening (path, view_width_px, view_height_px, bench, cancellable, error) ||
+      !measure_limits (path, parts, bench, error) ||
+      !measure_open (path, parts, view_width_px, view_height_px, number, bench, error))
     return FALSE;
-  bench->open_ms = (double) (g_get_monotonic_time () - begin_us) / 1000.0;
-  bench->n_frames = plumb_frame_index_n_frames (plumb_engine_index (engine));
-
-  Watch watch = { .engine = engine, .number = number };
-  watch.behind = g_array_new (FALSE, FALSE, sizeof (double));
-  gulong frame_handler = g_signal_connect (engine, "frame", G_CALLBACK (frame_cb), &watch);
-  gulong failed_handler = g_signal_connect (engine, "failed", G_CALLBACK (failed_cb), &watch);
-  plumb_engine_set_view_size (engine, view_width_px, view_height_px);
-  bench->first_ms = bench->open_ms + time_request (&watch, 0, PLUMB_INTENT_LAND);
-  watch.limit = plumb_bench_limit_new (path, error);
-  gboolean done = watch.limit != NULL;
-  if (done)
-    {
-      bench->limit_ms = plumb_bench_limit_mean_ms (watch.limit);
-      bench->spare_pct = plumb_bench_limit_spare_pct (watch.limit);
-      measure_parts (&watch, parts, bench);
-    }
-  g_signal_handler_disconnect (engine, frame_handler);
-  g_signal_handler_disconnect (engine, failed_handler);
-  g_clear_pointer (&watch.limit, plumb_bench_limit_free);
-  g_array_unref (watch.behind);
-  if (done && g_cancellable_set_error_if_cancelled (cancellable, error))
-    done = FALSE;
-  return done;
+  if ((parts & PLUMB_BENCH_SEEKS) != 0 &&
+      !measure_seeks (path, view_width_px, view_height_px, bench, error))
+    return FALSE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

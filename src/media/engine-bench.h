@@ -10,10 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* The frames of `seek`: g_rand_int_range (0, n_frames), so many of this seed. */
-#define PLUMB_BENCH_N_SEEKS 20
-#define PLUMB_BENCH_SEEK_SEED 1
-
 typedef enum
 {
   PLUMB_BENCH_STEPS = 1 << 0,
@@ -36,35 +32,36 @@ typedef struct
 typedef struct
 {
   gint64          n_frames;
-  double          limit_ms;      /* decoding alone, mean of a unit */
-  double          open_ms;       /* file to index */
-  double          first_ms;      /* file to first picture */
-  double          spare_pct;     /* units that no other leans on, of the first 240 */
-  PlumbBenchTimes step_ahead;    /* +1 at once after the last came */
-  PlumbBenchTimes step_cached;   /* ±1 where the pictures are there */
-  PlumbBenchTimes seek;          /* any frame, nothing near it cached; the ratio to
-                                    decoding the very same units alone */
-  double          seek_limit_ms; /* median of what decoding alone took */
-  double          seek_ratio;    /* median of the ratios of the seeks */
-  double          seek_mean;     /* median of times / (units × mean of a unit) */
-  guint           held_steps;    /* the back key held down, 60 a second */
-  guint           held_late;     /* … and the picture not there in time */
-  double          scrub_shown;   /* pictures a second while dragging to and fro */
-  double          scrub_behind;  /* … and how many frames they lag, median */
-  guint           back_steps;    /* 15 a second, from a rested playhead */
-  guint           back_late;     /* no picture within 100 ms */
-  guint           back_coarse;   /* not at full size 300 ms after a reduced one */
+  double          limit_ms;     /* decoding alone, mean of a unit */
+  double          spare_pct;    /* units that no other leans on, of those at the start */
+  double          open_ms;      /* file to index */
+  double          first_ms;     /* file to first picture */
+  PlumbBenchTimes step_ahead;   /* +1 at once after the last came */
+  PlumbBenchTimes step_cached;  /* ±1 where the pictures are there */
+  PlumbBenchTimes seek;         /* any frame, nothing near it cached; the ratio to
+                                   decoding the very same units alone */
+  guint           held_steps;   /* the back key held down, 60 a second */
+  guint           held_late;    /* … and the picture not there in time */
+  double          scrub_shown;  /* pictures a second while dragging to and fro */
+  double          scrub_behind; /* … and how many frames they lag, median */
+  guint           back_steps;   /* 15 a second, from a rested playhead */
+  guint           back_late;    /* no picture within 100 ms */
+  guint           back_coarse;  /* not at full size 300 ms after a reduced one */
   double          back_worst_ms;
-  double          drag_shown;    /* different pictures a second in one drag */
-  guint           drag_wrong;    /* told of a frame that it was not */
-  double          drag_full_ms;  /* rest to full size */
-  double          drag_limit_ms; /* … of which the decoder alone takes so much */
-  guint           play_due;      /* frames to show in 5 s of playing, … */
-  guint           play_dropped;  /* … and those that came too late */
+  double          drag_shown;   /* different pictures a second in one drag */
+  gint64          drag_last;    /* where the drag ends */
+  guint           drag_wrong;   /* told of a frame that it was not */
+  double          drag_full_ms; /* rest to full size */
+  double          drag_limit_ms;/* … of which the decoder alone takes so much */
+  guint           play_due;     /* frames to show in 5 s of playing, … */
+  guint           play_dropped; /* … and those that came too late */
 } PlumbBench;
 
 /* Reads the number that is drawn into a picture, -1 where there is none. */
 typedef gint64 (*PlumbBenchNumberFunc) (PlumbFrame *frame);
+
+/* How many steps back there are. */
+#define PLUMB_BENCH_N_BACK 300
 
 /* Takes some seconds a part; pictures as for a view of `view_width_px` ×
  * `view_height_px`. Runs the thread's main context. `number` (nullable) tells

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Idle buffers of a pool, at most, and fewer where they are large. */
 #define PLUMB_PICTURE_POOL_IDLE 6
-#define PLUMB_PICTURE_POOL_IDLE_BYTES ((gsize) 24 * 1024 * 1024)
+#define PLUMB_PICTURE_POOL_IDLE_BYTES ((gsize) 12 * 1024 * 1024)
 
 #define PLUMB_TYPE_PICTURE_POOL (plumb_picture_pool_get_type ())
 G_DECLARE_FINAL_TYPE (PlumbPicturePool, plumb_picture_pool, PLUMB, PICTURE_POOL,

@@ -10,6 +10,7 @@
 
 #include "colour.h"
 #include "frame-private.h"
+#include "picture-memory.h"
 
 /* Rows converted before they are turned: one cache line of output a column. */
 #define STRIP_ROWS 16
@@ -31,7 +32,7 @@ static void
 clear_picture (gpointer data)
 {
   PlumbPicture *picture = data;
-  g_free (picture->memory);
+  plumb_picture_memory_give (picture->memory, picture->n_bytes);
   if (picture->is_mapped)
     gst_video_frame_unmap (&picture->mapped);
 }
@@ -89,7 +90,7 @@ allocate_planes (PlumbPicture *picture,
       offset[i + 1] = offset[i] + (gsize) plane->stride * plane->height;
     }
   picture->n_bytes = offset[3];
-  picture->memory = g_try_malloc (MAX (picture->n_bytes, 1));
+  picture->memory = plumb_picture_memory_take (picture->n_bytes);
   for (int i = 0; i < 3 && picture->memory != NULL; i++)
     picture->planes[i].data = picture->memory + offset[i];
   return picture->memory != NULL;
@@ -204,7 +205,8 @@ recode_gbr (PlumbPicture *picture)
 {
   PlumbPlane from[3];
   /* Held until the end, because `from` points into it. */
-  g_autofree guint8 *memory G_GNUC_UNUSED = g_steal_pointer (&picture->memory);
+  guint8 *memory = g_steal_pointer (&picture->memory);
+  gsize   n_bytes = picture->n_bytes;
   memcpy (from, picture->planes, sizeof from);
   gboolean done = allocate_planes (picture, from[0].width, from[0].height);
   for (int y = 0; y < from[0].height && done; y++)
@@ -218,6 +220,7 @@ recode_gbr (PlumbPicture *picture)
                              from[2].data + (gsize) y * from[2].stride,
                              picture->colour.full_range, from[0].width);
     }
+  plumb_picture_memory_give (memory, n_bytes);
   if (picture->is_mapped)
     gst_video_frame_unmap (&picture->mapped);
   picture->is_mapped = FALSE;
@@ -231,12 +234,13 @@ halve_picture (PlumbPicture *picture)
 {
   PlumbPlane from[3];
   guint8    *memory = g_steal_pointer (&picture->memory);
+  gsize      n_bytes = picture->n_bytes;
   memcpy (from, picture->planes, sizeof from);
   gboolean done = allocate_planes (picture, reduce_size (from[0].width, 1),
                                    reduce_size (from[0].height, 1));
   for (int i = 0; i < 3 && done; i++)
     plumb_pixels_halve (&picture->planes[i], &from[i]);
-  g_free (memory);
+  plumb_picture_memory_give (memory, n_bytes);
   if (picture->is_mapped)
     gst_video_frame_unmap (&picture->mapped);
   picture->is_mapped = FALSE;
@@ -423,6 +427,29 @@ turn_strip (const guint32 *strip,
       out[origin + y * step_y + x * step_x] = strip[(gsize) y * width + x];
 }
 
+typedef struct
+{
+  guint8 *pixels;
+  gsize   size;
+} Pixels;
+
+static void
+free_pixels (gpointer data)
+{
+  Pixels *given = data;
+  plumb_picture_memory_give (given->pixels, given->size);
+  g_free (given);
+}
+
+static GBytes *
+wrap_pixels (guint8 *pixels,
+             gsize   size)
+{
+  Pixels *taken = g_new (Pixels, 1);
+  *taken = (Pixels) { pixels, size };
+  return g_bytes_new_with_free_func (pixels, size, free_pixels, taken);
+}
+
 PlumbFrame *
 plumb_picture_to_frame (const PlumbPicture *picture,
                         const PlumbPose    *pose,
@@ -432,11 +459,11 @@ plumb_picture_to_frame (const PlumbPicture *picture,
   int width, height;
   plumb_pose_stored_size (pose, &width, &height);
   gsize    size = (gsize) width * height * 4;
-  guint8  *pixels = g_try_malloc (MAX (size, 4));
+  guint8  *pixels = plumb_picture_memory_take (size);
   g_autoptr (PlumbPicture) fitting = scale_picture (picture, width, height);
   if (pixels == NULL || fitting == NULL)
     {
-      g_free (pixels);
+      plumb_picture_memory_give (pixels, size);
       return NULL;
     }
   PlumbColourMatrix matrix;
@@ -456,5 +483,5 @@ plumb_picture_to_frame (const PlumbPicture *picture,
         }
     }
   return plumb_frame_new (frame, pts_ns, pose->width_px, pose->height_px, pose->width_px * 4,
-                          g_bytes_new_take (pixels, size));
+                          wrap_pixels (pixels, size));
 }

@@ -101,6 +101,9 @@ plumb_worker_choose_prefetch (PlumbWorker *self)
 {
   if (self->target < 0 || plumb_worker_must_read (self))
     return -1;
+  /* The painter has the processors to itself until what was asked for is shown. */
+  if (self->intent == PLUMB_INTENT_LAND && !self->answered)
+    return -1;
   guint capacity = MAX (plumb_frame_cache_capacity (self->cache), NEAR_AHEAD);
   guint halvings = plumb_worker_find_halvings (self, FALSE);
   int   direction = self->direction < 0 ? -1 : 1;

@@ -121,7 +121,7 @@ gboolean  plumb_worker_must_read (PlumbWorker *self);
 gboolean  plumb_worker_is_nearer (PlumbWorker *self,
                                   gint64       frame);
 void      plumb_worker_wake_painter (PlumbWorker *self);
-/* Shares the budget out among cache, strip and shelf. */
+/* Shares the budget out among cache, strip and shelf; some is left to the decoder. */
 void      plumb_worker_share_budget (PlumbWorker *self);
 /* Keeps a small one of a picture that came by. Releases the lock meanwhile. */
 void      plumb_worker_keep_small (PlumbWorker  *self,

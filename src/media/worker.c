@@ -13,6 +13,9 @@
  * the screen; the rest is for decoded ones. */
 #define STRIP_SHARE 4
 #define SHELF_SHARE 8
+/* Pictures that a decoder holds: what others lean on, and one a thread. */
+#define DECODER_PICTURES 12u
+#define DECODER_SHARE 4
 /* A strip this large is there whatever the budget. */
 #define STRIP_MIN_BYTES ((gsize) 4 * 1024 * 1024)
 
@@ -108,7 +111,9 @@ plumb_worker_share_budget (PlumbWorker *self)
 {
   gsize shelf = self->budget / SHELF_SHARE;
   gsize strip = MAX (self->budget / STRIP_SHARE, STRIP_MIN_BYTES);
-  gsize taken = shelf + plumb_frame_strip_n_bytes (self->strip);
+  gsize picture = (gsize) self->track->width_px * (gsize) self->track->height_px * 3 / 2;
+  gsize decoder = MIN (picture * DECODER_PICTURES, self->budget / DECODER_SHARE);
+  gsize taken = shelf + decoder + plumb_frame_strip_n_bytes (self->strip);
   plumb_frame_shelf_set_budget (self->shelf, shelf);
   plumb_frame_strip_set_budget (self->strip, strip);
   plumb_frame_cache_set_budget (self->cache, self->budget > taken ? self->budget - taken : 1);

@@ -46,6 +46,8 @@ static const Recipe recipes[BENCH_N_CLIPS] = {
                           BENCH_CLIP_SHORT_GROUPS, 6 },
   [BENCH_CLIP_TEN_MINUTES] = { "10 min of 1080p60 H.264", "ten-minutes", 0, 0, 60, 0, 0, 0, 0,
                                FALSE, BENCH_CLIP_THIN, 60 },
+  [BENCH_CLIP_TEN_MINUTES_TS] = { "10 min of 1080p60 H.264, MPEG-TS", "ten-minutes-ts", 0, 0, 60, 0,
+                                  0, 0, 0, FALSE, BENCH_CLIP_THIN, 60 },
   [BENCH_CLIP_THIN] = { "10 s of 1080p60 H.264, thin", "thin", 1920, 1080, 60, 600, 30, 0, 3000,
                         FALSE, 0, 0 },
 };
@@ -221,16 +223,16 @@ push_copies (GstElement *source,
 static gboolean
 loop_clip (const char *from,
            int         n_copies,
+           gboolean    transport,
            const char *path,
            GError    **error)
 {
   g_autoptr (GstCaps)    caps = NULL;
   g_autoptr (GPtrArray)  units = read_units (from, &caps, error);
-  g_autoptr (GstElement) pipeline =
-      units == NULL ? NULL
-                    : gst_parse_launch ("appsrc name=source format=time ! h264parse ! mp4mux ! "
-                                        "filesink name=sink",
-                                        error);
+  const char            *text =
+      transport ? "appsrc name=source format=time ! h264parse ! mpegtsmux ! filesink name=sink"
+                : "appsrc name=source format=time ! h264parse ! mp4mux ! filesink name=sink";
+  g_autoptr (GstElement) pipeline = units == NULL ? NULL : gst_parse_launch (text, error);
   if (pipeline == NULL)
     return FALSE;
   g_autoptr (GstElement) source = gst_bin_get_by_name (GST_BIN (pipeline), "source");
@@ -246,7 +248,8 @@ loop_clip (const char *from,
 static char *
 find_path (BenchClip clip)
 {
-  g_autofree char *file = g_strdup_printf ("%s-v%s.mp4", recipes[clip].file, VERSION);
+  g_autofree char *file = g_strdup_printf ("%s-v%s.%s", recipes[clip].file, VERSION,
+                                      clip == BENCH_CLIP_TEN_MINUTES_TS ? "ts" : "mp4");
   const char      *folder = g_getenv ("PLUMBLINE_BENCH_DIR");
   g_autofree char *usual = g_build_filename (g_get_tmp_dir (), "plumbline-bench", NULL);
   if (folder == NULL)
@@ -269,7 +272,7 @@ bench_clip_make (BenchClip clip,
   if (recipe->n_copies > 0)
     {
       g_autofree char *base = bench_clip_make (recipe->base, error);
-      made = base != NULL && loop_clip (base, recipe->n_copies, part, error);
+      made = base != NULL && loop_clip (base, recipe->n_copies, clip == BENCH_CLIP_TEN_MINUTES_TS, part, error);
     }
   else
     made = draw_clip (recipe, part, error);

@@ -16,6 +16,7 @@ typedef enum
   BENCH_CLIP_4K,           /* 4K30 HEVC, a sync sample every 30 frames */
   BENCH_CLIP_MINUTE,       /* 60 s of 1080p60 */
   BENCH_CLIP_TEN_MINUTES,  /* 10 minutes of 1080p60, at a low bit rate for its size */
+  BENCH_CLIP_TEN_MINUTES_TS, /* the same as an MPEG transport stream, which has no table */
   BENCH_CLIP_THIN,         /* … what it is made of */
   BENCH_N_CLIPS
 } BenchClip;

@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <gst/gst.h>
+#include <string.h>
 
 #include "frame-reader.h"
 #include "media-clip.h"
+#include "picture-memory.h"
 #include "picture-pool.h"
 #include "spare-unit.h"
 
@@ -167,6 +169,43 @@ test_pool (void)
   gst_buffer_pool_set_active (pool, FALSE);
 }
 
+/* A block that was given back is taken again by the next of its size; what is kept
+ * is bounded, and of every size. */
+static void
+test_memory (void)
+{
+  enum { SIZE = 3 * 1024 * 1024, N = 40 };
+  gpointer blocks[N];
+  for (int i = 0; i < N; i++)
+    {
+      blocks[i] = plumb_picture_memory_take (SIZE);
+      g_assert_nonnull (blocks[i]);
+      memset (blocks[i], i, SIZE);
+    }
+  for (int i = 0; i < N; i++)
+    for (int k = 0; k < SIZE; k += 4096)
+      g_assert_cmpint (((guint8 *) blocks[i])[k], ==, i);
+  for (int i = 0; i < N; i++)
+    {
+      plumb_picture_memory_give (blocks[i], SIZE);
+      g_assert_cmpuint (plumb_picture_memory_n_idle_bytes (), <=,
+                        PLUMB_PICTURE_MEMORY_IDLE_BYTES);
+    }
+  gsize idle = plumb_picture_memory_n_idle_bytes ();
+  g_assert_cmpuint (idle, >=, PLUMB_PICTURE_MEMORY_IDLE_BYTES - SIZE);
+  g_assert_true (plumb_picture_memory_take (SIZE) == blocks[N - 1]);
+  g_assert_cmpuint (plumb_picture_memory_n_idle_bytes (), ==, idle - SIZE);
+  plumb_picture_memory_give (blocks[N - 1], SIZE);
+  /* One that is larger than all that may be kept. */
+  gpointer large = plumb_picture_memory_take (PLUMB_PICTURE_MEMORY_IDLE_BYTES + 1);
+  plumb_picture_memory_give (large, PLUMB_PICTURE_MEMORY_IDLE_BYTES + 1);
+  g_assert_cmpuint (plumb_picture_memory_n_idle_bytes (), <=, PLUMB_PICTURE_MEMORY_IDLE_BYTES);
+  g_assert_null (plumb_picture_memory_take (G_MAXSIZE - 1));
+  gpointer small = plumb_picture_memory_take (100);
+  memset (small, 1, 100);
+  plumb_picture_memory_give (small, 100);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -182,6 +221,7 @@ main (int   argc,
   g_test_add_data_func ("/media/frame-reader/land/hevc",
                         GINT_TO_POINTER (PLUMB_CLIP_CODEC_H265), test_land);
   g_test_add_func ("/media/frame-reader/pool", test_pool);
+  g_test_add_func ("/media/frame-reader/memory", test_memory);
   int status = g_test_run ();
   media_clip_clean ();
   return status;
