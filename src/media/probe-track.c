@@ -25,6 +25,9 @@
 #define POLL_NS (50 * GST_MSECOND)
 #define STALL_US (10 * G_USEC_PER_SEC)
 
+/* More are not looked at. */
+#define MAX_VIDEOS 16
+
 typedef struct
 {
   const char *media; /* as the type finder says */
@@ -69,7 +72,9 @@ typedef struct
   gint64      file_size; /* at least 1 */
   PlumbTrack *track;
   gboolean    any_start;
-  gboolean    linked;
+  guint       wanted;   /* which of the video streams, as the demuxer finds them */
+  guint       n_videos; /* found so far */
+  guint       n_units[MAX_VIDEOS]; /* of those that are not wanted */
   gint64      spooled;
   gint64      last_pts;
   gint64      progress_us; /* when the last unit came */
@@ -236,6 +241,46 @@ link_video (Probe            *probe,
   gst_element_sync_state_with_parent (sink);
 }
 
+typedef struct
+{
+  Probe *probe;
+  guint  number;
+} Other;
+
+static GstPadProbeReturn
+count_unit_cb (GstPad          *pad,
+               GstPadProbeInfo *info,
+               gpointer         user_data)
+{
+  const Other *other = user_data;
+  g_mutex_lock (&other->probe->lock);
+  other->probe->n_units[other->number]++;
+  g_mutex_unlock (&other->probe->lock);
+  return GST_PAD_PROBE_DROP;
+}
+
+/* Another video stream: how many pictures it has says whether it is the real one. */
+static void
+count_units (Probe  *probe,
+             GstPad *pad,
+             guint   number)
+{
+  GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+  if (sink == NULL || number >= MAX_VIDEOS)
+    {
+      g_clear_object (&sink);
+      return;
+    }
+  Other *other = g_new (Other, 1);
+  *other = (Other){ probe, number };
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, count_unit_cb, other, g_free);
+  g_object_set (sink, "async", FALSE, "sync", FALSE, NULL);
+  gst_bin_add (GST_BIN (probe->pipeline), sink);
+  g_autoptr (GstPad) input = gst_element_get_static_pad (sink, "sink");
+  gst_pad_link (pad, input);
+  gst_element_sync_state_with_parent (sink);
+}
+
 static void
 pad_added_cb (GstElement *demuxer,
               GstPad     *pad,
@@ -260,17 +305,18 @@ pad_added_cb (GstElement *demuxer,
   g_mutex_lock (&probe->lock);
   probe->progress_us = g_get_monotonic_time ();
   gboolean video = g_str_has_prefix (name, "video/") || found != NULL;
-  gboolean take = video && !probe->linked;
+  guint    number = probe->n_videos;
+  gboolean take = video && number == probe->wanted;
+  probe->n_videos += video;
   probe->track->has_audio |= g_str_has_prefix (name, "audio/");
   if (take)
-    {
-      probe->linked = TRUE;
-      probe->track->codec = g_strdup (found != NULL ? found->codec : name);
-    }
+    probe->track->codec = g_strdup (found != NULL ? found->codec : name);
   g_mutex_unlock (&probe->lock);
   static const Elementary other = { NULL, NULL, NULL };
   if (take)
     link_video (probe, pad, found != NULL ? found : &other);
+  else if (video)
+    count_units (probe, pad, number);
 }
 
 static const Container *
@@ -407,13 +453,31 @@ begin_at_zero (PlumbTrack *track)
     g_array_index (track->units, PlumbUnit, i).pts -= first;
 }
 
-PlumbTrack *
-plumb_probe_track (const char          *path,
-                   const PlumbProgress *progress,
-                   GCancellable        *cancellable,
-                   GError             **error)
+/* The first stream, unless it has but a handful of pictures. */
+static guint
+find_better (const Probe *probe)
 {
-  Probe probe = { .progress_us = g_get_monotonic_time (), .last_pts = -1 };
+  guint best = probe->wanted, most = probe->track->units->len;
+  for (guint i = 0; i < MIN (probe->n_videos, MAX_VIDEOS); i++)
+    if (i != probe->wanted && probe->n_units[i] / 8 > most)
+      {
+        best = i;
+        most = probe->n_units[i];
+      }
+  return best;
+}
+
+/* Reads one video stream; *better is the number of the one that rather is the
+ * main one. */
+static PlumbTrack *
+probe_stream (const char          *path,
+              guint                wanted,
+              guint               *better,
+              const PlumbProgress *progress,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  Probe probe = { .progress_us = g_get_monotonic_time (), .last_pts = -1, .wanted = wanted };
   g_autoptr (PlumbTrack) track = plumb_track_new ();
   g_mutex_init (&probe.lock);
   probe.track = track;
@@ -434,8 +498,28 @@ plumb_probe_track (const char          *path,
   g_mutex_clear (&probe.lock);
   if (!read)
     return NULL;
+  *better = find_better (&probe);
   if (probe.any_start)
     begin_at_zero (track);
+  return g_steal_pointer (&track);
+}
+
+PlumbTrack *
+plumb_probe_track (const char          *path,
+                   const PlumbProgress *progress,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  guint                  main_one = 0, same;
+  g_autoptr (PlumbTrack) track =
+      probe_stream (path, 0, &main_one, progress, cancellable, error);
+  if (track != NULL && main_one != 0)
+    {
+      plumb_track_unref (track);
+      track = probe_stream (path, main_one, &same, progress, cancellable, error);
+    }
+  if (track == NULL)
+    return NULL;
   if (track->units->len == 0 || track->codec == NULL)
     {
       g_set_error_literal (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_NOT_VIDEO,
