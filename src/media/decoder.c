@@ -350,3 +350,11 @@ plumb_decoder_name (const PlumbDecoder *self)
 {
   return self->name;
 }
+
+gboolean
+plumb_decoder_wants_idr (const PlumbDecoder *self)
+{
+  guint major, minor, micro, nano;
+  gst_version (&major, &minor, &micro, &nano);
+  return minor >= 24 && g_str_equal (self->name, "avdec_h264");
+}

@@ -60,4 +60,8 @@ void          plumb_decoder_override (const char *factory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbDecoder, plumb_decoder_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlumbDecoded, plumb_decoded_free)
 
+/* libav since GStreamer 1.24 loses the picture that it starts with when numbers of
+ * pictures before it are missing, as they are behind any but an IDR picture. */
+gboolean plumb_decoder_wants_idr (const PlumbDecoder *self);
+
 G_END_DECLS

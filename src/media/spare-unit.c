@@ -66,29 +66,63 @@ judge_nal (const Format *format,
   return (nal[1] & 7u) == format->top_layer + 1 ? NAL_SPARE : NAL_NEEDED;
 }
 
+/* NULL at the end, and where a length leads outside. */
+static const guint8 *
+next_nal (const Format *format,
+          const guint8 *bytes,
+          gsize         size,
+          gsize        *at,
+          gsize        *length)
+{
+  if (*at + format->length_size >= size)
+    return NULL;
+  *length = 0;
+  for (guint i = 0; i < format->length_size; i++)
+    *length = *length << 8 | bytes[*at + i];
+  *at += format->length_size;
+  if (*length == 0 || *length > size - *at)
+    return NULL;
+  *at += *length;
+  return bytes + *at - *length;
+}
+
 gboolean
 plumb_unit_is_spare (const PlumbTrack *track,
                      GBytes           *unit)
 {
   Format        format;
-  gsize         size, at = 0;
+  gsize         size, length, at = 0;
   gboolean      spare = FALSE;
   const guint8 *bytes = g_bytes_get_data (unit, &size);
+  const guint8 *nal;
   if (!read_format (track, &format))
     return FALSE;
-  while (at + format.length_size < size)
+  while ((nal = next_nal (&format, bytes, size, &at, &length)) != NULL)
     {
-      gsize length = 0;
-      for (guint i = 0; i < format.length_size; i++)
-        length = length << 8 | bytes[at + i];
-      at += format.length_size;
-      if (length == 0 || length > size - at)
-        return FALSE;
-      NalWorth worth = judge_nal (&format, bytes + at, length);
+      NalWorth worth = judge_nal (&format, nal, length);
       if (worth == NAL_NEEDED)
         return FALSE;
       spare |= worth == NAL_SPARE;
-      at += length;
     }
-  return spare;
+  return spare && at + format.length_size >= size;
+}
+
+gboolean
+plumb_unit_is_mid_stream (const PlumbTrack *track,
+                          GBytes           *unit)
+{
+  Format        format;
+  gsize         size, length, at = 0;
+  gboolean      picture = FALSE;
+  const guint8 *bytes = g_bytes_get_data (unit, &size);
+  const guint8 *nal;
+  if (!read_format (track, &format) || format.hevc)
+    return FALSE;
+  while ((nal = next_nal (&format, bytes, size, &at, &length)) != NULL)
+    {
+      if ((nal[0] & 0x1fu) == 5)
+        return FALSE;
+      picture |= (nal[0] & 0x1fu) == 1;
+    }
+  return picture;
 }
