@@ -217,6 +217,45 @@ plumb_cli_find_athlete (PlumbLibrary *library,
   return -1;
 }
 
+/* In kilograms, whatever the athlete counts in; nothing where nobody knows. */
+static void
+add_lift (JsonBuilder     *builder,
+          PlumbReviewItem *item)
+{
+  if (plumb_review_item_lift (item) != NULL)
+    {
+      json_builder_set_member_name (builder, "lift");
+      json_builder_add_string_value (builder, plumb_review_item_lift (item));
+    }
+  if (plumb_review_item_load_kg (item) > 0)
+    {
+      json_builder_set_member_name (builder, "load_kg");
+      json_builder_add_double_value (builder, plumb_review_item_load_kg (item));
+    }
+  if (plumb_review_item_set_reps (item) > 0)
+    {
+      json_builder_set_member_name (builder, "reps");
+      json_builder_add_int_value (builder, plumb_review_item_set_reps (item));
+    }
+}
+
+/* The load in what the athlete is used to. */
+static void
+print_review (PlumbReviewItem *item)
+{
+  const gint64 reps = plumb_review_item_set_reps (item);
+  g_autofree char *load = plumb_format_mass (plumb_review_item_load_kg (item),
+                                             plumb_review_item_mass_unit (item));
+
+  g_print ("%" G_GINT64_FORMAT "  %s", plumb_review_item_id (item),
+           plumb_review_item_path (item));
+  if (plumb_review_item_load_kg (item) > 0)
+    g_print ("  %s", load);
+  if (plumb_review_item_load_kg (item) > 0 && reps > 0)
+    g_print (" × %" G_GINT64_FORMAT, reps);
+  g_print ("\n");
+}
+
 PlumbExit
 plumb_cli_reviews (PlumbCliArguments *arguments)
 {
@@ -251,10 +290,10 @@ plumb_cli_reviews (PlumbCliArguments *arguments)
       json_builder_add_string_value (builder, plumb_review_item_path (item));
       json_builder_set_member_name (builder, "created_s");
       json_builder_add_int_value (builder, plumb_review_item_created_s (item));
+      add_lift (builder, item);
       json_builder_end_object (builder);
       if (!arguments->json)
-        g_print ("%" G_GINT64_FORMAT "  %s\n", plumb_review_item_id (item),
-                 plumb_review_item_path (item));
+        print_review (item);
     }
   json_builder_end_array (builder);
   root = json_builder_get_root (builder);

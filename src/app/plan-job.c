@@ -45,6 +45,7 @@ struct _PlumbPlanJob
   char               *athlete;  /* owned, nullable */
   char               *notes;    /* owned */
   double              load_kg;
+  PlumbMassUnit       mass_unit;
   double              roll_deg;
   gint64              created_s;
   PlumbPlanJobTell    tell;
@@ -228,6 +229,7 @@ plumb_plan_job_new (PlumbReview    *review,
   job->athlete = g_strdup (plumb_review_athlete_name (review));
   job->notes = g_strdup (plumb_review_notes (review));
   job->load_kg = filming.load_kg;
+  job->mass_unit = plumb_review_mass_unit (review);
   job->roll_deg = isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg;
   job->created_s = plumb_review_created_s (review);
   plumb_words_use (NULL);
@@ -375,6 +377,7 @@ fill_report (PlumbPlanJob *job,
     .language = job->texts->language,
     .lift = job->lift,
     .load_kg = job->load_kg,
+    .mass_unit = job->mass_unit,
     .date = draft->date,
     .refilm = draft->refilm,
     .stills = draft->stills,

@@ -255,7 +255,10 @@ plumb_library_set_athlete_details (PlumbLibrary              *self,
 
   PlumbAthlete *athlete = plumb_library_find_athlete (self, athlete_id, NULL);
   if (athlete != NULL)
-    plumb_athlete_set_tags (athlete, tags);
+    {
+      plumb_athlete_set_tags (athlete, tags);
+      plumb_library_rename_held (self, athlete_id, plumb_athlete_name (athlete));
+    }
   plumb_library_emit_changed (self, athlete_id);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "review-state.h"
 #include "reviews.h"
 #include "store.h"
+#include "units.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _PlumbReview
   gint64           recording_id;
   gint64           athlete_id;   /* 0 = none yet */
   char            *athlete_name; /* nullable */
+  PlumbMassUnit    mass_unit;    /* that the athlete is used to */
   char            *path;
   gint64           created_s;
   PlumbReviewState state;

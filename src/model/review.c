@@ -113,21 +113,27 @@ plumb_review_load (PlumbStore           *store,
   return NULL;
 }
 
-/* Notes on an athlete that cannot be read are not worth failing for here. */
+/* Notes and units of an athlete; that they cannot be read is not worth failing for
+ * here. */
 static void
-load_athlete_notes (PlumbReview *self)
+load_athlete_details (PlumbReview *self)
 {
   PlumbAthleteDetailsRow row = { 0 };
 
   g_free (self->state.athlete_notes);
   self->state.athlete_notes = NULL;
+  self->mass_unit = PLUMB_MASS_KG;
   self->state.athlete_id = self->athlete_id;
   if (self->athlete_id != 0
       && plumb_store_load_athlete_details (self->store, self->athlete_id, &row, NULL))
     {
       self->state.athlete_notes = row.notes;
+      self->mass_unit = plumb_mass_unit_from_key (row.mass_unit);
       g_free (row.contact);
       g_free (row.consent_date);
+      g_free (row.tags);
+      g_free (row.mass_unit);
+      g_free (row.length_unit);
     }
   if (self->state.athlete_notes == NULL)
     self->state.athlete_notes = g_strdup ("");
@@ -141,7 +147,7 @@ plumb_review_take_athlete (PlumbReview *self,
   self->athlete_id = athlete_id;
   g_free (self->athlete_name);
   self->athlete_name = g_strdup (athlete_name);
-  load_athlete_notes (self);
+  load_athlete_details (self);
   plumb_review_emit_changed (self, PLUMB_REVIEW_NOTES);
 }
 
@@ -201,6 +207,14 @@ plumb_review_athlete_id (PlumbReview *self)
   g_return_val_if_fail (PLUMB_IS_REVIEW (self), 0);
 
   return self->athlete_id;
+}
+
+PlumbMassUnit
+plumb_review_mass_unit (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), PLUMB_MASS_KG);
+
+  return self->mass_unit;
 }
 
 const char *

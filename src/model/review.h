@@ -12,6 +12,7 @@
 #include "checks.h"
 #include "pain-screen.h"
 #include "plan.h"
+#include "units.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +87,8 @@ G_DECLARE_FINAL_TYPE (PlumbReview, plumb_review, PLUMB, REVIEW, GObject)
 gint64       plumb_review_id (PlumbReview *self);
 gint64       plumb_review_athlete_id (PlumbReview *self);   /* 0 = none yet */
 const char  *plumb_review_athlete_name (PlumbReview *self); /* (nullable) */
+/* That the athlete is used to; of nobody: kilograms. */
+PlumbMassUnit plumb_review_mass_unit (PlumbReview *self);
 const char  *plumb_review_path (PlumbReview *self);         /* recording file */
 gint64       plumb_review_created_s (PlumbReview *self);    /* Unix time, UTC */
 

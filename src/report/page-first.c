@@ -5,6 +5,7 @@
  */
 #include "pages.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "paper-words.h"
@@ -21,6 +22,19 @@
 #define MIN_ASPECT 1.12 /* of the still: the picture decides how tall it gets */
 #define MAX_ASPECT 2.2
 
+/* (transfer full) To a tenth, "142.5 kg". */
+static char *
+describe_load (const PlumbReport *report)
+{
+  const double load
+      = round (plumb_mass_to_unit (report->load_kg, report->mass_unit) * 10.0) / 10.0;
+  const int digits = load == (int) load ? 0 : 1;
+
+  return plumb_words_figures (report->mass_unit == PLUMB_MASS_LB
+                                  ? g_strdup_printf (_("%.*f\u2009lb"), digits, load)
+                                  : g_strdup_printf (_("%.*f\u2009kg"), digits, load));
+}
+
 /* (transfer full) "Conventional deadlift · 140 kg · Coach: Mia" */
 static char *
 describe_lift (const PlumbReport *report)
@@ -29,9 +43,7 @@ describe_lift (const PlumbReport *report)
   if (report->lift != NULL && report->lift[0] != '\0')
     g_ptr_array_add (parts, g_strdup (report->lift));
   if (report->load_kg > 0.0)
-    g_ptr_array_add (parts, plumb_words_figures (g_strdup_printf (
-                              _("%.*f\u2009kg"), report->load_kg == (int) report->load_kg ? 0 : 1,
-                              report->load_kg)));
+    g_ptr_array_add (parts, describe_load (report));
   if (report->coach != NULL && report->coach[0] != '\0')
     g_ptr_array_add (parts, g_strdup_printf (_("Coach: %s"), report->coach));
   g_ptr_array_add (parts, NULL);

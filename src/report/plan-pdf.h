@@ -76,6 +76,7 @@ typedef struct
   const char                *language;     /* (nullable) of the words: "de"; "en" */
   const char                *lift;         /* "Conventional deadlift" */
   double                     load_kg;      /* 0 = unknown */
+  PlumbMassUnit              mass_unit;    /* in which it is told */
   GDateTime                 *date;         /* of the review */
   GDateTime                 *refilm;       /* next film */
   const PlumbStill          *stills;       /* set first; then lift-off, … */

@@ -11,6 +11,9 @@
 #define NO_YAW -0.5
 #define YAW_STEP 0.5
 
+#define LOAD_DIGITS 1
+#define LOAD_ROUNDING 0.0501 /* half of the last digit */
+
 struct _PlumbFilmingPopover
 {
   GtkPopover     parent_instance;
@@ -27,7 +30,7 @@ struct _PlumbFilmingPopover
   GtkSpinButton *height;
   GtkSpinButton *reps;
   GtkDropDown   *lift;
-  PlumbMassUnit  unit; /* of the load */
+  PlumbMassUnit  unit; /* of the load: the athlete's; kept are kilograms */
   GtkLabel      *load_unit;
   GtkLabel      *times; /* what the file says */
   gboolean       is_loading; /* the fields are being filled, not edited */
@@ -96,6 +99,7 @@ load_fields (PlumbFilmingPopover *self)
     return;
   filming = plumb_review_filming (review);
   self->is_loading = TRUE;
+  self->unit = plumb_review_mass_unit (review);
   gtk_spin_button_set_value (self->plate, filming.plate_diameter_mm);
   gtk_spin_button_set_value (self->distance, filming.camera_distance_m);
   gtk_spin_button_set_value (self->lens, filming.camera_lens_mm);
@@ -113,6 +117,19 @@ load_fields (PlumbFilmingPopover *self)
   gtk_drop_down_set_selected (self->lift, find_lift (filming.lift));
   gtk_spin_button_set_value (self->rate, filming.filmed_fps);
   self->is_loading = FALSE;
+}
+
+/* What stands there in pounds is rounded: as long as nobody types another load it
+ * is the one that was kept. */
+static double
+read_load (PlumbFilmingPopover *self,
+           double               kept_kg)
+{
+  const double shown = gtk_spin_button_get_value (self->load);
+
+  return fabs (shown - plumb_mass_to_unit (kept_kg, self->unit)) <= LOAD_ROUNDING
+             ? kept_kg
+             : plumb_mass_from_unit (shown, self->unit);
 }
 
 static void
@@ -133,7 +150,7 @@ edited_cb (PlumbFilmingPopover *self)
     .camera_lens_mm = gtk_spin_button_get_value (self->lens),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
     .camera_yaw_deg = yaw_deg >= 0 ? yaw_deg : NAN,
-    .load_kg = plumb_mass_from_unit (gtk_spin_button_get_value (self->load), self->unit),
+    .load_kg = read_load (self, plumb_review_filming (review).load_kg),
     .camera_height_m = gtk_spin_button_get_value (self->height),
     .set_reps = gtk_spin_button_get_value_as_int (self->reps),
     .lift = lifts[gtk_drop_down_get_selected (self->lift)].key,
@@ -333,7 +350,7 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->yaw),
                                _("0 where the far plate hides behind the near one; empty where "
                                  "nobody knows"));
-  self->load = add_spin (self, GTK_GRID (grid), 7, _("Load"), _("kg"), 0, 1400, 2.5, 1);
+  self->load = add_spin (self, GTK_GRID (grid), 7, _("Load"), _("kg"), 0, 1400, 2.5, LOAD_DIGITS);
   self->rate = add_spin (self, GTK_GRID (grid), 8, _("Filmed at"), _("pictures a second"), 0, 2000,
                          1, 2);
   self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 7));
@@ -369,14 +386,4 @@ plumb_filming_popover_set_times (PlumbFilmingPopover *self,
   g_return_if_fail (PLUMB_IS_FILMING_POPOVER (self));
 
   gtk_label_set_text (self->times, words);
-}
-
-void
-plumb_filming_popover_set_mass_unit (PlumbFilmingPopover *self,
-                                     PlumbMassUnit        unit)
-{
-  g_return_if_fail (PLUMB_IS_FILMING_POPOVER (self));
-
-  self->unit = unit;
-  load_fields (self);
 }

@@ -7,7 +7,6 @@
 #include <gtk/gtk.h>
 
 #include "session.h"
-#include "units.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +20,5 @@ GtkWidget *plumb_filming_popover_new (PlumbSession *session);
 /* What the file says of its times, in words. */
 void       plumb_filming_popover_set_times (PlumbFilmingPopover *self,
                                             const char          *words);
-/* In what the load is shown and typed; kept are kilograms. */
-void plumb_filming_popover_set_mass_unit (PlumbFilmingPopover *self,
-                                          PlumbMassUnit        unit);
 
 G_END_DECLS

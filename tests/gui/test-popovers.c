@@ -214,6 +214,32 @@ test_filming_lens (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+/* In the athlete's pounds, and kept to the gram as long as nobody types another. */
+static void
+test_filming_pounds (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  g_autoptr (PlumbAthlete) athlete = plumb_library_add_athlete (fixture->library, "Ann", NULL);
+  g_autoptr (PlumbAthleteDetails) details = plumb_athlete_details_new ();
+  PlumbFilming filming = plumb_review_filming (fixture->review);
+  Desk desk;
+
+  filming.load_kg = 142.5;
+  g_assert_true (plumb_review_set_filming (fixture->review, &filming, NULL));
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (fixture->review),
+                                       plumb_athlete_id (athlete), NULL));
+  details->mass_unit = PLUMB_MASS_LB;
+  g_assert_true (plumb_library_set_athlete_details (
+      fixture->library, plumb_athlete_id (athlete), details, NULL));
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  assert_reads (&desk, LOAD, "314.2");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, DISTANCE)), 4.5);
+  g_assert_cmpfloat (plumb_review_filming (fixture->review).load_kg, ==, 142.5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 315);
+  g_assert_cmpfloat_with_epsilon (plumb_review_filming (fixture->review).load_kg, 142.8816, 1e-4);
+  close_desk (&desk);
+}
+
 /* Empty is not known, zero is square, and the side does not matter. */
 static void
 test_filming_yaw (ReviewFixture *fixture,
@@ -321,6 +347,7 @@ main (int    argc,
     return 0;
   review_fixture_add ("/gui/popovers/filming-unknown", test_filming_unknown);
   review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
+  review_fixture_add ("/gui/popovers/filming-pounds", test_filming_pounds);
   review_fixture_add ("/gui/popovers/filming-yaw", test_filming_yaw);
   review_fixture_add ("/gui/popovers/filming-lens", test_filming_lens);
   review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);
