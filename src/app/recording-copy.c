@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BLOCK ((gsize) 1 << 20)
@@ -45,6 +46,17 @@ write_all (int           fd,
   return TRUE;
 }
 
+/* The day of the file is all that says when, where the film itself does not. */
+static void
+keep_time (int from,
+           int to)
+{
+  struct stat info;
+
+  if (fstat (from, &info) == 0)
+    futimens (to, (const struct timespec[]) { info.st_atim, info.st_mtim });
+}
+
 static gboolean
 copy_bytes (const char   *path,
             int           from,
@@ -64,7 +76,10 @@ copy_bytes (const char   *path,
       if (n < 0 || (n > 0 && !write_all (to, block, (gsize) n)))
         return fail (path, errno, error);
       if (n == 0)
-        return fsync (to) == 0 || fail (path, errno, error);
+        {
+          keep_time (from, to);
+          return fsync (to) == 0 || fail (path, errno, error);
+        }
       if (done_bytes != NULL)
         g_atomic_pointer_add (done_bytes, n);
     }

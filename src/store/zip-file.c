@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store.h"
@@ -64,7 +65,8 @@ fail_writing (const char *path,
 static gboolean
 write_header (struct archive *archive,
               const char     *name,
-              gint64          size)
+              gint64          size,
+              gint64          changed_s)
 {
   struct archive_entry *entry = archive_entry_new ();
   gboolean done;
@@ -73,6 +75,8 @@ write_header (struct archive *archive,
   archive_entry_set_size (entry, size);
   archive_entry_set_filetype (entry, AE_IFREG);
   archive_entry_set_perm (entry, 0600);
+  if (changed_s != 0)
+    archive_entry_set_mtime (entry, changed_s, 0);
   done = archive_write_header (archive, entry) == ARCHIVE_OK;
   archive_entry_free (entry);
   return done;
@@ -86,7 +90,7 @@ write_member (struct archive *archive,
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
 
-  return write_header (archive, name, (gint64) size)
+  return write_header (archive, name, (gint64) size, 0)
          && archive_write_data (archive, data, size) == (la_ssize_t) size;
 }
 
@@ -123,11 +127,13 @@ write_file (struct archive     *archive,
             GCancellable       *cancellable)
 {
   const int fd = open (file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat info;
   gboolean done;
 
   if (fd < 0)
     return FALSE;
-  done = write_header (archive, file->name, file->size_bytes)
+  done = fstat (fd, &info) == 0
+         && write_header (archive, file->name, file->size_bytes, info.st_mtime)
          && copy_file (archive, fd, file->size_bytes, done_bytes, cancellable);
   close (fd);
   return done;
@@ -309,6 +315,16 @@ pass_member (struct archive *archive,
   return n == 0;
 }
 
+/* The day of the file is all that says when, where the film itself does not. */
+static void
+keep_time (int    fd,
+           gint64 changed_s)
+{
+  const struct timespec time = { .tv_sec = (time_t) changed_s };
+
+  futimens (fd, (const struct timespec[]) { time, time });
+}
+
 static gboolean
 pass_members (struct archive *archive,
               PlumbZipPlace   place,
@@ -330,6 +346,8 @@ pass_members (struct archive *archive,
         fd = place (name, &limit, user_data);
       if (fd >= 0 && !pass_member (archive, fd, limit, passage))
         return FALSE;
+      if (fd >= 0 && archive_entry_mtime_is_set (entry))
+        keep_time (fd, archive_entry_mtime (entry));
     }
   return code == ARCHIVE_EOF;
 }

@@ -5,6 +5,7 @@
 #include "library-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 
 #define THUMBNAIL_WIDTH 144
@@ -64,23 +65,37 @@ format_time (gint64      time_s,
   return g_date_time_format (local, format);
 }
 
-/* (transfer full) When it was filmed, as the file says, else reviewed. */
+/* (transfer full) When it was filmed, as the film says; else of when its file is,
+ * which a messenger may have written anew; else when it was reviewed. */
 static char *
-describe_date (PlumbReviewItem *item)
+describe_day (PlumbReviewItem *item)
 {
   const gint64 filmed_s = plumb_review_item_filmed_s (item);
-  g_autofree char *path = g_path_get_basename (plumb_review_item_path (item));
-  g_autofree char *file = g_filename_display_name (path);
-  g_autofree char *date = NULL;
+  GStatBuf info;
+  g_autofree char *day = NULL;
 
   if (filmed_s > 0)
     {
-      g_autofree char *day = format_time (filmed_s, "%x, %H:%M");
-
-      date = g_strdup_printf (_("Filmed %s"), day);
+      day = format_time (filmed_s, "%x, %H:%M");
+      return g_strdup_printf (_("Filmed %s"), day);
     }
-  else
-    date = format_time (plumb_review_item_created_s (item), "%x, %H:%M");
+  if (g_stat (plumb_review_item_path (item), &info) == 0)
+    {
+      day = format_time (info.st_mtime, "%x, %H:%M");
+      return g_strdup_printf (_("File of %s"), day);
+    }
+  day = format_time (plumb_review_item_created_s (item), "%x, %H:%M");
+  return g_strdup_printf (_("Reviewed %s"), day);
+}
+
+/* (transfer full) */
+static char *
+describe_date (PlumbReviewItem *item)
+{
+  g_autofree char *path = g_path_get_basename (plumb_review_item_path (item));
+  g_autofree char *file = g_filename_display_name (path);
+  g_autofree char *date = describe_day (item);
+
   /* Where nothing else is known the file's name is the title already. */
   if (plumb_review_item_lift (item) == NULL && !(plumb_review_item_load_kg (item) > 0))
     return g_steal_pointer (&date);

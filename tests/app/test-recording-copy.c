@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "filmed-time.h"
 #include "folder.h"
@@ -111,6 +112,46 @@ test_filmed (void)
   g_assert_cmpint (plumb_filmed_time ("/nowhere/film.mp4"), ==, 0);
 }
 
+/* Header, segment of unknown length (as it is written while it is sent), an
+ * element of another sort, and the information with the date. */
+static void
+test_filmed_matroska (void)
+{
+  static const guint8 file[]
+      = { 0x1a, 0x45, 0xdf, 0xa3, 0x83, 0x42, 0x86, 0x80,                         /* EBML */
+          0x18, 0x53, 0x80, 0x67, 0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, /* Segment */
+          0xec, 0x82, 0, 0,                                                       /* Void */
+          0x15, 0x49, 0xa9, 0x66, 0x8f,                                           /* Info */
+          0x4d, 0x80, 0x81, 'x',                                                  /* an app */
+          0x44, 0x61, 0x88, 0x0a, 0xf4, 0x07, 0x6d, 0x22, 0x01, 0x00, 0x00 };                                                 /* the date */
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_path (folder, "film.webm");
+
+  for (gsize cut = 0; cut <= sizeof file; cut++)
+    {
+      g_assert_true (g_file_set_contents (path, (const char *) file, (gssize) cut, NULL));
+      g_assert_cmpint (plumb_filmed_time (path), ==, cut == sizeof file ? 1767571200 : 0);
+    }
+}
+
+/* The day of the file goes along. */
+static void
+test_day (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *film = test_folder_path (folder, "lift.mp4");
+  g_autofree char *into = test_folder_path (folder, "library");
+  g_autofree char *copy = NULL;
+  struct utimbuf times = { 1767571200, 1767571200 };
+  GStatBuf info;
+
+  g_assert_true (g_file_set_contents (film, "film", -1, NULL));
+  g_assert_cmpint (g_utime (film, &times), ==, 0);
+  copy = plumb_recording_copy (film, into, NULL, NULL, NULL);
+  g_assert_cmpint (g_stat (copy, &info), ==, 0);
+  g_assert_cmpint (info.st_mtime, ==, 1767571200);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -119,5 +160,7 @@ main (int   argc,
   g_test_add_func ("/recording-copy/copy", test_copy);
   g_test_add_func ("/recording-copy/cancelled", test_cancelled);
   g_test_add_func ("/recording-copy/filmed", test_filmed);
+  g_test_add_func ("/recording-copy/filmed-matroska", test_filmed_matroska);
+  g_test_add_func ("/recording-copy/day", test_day);
   return g_test_run ();
 }
