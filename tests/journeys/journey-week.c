@@ -1,4 +1,4 @@
-/* The coach's week: eleven clips come in at once and are assigned in one go; one
+/* The coach's week: eleven clips are dropped at once and assigned in one go; one
  * is reviewed and closed, and found again by what was written about it; after
  * the second review the athlete's page shows the trend.
  *
@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "clip.h"
+#include "drop.h"
 #include "library.h"
 #include "review-setup.h"
 #include "robot.h"
@@ -81,16 +82,12 @@ close_week (Week *week)
     g_free (week->clips[i]);
 }
 
-/* With all the clips, as a drop on the window or a file manager hands them over,
- * or with none. */
 static void
-start (Week    *week,
-       gboolean with_clips)
+start (Week *week)
 {
-  const char *args[N_CLIPS + 4] = { g_getenv ("PLUMBLINE_PROGRAM"), "--data-dir", week->data_dir };
+  const char *const args[]
+      = { g_getenv ("PLUMBLINE_PROGRAM"), "--data-dir", week->data_dir, NULL };
 
-  for (int i = 0; with_clips && i < N_CLIPS; i++)
-    args[3 + i] = week->clips[i];
   robot_start (week->robot, args);
 }
 
@@ -107,6 +104,18 @@ wait_for (Week       *week,
           const char *pattern)
 {
   g_object_unref (robot_find (week->robot, role, pattern));
+}
+
+/* All of them, out of the file manager onto the first page there is. */
+static void
+drop_all (Week *week)
+{
+  g_autoptr (AtspiAccessible) welcome
+      = robot_find (week->robot, ATSPI_ROLE_LABEL, "Review a Lift");
+  const RobotRect rect = robot_extents (week->robot, welcome);
+
+  g_assert_true (drop_files ((const char *const *) week->clips, rect.x + rect.width / 2,
+                             rect.y + rect.height / 2));
 }
 
 static void
@@ -214,14 +223,15 @@ test_week (void)
 
   if (!open_week (&week))
     return;
-  start (&week, TRUE);
+  start (&week);
+  drop_all (&week);
   assign_all (&week);
   write_note (&week);
   find_note (&week);
   leave (&week);
   g_assert_cmpuint (count_reviews (&week), ==, N_CLIPS);
   review_two (&week);
-  start (&week, FALSE);
+  start (&week);
   see_trend (&week);
   robot_kill (week.robot);
   g_assert_cmpuint (count_reviews (&week), ==, N_CLIPS);
