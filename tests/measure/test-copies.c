@@ -238,6 +238,7 @@ test_marks (void)
   g_assert_true (named->copied);
   g_assert_false (moved->copied);
   g_assert_false (shifted->copied);
+  g_assert_cmpfloat (shifted->points[0].x_px, ==, 101);
   g_assert_false (plumb_mark_equal (named, seen));
 }
 

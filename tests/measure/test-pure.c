@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <locale.h>
 #include <stdlib.h>
 
 #include "worked.h"
@@ -163,6 +164,48 @@ test_threads (void)
   g_assert_cmpfloat (alone.sum, !=, 0);
 }
 
+/* Where a comma stands before the decimals: the same criteria, the same figures, and
+ * a sentence with a point, which whoever shows it turns into the locale's. */
+static void
+test_locale (void)
+{
+  static const char *const names[] = { "de_DE.UTF-8", "de_AT.UTF-8", "fr_FR.UTF-8", "cs_CZ.UTF-8",
+                                       "es_ES.UTF-8", "ru_RU.UTF-8" };
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+  g_autoptr (PlumbChecks) there = plumb_check (poses, criteria);
+  gboolean has_comma = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && !has_comma; i++)
+    has_comma = setlocale (LC_ALL, names[i]) != NULL &&
+                *localeconv ()->decimal_point == ',';
+  if (!has_comma)
+    {
+      setlocale (LC_ALL, before);
+      g_test_skip ("no locale with a decimal comma on this system");
+      return;
+    }
+
+  g_autoptr (PlumbCriteria) read = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbChecks) here = plumb_check (poses, read);
+  setlocale (LC_ALL, before);
+
+  g_assert_cmpfloat (plumb_criteria_find (read, "M3.h_idx")->band[1], ==, 0.42);
+  for (guint i = 0; i < there->measures->len; i++)
+    {
+      const PlumbMeasure *a = there->measures->pdata[i];
+      const PlumbMeasure *b = here->measures->pdata[i];
+
+      g_assert_cmpfloat (b->value, ==, a->value);
+      g_assert_cmpfloat (b->u, ==, a->u);
+      g_assert_cmpint (b->verdict, ==, a->verdict);
+    }
+  for (guint i = 0; i < there->findings->len; i++)
+    g_assert_cmpstr (((PlumbFinding *) here->findings->pdata[i])->text, ==,
+                     ((PlumbFinding *) there->findings->pdata[i])->text);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +213,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pure/allocations", test_allocations);
   g_test_add_func ("/pure/threads", test_threads);
+  g_test_add_func ("/pure/locale", test_locale);
   return g_test_run ();
 }

@@ -448,6 +448,49 @@ test_never_silent (void)
     }
 }
 
+/* What is counted from the setup asks for it; what is counted from lift-off not. */
+static void
+test_no_setup (void)
+{
+  static const char *const from_set[] = { "M5.dbow", "M5.dkappa", "M6.pre_rise", "M6.hip_lead",
+                                          "M6.trunk_drop", "M8.slack_sh", "M8.elbow" };
+  static const char *const from_start[] = { "M6.R100", "M6.R50", "M7.fwd", "M7.back", "M7.e_max",
+                                            "M7.straight" };
+  g_autoptr (PlumbPoses) poses = make_worked_lift (&worked_e1);
+
+  poses->moments[PLUMB_MOMENT_SET] = -1;
+  g_autoptr (PlumbChecks) checks = check (poses);
+  for (guint i = 0; i < G_N_ELEMENTS (from_set); i++)
+    {
+      const PlumbMeasure *measure = plumb_checks_find (checks, from_set[i]);
+
+      g_test_message ("%s", from_set[i]);
+      g_assert_false (measure->has_value);
+      g_assert_true (g_strv_contains ((const char *const *) measure->missing, "moment:set"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (from_start); i++)
+    assert_measured (checks, from_start[i]);
+}
+
+/* What is shown without a verdict makes a check of which the same is said. */
+static void
+test_data_alone (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("romanian.criteria");
+  g_autoptr (PlumbPoses) poses = make_setup ();
+  const PlumbCheckGroup *hips = plumb_criteria_group (criteria, 1);
+
+  g_free (poses->lift);
+  poses->lift = g_strdup ("romanian");
+  g_assert_cmpstr (hips->id, ==, "hip-height");
+  g_autoptr (PlumbChecks) checks = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_group_verdict (checks, hips), ==, PLUMB_VERDICT_DATA);
+
+  plumb_poses_ensure (poses, 0)->set &= ~(1u << PLUMB_LANDMARK_KNEE);
+  g_autoptr (PlumbChecks) fewer = plumb_check (poses, criteria);
+  g_assert_cmpint (plumb_checks_group_verdict (fewer, hips), ==, PLUMB_VERDICT_NOT_MEASURABLE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -470,5 +513,7 @@ main (int   argc,
   g_test_add_func ("/refusals/missing-after-set", test_missing_after_set);
   g_test_add_func ("/refusals/missing-posed", test_missing_posed);
   g_test_add_func ("/refusals/never-silent", test_never_silent);
+  g_test_add_func ("/refusals/no-setup", test_no_setup);
+  g_test_add_func ("/refusals/data-alone", test_data_alone);
   return g_test_run ();
 }

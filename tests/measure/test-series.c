@@ -189,6 +189,32 @@ test_straight (void)
     }
 }
 
+/* Far from any line, ±20 px by turns in 40 frames: first-order propagation would do.
+ * By hand: clicks of 1.5 px in 38 freedoms are 0.2098 % of 116 px, the foot's own
+ * length is known to sqrt (18) / 116 of the value. On the line: no less than
+ * 1.5 px / sqrt (2 38), and no more than twice what clicks alone make of it. */
+static void
+test_straight_error (void)
+{
+  g_autoptr (PlumbPoses) poses = make_pull ();
+  const PlumbMeasure *straight;
+
+  for (guint i = 0; i < 40; i++)
+    plumb_pose_set (plumb_poses_ensure (poses, START + i), PLUMB_LANDMARK_BAR,
+                    (PlumbPoint) { 758 + (i % 2 == 0 ? 20 : -20), 890 - 10.0 * i });
+  g_autoptr (PlumbChecks) far = check (poses);
+  straight = plumb_checks_find (far, "M7.straight");
+  assert_near (straight->value, 17.64, 0.05);
+  assert_near (straight->u_marks / hypot (0.2098, straight->value * sqrt (18) / 116), 1, 0.01);
+
+  for (guint i = 0; i < 40; i++)
+    plumb_poses_ensure (poses, START + i)->at[PLUMB_LANDMARK_BAR].x_px = 758;
+  g_autoptr (PlumbChecks) on = check (poses);
+  straight = plumb_checks_find (on, "M7.straight");
+  assert_near (straight->value, 0, 1e-12);
+  assert_near (straight->u_marks, 100 * 1.5 / 116 / sqrt (76), 1e-3);
+}
+
 /* Hips up by 40 px, 21 % of the trunk; `height` in px from setup on. */
 static PlumbPoses *
 make_rise (const double *height,
@@ -230,6 +256,25 @@ test_jerk (void)
   g_autoptr (PlumbChecks) timeless = check (poses);
   g_assert_true (g_strv_contains (
       (const char *const *) plumb_checks_find (timeless, "M8.hip_time")->missing, "rate"));
+}
+
+/* The same hand on a curve through all frames is surer than on one of them. */
+static void
+test_jerk_error (void)
+{
+  double rise[31];
+  g_autoptr (PlumbChecks) track = NULL, gap = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rise); i++)
+    rise[i] = 40.0 * i / 30;
+
+  g_autoptr (PlumbPoses) poses = make_rise (rise, G_N_ELEMENTS (rise));
+  track = check (poses);
+  /* One frame missing: no curve goes through them. */
+  plumb_poses_ensure (poses, 20)->set = 0;
+  gap = check (poses);
+  g_assert_cmpfloat (plumb_checks_find (track, "M8.hip_time")->u_marks, <,
+                     0.9 * plumb_checks_find (gap, "M8.hip_time")->u_marks);
 }
 
 static void
@@ -306,7 +351,9 @@ main (int   argc,
   g_test_add_func ("/series/posed", test_posed);
   g_test_add_func ("/series/range", test_range);
   g_test_add_func ("/series/straight", test_straight);
+  g_test_add_func ("/series/straight-error", test_straight_error);
   g_test_add_func ("/series/jerk", test_jerk);
+  g_test_add_func ("/series/jerk-error", test_jerk_error);
   g_test_add_func ("/series/slow-rise", test_slow_rise);
   g_test_add_func ("/series/no-jerk", test_no_jerk);
   g_test_add_func ("/series/tracked", test_tracked);

@@ -238,6 +238,19 @@ test_unknown_costs (void)
                1e-9);
   g_assert_cmpfloat (plumb_checks_find (nothing, "M1.e_bar")->u, >,
                      plumb_checks_find (no_roll, "M1.e_bar")->u);
+
+  /* An optical axis that nobody told is known to half a per cent of the width, 9.6 px.
+   * A pixel is 2.5 mm in the plate's plane and 2.91 mm in that of the foot: 3.93 mm, of
+   * a foot of 116 px, 337.6 mm. */
+  poses->camera.has_yaw = TRUE;
+  poses->scale = (PlumbScale) { PLUMB_SCALE_PLATE, 0, 450, { 758, 890 }, 90 };
+  g_autoptr (PlumbChecks) axis = plumb_check (poses, criteria);
+  poses->camera.has_principal = FALSE;
+  g_autoptr (PlumbChecks) no_axis = plumb_check (poses, criteria);
+  const double known_u = plumb_checks_find (axis, "M1.e_bar")->u_camera;
+  const double unknown_u = plumb_checks_find (no_axis, "M1.e_bar")->u_camera;
+
+  assert_near (sqrt (unknown_u * unknown_u - known_u * known_u), 100 * 3.93 / 337.6, 0.02);
 }
 
 int
