@@ -213,8 +213,14 @@ test_series (void)
   g_autoptr (PlumbChecks) before = plumb_check (poses, criteria);
   assert_seen (before, "M5.range");
 
-  plumb_poses_ensure (poses, 4)->copied = BIT (S1);
+  assert_near (plumb_checks_find (before, "M5.range")->value, 20.797507, 1e-6);
+
   plumb_poses_ensure (poses, 5)->copied = BIT (C7);
+  g_autoptr (PlumbChecks) rest = plumb_check (poses, criteria);
+  assert_seen (rest, "M5.range");
+  assert_near (plumb_checks_find (rest, "M5.range")->value, 0, 1e-9);
+
+  plumb_poses_ensure (poses, 4)->copied = BIT (S1);
   g_autoptr (PlumbChecks) after = plumb_check (poses, criteria);
   assert_unseen (after, "M5.range");
 }
