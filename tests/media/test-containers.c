@@ -7,6 +7,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <string.h>
 
@@ -197,6 +198,63 @@ test_kind (gconstpointer data)
   media_clip_clean ();
 }
 
+/* The white box of a frame, in pixels of the upright picture. */
+static void
+measure_box (const PlumbFrame *frame,
+             int              *width,
+             int              *height)
+{
+  const guint8 *pixels = g_bytes_get_data (frame->pixels, NULL);
+  int           left = G_MAXINT, right = -1, top = G_MAXINT, bottom = -1;
+  for (int y = 0; y < frame->height_px; y++)
+    for (int x = 0; x < frame->width_px; x++)
+      if (pixels[(gsize) y * (gsize) frame->stride + (gsize) x * 4 + 1] > 127)
+        {
+          left = MIN (left, x);
+          right = MAX (right, x);
+          top = MIN (top, y);
+          bottom = MAX (bottom, y);
+        }
+  *width = right - left + 1;
+  *height = bottom - top + 1;
+}
+
+/* 110 stored pixels of 16:11 are as wide as 160 are high: a plate is round, and is
+ * measured as round. */
+static void
+test_oblong_pixels (gconstpointer data)
+{
+  static const char picture[] = "color=black:size=360x288:rate=25:duration=0.4,"
+                                "drawbox=x=100:y=64:w=110:h=160:color=white:t=fill,setsar=16/11";
+  const char       *suffix = data;
+  g_autofree char  *has = g_find_program_in_path ("ffmpeg");
+  g_autofree char  *folder = g_dir_make_tmp ("plumbline-oblong-XXXXXX", NULL);
+  g_autofree char  *file = g_strconcat ("oblong.", suffix, NULL);
+  g_autofree char  *path = g_build_filename (folder, file, NULL);
+  gboolean          webm = g_str_equal (suffix, "webm");
+  const char *const arguments[] = { "ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i",
+                                    picture, "-pix_fmt", "yuv420p", "-c:v",
+                                    webm ? "libvpx" : "libx264", path, NULL };
+  if (has == NULL || !run_ffmpeg (arguments))
+    g_test_skip ("ffmpeg is not installed, or lacks an encoder");
+  else
+    {
+      g_autoptr (GError)      error = NULL;
+      g_autoptr (PlumbEngine) engine = plumb_engine_open (path, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (PlumbFrame) frame = plumb_engine_get_frame (engine, 3, NULL, &error);
+      int                    width, height;
+      g_assert_no_error (error);
+      g_assert_cmpint (frame->width_px, ==, 524);
+      g_assert_cmpint (frame->height_px, ==, 288);
+      measure_box (frame, &width, &height);
+      g_assert_cmpint (ABS (width - 160), <=, 1);
+      g_assert_cmpint (height, ==, 160);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -207,6 +265,12 @@ main (int   argc,
     {
       g_autofree char *name = g_strdup_printf ("/media/containers/%s", kinds[i].name);
       g_test_add_data_func (name, &kinds[i], test_kind);
+    }
+  static const char *const suffixes[] = { "mp4", "mov", "mkv", "webm", "ts" };
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/media/containers/oblong-%s", suffixes[i]);
+      g_test_add_data_func (name, suffixes[i], test_oblong_pixels);
     }
   int status = g_test_run ();
   media_clip_clean ();

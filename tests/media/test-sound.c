@@ -20,7 +20,7 @@
 /* A third of what people notice; a picture lasts 33. */
 #define MAX_APART_MS 25.0
 
-static char *clip, *silent_clip, *folder;
+static char *clip, *silent_clip, *short_clip, *folder;
 
 typedef struct
 {
@@ -260,6 +260,28 @@ test_no_track (void)
   close_clip (&fixture);
 }
 
+/* Sound that is over after half a second of four: the picture goes on by its own
+ * clock, never back and never far from the time of the wall. */
+static void
+test_short (void)
+{
+  Fixture fixture;
+  open_clip (&fixture, short_clip, make_ear);
+  play_for (&fixture, 0, 1600);
+  gint64 last_ns = 0;
+  for (guint i = 0; i < fixture.media_ns->len; i++)
+    {
+      gint64 media_ns = g_array_index (fixture.media_ns, gint64, i);
+      gint64 wall_ns = (g_array_index (fixture.at_us, gint64, i) -
+                        g_array_index (fixture.at_us, gint64, 0)) * 1000;
+      g_assert_cmpint (media_ns, >=, last_ns - GST_MSECOND);
+      g_assert_cmpint (ABS (media_ns - wall_ns), <, 250 * GST_MSECOND);
+      last_ns = media_ns;
+    }
+  g_assert_cmpint (plumb_engine_requested (fixture.engine), >, 40);
+  close_clip (&fixture);
+}
+
 static gpointer
 make_nothing (gpointer user_data)
 {
@@ -349,7 +371,10 @@ main (int   argc,
                                  "num-buffers=8 ! audio/x-raw,rate=44100,channels=1 ! "
                                  "audioconvert ! flacenc ! mux.");
   silent_clip = make_clip ("silent.mkv", "");
-  if (clip == NULL || silent_clip == NULL)
+  short_clip = make_clip ("short.mkv", "audiotestsrc samplesperbuffer=22050 num-buffers=1 ! "
+                                       "audio/x-raw,rate=44100,channels=1 ! audioconvert ! "
+                                       "flacenc ! mux.");
+  if (clip == NULL || silent_clip == NULL || short_clip == NULL)
     g_test_add_func ("/media/sound/skipped", skip_all);
   else
     {
@@ -360,6 +385,7 @@ main (int   argc,
       g_test_add_func ("/media/sound/course", test_course);
       g_test_add_func ("/media/sound/silence", test_silence);
       g_test_add_func ("/media/sound/no-track", test_no_track);
+      g_test_add_func ("/media/sound/short", test_short);
       g_test_add_func ("/media/sound/no-device", test_no_device);
       g_test_add_func ("/media/sound/own-device", test_own_device);
     }
@@ -368,10 +394,13 @@ main (int   argc,
     g_unlink (clip);
   if (silent_clip != NULL)
     g_unlink (silent_clip);
+  if (short_clip != NULL)
+    g_unlink (short_clip);
   g_rmdir (folder);
   g_array_unref (ear.ticks);
   g_free (clip);
   g_free (silent_clip);
+  g_free (short_clip);
   g_free (folder);
   return status;
 }
