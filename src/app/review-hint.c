@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hand.h"
+#include "look-popover.h"
 #include "review-page-private.h"
 
 typedef struct
@@ -197,35 +198,11 @@ add_tool (PlumbReviewPage *self,
 static void
 add_looks (PlumbReviewPage *self)
 {
-  static const struct
-  {
-    const char *word, *name;
-  } colours[] = { { "usual", N_("Its own colour") }, { "white", N_("White") },
-                  { "yellow", N_("Yellow") },        { "orange", N_("Orange") },
-                  { "red", N_("Red") },              { "purple", N_("Purple") },
-                  { "blue", N_("Blue") },            { "green", N_("Green") } },
-    widths[] = { { "thin", N_("Thin") }, { "normal", N_("Usual width") }, { "wide", N_("Wide") } };
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) second = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (colours) + G_N_ELEMENTS (widths); i++)
-    {
-      const gboolean is_colour = i < G_N_ELEMENTS (colours);
-      const guint place = is_colour ? i : i - (guint) G_N_ELEMENTS (colours);
-      g_autoptr (GMenuItem) item
-          = g_menu_item_new (_(is_colour ? colours[place].name : widths[place].name), NULL);
-
-      g_menu_item_set_action_and_target (item, "review.look", "s",
-                                         is_colour ? colours[place].word : widths[place].word);
-      g_menu_append_item (is_colour ? first : second, item);
-    }
-  g_menu_append_section (menu, _("Colour"), G_MENU_MODEL (first));
-  g_menu_append_section (menu, _("Width"), G_MENU_MODEL (second));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "color-select-symbolic");
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_RIGHT);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), plumb_look_popover_new (self->session));
   gtk_widget_set_tooltip_text (button, _("Colour and width: of what is selected, or drawn next"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Colour and width"), -1);

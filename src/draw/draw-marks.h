@@ -49,6 +49,11 @@ void plumb_draw_mark (cairo_t             *cr,
                       const PlumbDrawView *view,
                       PlumbDrawFlags       flags,
                       const char          *label); /* (nullable) value pill */
+/* A disc in the colour of a look; in those of the body where it is the mark's own. */
+void plumb_draw_swatch (cairo_t        *cr,
+                        PlumbMarkColour colour,
+                        PlumbPoint      centre,
+                        double          radius);
 /* The point of a mark that keys move, and what another point snaps to. */
 void plumb_draw_held_point (cairo_t             *cr,
                             PlumbPoint           at,

@@ -300,3 +300,31 @@ plumb_pill_draw (const PlumbPill     *pill,
   pango_cairo_show_layout (cr, pill->layout);
   cairo_restore (cr);
 }
+
+void
+plumb_draw_swatch (cairo_t        *cr,
+                   PlumbMarkColour colour,
+                   PlumbPoint      centre,
+                   double          radius)
+{
+  static const PlumbChain own[]
+      = { PLUMB_CHAIN_LEGS, PLUMB_CHAIN_TRUNK, PLUMB_CHAIN_SPINE, PLUMB_CHAIN_BAR };
+  const gboolean is_own = colour == PLUMB_MARK_COLOUR_USUAL;
+  const guint n = is_own ? G_N_ELEMENTS (own) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      cairo_move_to (cr, centre.x_px, centre.y_px);
+      cairo_arc (cr, centre.x_px, centre.y_px, radius, 2 * G_PI * i / n, 2 * G_PI * (i + 1) / n);
+      plumb_set_source (cr,
+                        is_own ? plumb_chain_colour (own[i], PLUMB_DRAW_NORMAL)
+                               : plumb_colour_from_hex (mark_colours[colour].screen),
+                        1);
+      cairo_fill (cr);
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, centre.x_px, centre.y_px, radius, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, 0, 0, 0, HALO_ALPHA);
+  cairo_set_line_width (cr, HALO_WIDTH);
+  cairo_stroke (cr);
+}

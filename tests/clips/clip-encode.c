@@ -290,7 +290,8 @@ set_up_source (GstElement             *source,
   g_autoptr (GstCaps) caps = gst_caps_new_simple (
       "video/x-raw", "format", G_TYPE_STRING, "BGRx", "width", G_TYPE_INT, width, "height",
       G_TYPE_INT, height, "framerate", GST_TYPE_FRACTION, constant ? options->fps_n : 0,
-      constant ? options->fps_d : 1, "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, NULL);
+      constant ? options->fps_d : 1, "pixel-aspect-ratio", GST_TYPE_FRACTION,
+      MAX (options->par_n, 1), MAX (options->par_d, 1), NULL);
 
   g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, "block", TRUE, "max-bytes",
                 (guint64) width * height * 4 * N_QUEUED, NULL);

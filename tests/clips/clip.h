@@ -116,6 +116,8 @@ typedef struct
   int                rotation_deg; /* tag 0, 90, 180, 270: the picture is stored
                                      so that it is upright once turned so far
                                      clockwise */
+  int                par_n, par_d; /* width : height of a pixel as stored; 0 = 1:1. The
+                                     picture is drawn as if they were square */
   int                quality;     /* constant quantiser, 0 = 23 */
   gboolean           fast;        /* the encoder's fastest preset */
   gboolean           barcode;

@@ -14,6 +14,7 @@
 
 #include "checks.h"
 #include "clip.h"
+#include "files.h"
 #include "robot.h"
 
 #define ATHLETE "Ana Lopez"
@@ -516,35 +517,6 @@ write_note (Journey *journey)
   wait_for_note (journey);
 }
 
-/* (transfer full) (nullable) The words of the PDF. */
-static char *
-read_pdf (const char *path)
-{
-  g_autofree char *tool = g_find_program_in_path ("pdftotext");
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  if (tool == NULL)
-    return NULL;
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, tool, path, "-", NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
-
-static gboolean
-is_whole_pdf (const char *path)
-{
-  g_autofree char *content = NULL;
-  gsize length;
-
-  return g_file_get_contents (path, &content, &length, NULL)
-         && g_str_has_prefix (content, "%PDF") && length > 1024
-         && g_strrstr_len (content + length - 64, 64, "%%EOF") != NULL;
-}
-
 static void
 export_plan (Journey *journey)
 {
@@ -557,8 +529,8 @@ export_plan (Journey *journey)
   robot_key (journey->robot, "ctrl+a");
   robot_type (journey->robot, journey->pdf);
   robot_key (journey->robot, "Return");
-  robot_wait_until (journey->robot, is_whole_pdf (journey->pdf));
-  text = read_pdf (journey->pdf);
+  robot_wait_until (journey->robot, files_is_whole_pdf (journey->pdf));
+  text = files_read_pdf (journey->pdf);
   if (text == NULL)
     g_test_message ("pdftotext is not installed: the words are not looked at");
   else
@@ -625,22 +597,6 @@ leave (Journey *journey)
 }
 
 static void
-remove_folder (const char *path)
-{
-  GDir *folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_clear_pointer (&folder, g_dir_close);
-  g_remove (path);
-}
-
-static void
 clear_journey (Journey *journey)
 {
   g_clear_object (&journey->position);
@@ -648,7 +604,7 @@ clear_journey (Journey *journey)
   g_clear_object (&journey->hint);
   g_clear_pointer (&journey->robot, robot_free);
   g_clear_pointer (&journey->lift, plumb_lift_free);
-  remove_folder (journey->folder);
+  files_remove_folder (journey->folder);
   g_free (journey->folder);
   g_free (journey->data_dir);
   g_free (journey->clip);

@@ -1,6 +1,6 @@
 /* A point is where the pointer was and goes where keys send it, to a tenth of a
- * pixel of the video, at every zoom, however the recording is turned, and in a
- * mirrored picture. Through the real program; the coordinates are read from the
+ * pixel of the video, at every zoom, however the recording is turned, where its
+ * pixels are not square, and in a mirrored picture. Through the real program; the coordinates are read from the
  * database.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -97,29 +97,52 @@ place_and_move (LiftOnScreen *screen,
   robot_key (screen->robot, "ctrl+0");
 }
 
-/* The rotation in degrees, and the shape of the picture. */
+/* What is stored is 960 × 720, or the other way round once it is turned: pixels of
+ * 4:3 make it wider as it is filmed, so higher when it is turned. */
+static void
+take_shape (PlumbClipOptions *options,
+            int               rotation_deg,
+            gboolean          is_wide)
+{
+  const gboolean is_upright = rotation_deg % 180 == 0;
+
+  options->rotation_deg = rotation_deg;
+  options->width_px = is_upright ? (is_wide ? 960 : 1280) : 720;
+  options->height_px = is_upright ? 720 : 960;
+  options->par_n = is_wide ? 4 : 1;
+  options->par_d = is_wide ? 3 : 1;
+}
+
+/* From here on the picture is as it is shown. */
+static void
+take_shown_size (PlumbClipOptions *options)
+{
+  int *stretched = options->rotation_deg % 180 == 0 ? &options->width_px : &options->height_px;
+
+  *stretched = *stretched * options->par_n / options->par_d;
+}
+
+/* The rotation in degrees, and 1000 more where pixels are wide. */
 static void
 run_zoom (gconstpointer data)
 {
-  static const guint closer[] = { 0, 5, 10, 30 };
+  static const guint closer[] = { 0, 30, 5, 10 };
+  /* All of them once each way; the least and the most for the others. */
+  const gboolean is_short = GPOINTER_TO_INT (data) >= 180;
   LiftOnScreen screen = { NULL };
   int n = 0;
 
   plumb_clip_options_init (&screen.options);
-  screen.options.rotation_deg = GPOINTER_TO_INT (data);
+  take_shape (&screen.options, GPOINTER_TO_INT (data) % 1000, GPOINTER_TO_INT (data) >= 1000);
   screen.options.tempo = (PlumbLiftTempo) { 0.1, 0.1, 0.3, 0.1, 0 };
-  if (screen.options.rotation_deg % 180 != 0)
-    {
-      screen.options.width_px = 720;
-      screen.options.height_px = 960;
-    }
   if (!lift_open (&screen, "journey-zoom"))
     {
       g_test_skip ("There is no display or no accessibility bus");
       return;
     }
+  take_shown_size (&screen.options);
   lift_wait_for_frame (&screen, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (closer); i++)
+  for (guint i = 0; i < (is_short ? 2 : G_N_ELEMENTS (closer)); i++)
     place_and_move (&screen, ++n, closer[i], FALSE);
   robot_key (screen.robot, "shift+f");
   place_and_move (&screen, ++n, 10, TRUE);
@@ -137,5 +160,7 @@ main (int    argc,
 
       g_test_add_data_func (name, GINT_TO_POINTER (rotation_deg), run_zoom);
     }
+  g_test_add_data_func ("/journeys/zoom/wide-pixels", GINT_TO_POINTER (1000), run_zoom);
+  g_test_add_data_func ("/journeys/zoom/wide-pixels-90", GINT_TO_POINTER (1090), run_zoom);
   return g_test_run ();
 }
