@@ -11,6 +11,7 @@ struct _PlumbAthlete
   char    *name;
   char    *sort_key; /* as a person looks names up */
   char    *tags;
+  char   **words; /* (nullable) of name and tags, folded, when they were asked for */
   gboolean archived;
   guint    open_findings;
   guint    n_reviews;
@@ -88,6 +89,7 @@ plumb_athlete_finalize (GObject *object)
   g_free (self->name);
   g_free (self->sort_key);
   g_free (self->tags);
+  g_strfreev (self->words);
   g_free (self->next_film);
 
   G_OBJECT_CLASS (plumb_athlete_parent_class)->finalize (object);
@@ -154,6 +156,7 @@ plumb_athlete_set_name (PlumbAthlete *self,
     return;
   g_free (self->name);
   g_free (self->sort_key);
+  g_clear_pointer (&self->words, g_strfreev);
   self->name = g_strdup (name);
   self->sort_key = make_sort_key (name);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
@@ -175,6 +178,7 @@ plumb_athlete_set_tags (PlumbAthlete *self,
   if (g_strcmp0 (self->tags, tags) == 0)
     return;
   g_free (self->tags);
+  g_clear_pointer (&self->words, g_strfreev);
   self->tags = g_strdup (tags);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TAGS]);
 }
@@ -298,4 +302,43 @@ plumb_athlete_film_due (PlumbAthlete *self)
   g_return_val_if_fail (PLUMB_IS_ATHLETE (self), FALSE);
 
   return self->film_due;
+}
+
+/* (transfer full) Also as they are typed on a keyboard without accents. */
+static char **
+fold_words (PlumbAthlete *self)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", self->name, self->tags);
+  g_auto (GStrv) plain = NULL;
+  g_auto (GStrv) folded = g_str_tokenize_and_fold (text, NULL, &plain);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  g_strv_builder_addv (all, (const char **) folded);
+  g_strv_builder_addv (all, (const char **) plain);
+  return g_strv_builder_end (all);
+}
+
+static gboolean
+has_word (PlumbAthlete *self,
+          const char   *word)
+{
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_str_has_prefix (self->words[i], word))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+plumb_athlete_has_words (PlumbAthlete      *self,
+                         const char *const *words)
+{
+  g_return_val_if_fail (PLUMB_IS_ATHLETE (self), FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  if (self->words == NULL)
+    self->words = fold_words (self);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!has_word (self, words[i]))
+      return FALSE;
+  return TRUE;
 }

@@ -41,6 +41,10 @@ G_DECLARE_FINAL_TYPE (PlumbAthlete, plumb_athlete, PLUMB, ATHLETE, GObject)
 gint64      plumb_athlete_id (PlumbAthlete *self);
 const char *plumb_athlete_name (PlumbAthlete *self);
 const char *plumb_athlete_tags (PlumbAthlete *self);
+/* Whether each of the words, of g_str_tokenize_and_fold(), begins one of name or
+ * tags. */
+gboolean    plumb_athlete_has_words (PlumbAthlete      *self,
+                                     const char *const *words);
 gboolean    plumb_athlete_archived (PlumbAthlete *self);
 guint       plumb_athlete_open_findings (PlumbAthlete *self);
 guint       plumb_athlete_n_reviews (PlumbAthlete *self);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "athlete-row.h"
+
 typedef enum
 {
   SORT_NAME,
@@ -22,6 +24,7 @@ struct _PlumbAthleteList
   GtkSortListModel   *sorted;    /* owned */
   GtkSingleSelection *selection; /* owned */
   gint64              wanted;    /* athlete to choose when the list is there */
+  char              **words;     /* owned, (nullable): that are looked for, folded */
 
   GtkWidget *search;
   GtkWidget *sort;
@@ -53,13 +56,10 @@ match_athlete (gpointer item,
                gpointer user_data)
 {
   PlumbAthleteList *self = user_data;
-  const char *words = plumb_athlete_list_words (self);
 
   if (plumb_athlete_archived (item) != shows_archived (self))
     return FALSE;
-  return *words == '\0' || g_str_match_string (words, plumb_athlete_name (item), TRUE)
-         || (*plumb_athlete_tags (item) != '\0'
-             && g_str_match_string (words, plumb_athlete_tags (item), TRUE));
+  return self->words == NULL || plumb_athlete_has_words (item, (const char *const *) self->words);
 }
 
 static int
@@ -146,8 +146,17 @@ show_nobody (PlumbAthleteList *self)
 }
 
 static void
+take_words (PlumbAthleteList *self)
+{
+  g_clear_pointer (&self->words, g_strfreev);
+  if (*plumb_athlete_list_words (self) != '\0')
+    self->words = g_str_tokenize_and_fold (plumb_athlete_list_words (self), NULL, NULL);
+}
+
+static void
 search_cb (PlumbAthleteList *self)
 {
+  take_words (self);
   refilter (self);
   show_nobody (self);
   g_signal_emit (self, signals[SEARCH_CHANGED], 0);
@@ -181,128 +190,6 @@ unassigned_cb (PlumbAthleteList *self)
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
-/* Rows */
-
-static char *
-describe_open_cb (gpointer unused,
-                  guint    open)
-{
-  return open > 0 ? g_strdup_printf ("%u", open) : g_strdup ("");
-}
-
-static gboolean
-has_open_cb (gpointer unused,
-             guint    open)
-{
-  return open > 0;
-}
-
-/* "12.11.26 · 8 reviews · rehab": what matters most is cut off last. */
-static char *
-describe_cb (gpointer    unused,
-             guint       n_reviews,
-             gint64      newest_s,
-             const char *tags)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (n_reviews > 0)
-    {
-      g_autoptr (GDateTime) newest = g_date_time_new_from_unix_local (newest_s);
-      g_autofree char *date = g_date_time_format (newest, "%x");
-
-      g_string_printf (text, ngettext ("%s · %u review", "%s · %u reviews", n_reviews), date,
-                       n_reviews);
-    }
-  else
-    g_string_append (text, _("No reviews yet"));
-  if (tags != NULL && *tags != '\0')
-    g_string_append_printf (text, " · %s", tags);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* (transfer full) A property of the athlete that the list item shows. */
-static GtkExpression *
-look_up (const char *property)
-{
-  return gtk_property_expression_new (
-      PLUMB_TYPE_ATHLETE, gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item"),
-      property);
-}
-
-static void
-bind_computed (GtkListItem *item,
-               GtkWidget   *widget,
-               const char  *target,
-               GType        type,
-               GCallback    callback,
-               const char  *property)
-{
-  GtkExpression *from[] = { look_up (property) };
-
-  gtk_expression_bind (gtk_cclosure_expression_new (type, NULL, 1, from, callback, NULL, NULL),
-                       widget, target, item);
-}
-
-static GtkWidget *
-make_label (const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-make_badge (GtkWidget  *badge,
-            const char *style,
-            const char *tooltip)
-{
-  gtk_widget_set_tooltip_text (badge, tooltip);
-  gtk_widget_add_css_class (badge, "badge");
-  if (style != NULL)
-    gtk_widget_add_css_class (badge, style);
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (badge), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  tooltip, -1);
-  return badge;
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = make_label (NULL);
-  GtkWidget *about = make_label ("caption");
-  GtkWidget *film = make_badge (gtk_label_new (_("Film")), "film", _("The next film is due"));
-  GtkWidget *open = make_badge (gtk_label_new (NULL), NULL, _("Open findings"));
-  GtkExpression *about_from[] = { look_up ("n-reviews"), look_up ("newest-s"), look_up ("tags") };
-
-  gtk_widget_add_css_class (about, "dim-label");
-  gtk_widget_add_css_class (about, "numeric");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), name);
-  gtk_box_append (GTK_BOX (texts), about);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), film);
-  gtk_box_append (GTK_BOX (box), open);
-  gtk_expression_bind (look_up ("name"), name, "label", item);
-  gtk_expression_bind (gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 3, about_from,
-                                                    G_CALLBACK (describe_cb), NULL, NULL),
-                       about, "label", item);
-  gtk_expression_bind (look_up ("film-due"), film, "visible", item);
-  bind_computed (item, open, "label", G_TYPE_STRING, G_CALLBACK (describe_open_cb),
-                 "open-findings");
-  bind_computed (item, open, "visible", G_TYPE_BOOLEAN, G_CALLBACK (has_open_cb),
-                 "open-findings");
-  gtk_list_item_set_child (item, box);
-}
-
 /* The widget */
 
 static void
@@ -316,6 +203,7 @@ plumb_athlete_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
   g_clear_object (&self->found);
+  g_clear_pointer (&self->words, g_strfreev);
   G_OBJECT_CLASS (plumb_athlete_list_parent_class)->dispose (object);
 }
 
@@ -329,6 +217,17 @@ plumb_athlete_list_class_init (PlumbAthleteListClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "athletelist");
+}
+
+static GtkWidget *
+make_hint (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
 }
 
 static void
@@ -364,9 +263,8 @@ static GtkWidget *
 make_view (PlumbAthleteList *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = plumb_athlete_row_factory ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
                                   g_steal_pointer (&factory));
   gtk_widget_add_css_class (self->view, "navigation-sidebar");
@@ -404,7 +302,7 @@ plumb_athlete_list_init (PlumbAthleteList *self)
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 60);
   self->unassigned = gtk_button_new ();
   gtk_widget_add_css_class (self->unassigned, "flat");
-  self->nobody = make_label ("dim-label");
+  self->nobody = make_hint ();
   gtk_widget_set_visible (self->nobody, FALSE);
   gtk_widget_set_margin_start (top, 12);
   gtk_widget_set_margin_end (top, 12);

@@ -182,14 +182,28 @@ show_reviews (PlumbLibraryPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 || athlete != NULL ? "reviews" : "empty");
 }
 
+/* The rows that are there show what is found now: laying out new ones takes longer
+ * than looking for it. */
 static void
 show_found_rows (PlumbLibraryPage *self,
                  guint             end)
 {
   const guint n = g_list_model_get_n_items (self->found);
+  GtkListBoxRow *row;
+  guint i = 0;
 
-  clear_list (self->found_reviews);
-  append_rows (self, self->found_reviews, self->found, 0, MIN (end, n));
+  while (i < MIN (end, n)
+         && (row = gtk_list_box_get_row_at_index (self->found_reviews, (int) i)) != NULL)
+    {
+      g_autoptr (PlumbReviewItem) item = g_list_model_get_item (self->found, i++);
+
+      plumb_library_row_set_found (PLUMB_LIBRARY_ROW (row), item);
+      if (plumb_review_item_id (item) != 0)
+        g_signal_emit (self, signals[THUMBNAIL_WANTED], 0, item);
+    }
+  append_rows (self, self->found_reviews, self->found, i, MIN (end, n));
+  while ((row = gtk_list_box_get_row_at_index (self->found_reviews, (int) MIN (end, n))) != NULL)
+    gtk_list_box_remove (self->found_reviews, GTK_WIDGET (row));
   gtk_widget_set_visible (self->found_more, n > end);
 }
 

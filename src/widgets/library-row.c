@@ -17,6 +17,7 @@ struct _PlumbLibraryRow
   PlumbReviewItem *item;    /* owned */
   GtkWidget       *picture; /* held by the row */
   GtkWidget       *still;   /* held by the row: stack of icon and picture */
+  GtkWidget       *texts;   /* held by the row */
 };
 
 G_DEFINE_FINAL_TYPE (PlumbLibraryRow, plumb_library_row, GTK_TYPE_LIST_BOX_ROW)
@@ -169,16 +170,19 @@ append_text (GtkWidget  *box,
   gtk_label_set_lines (GTK_LABEL (label), lines);
 }
 
+/* Anew into the box that has it already: what is found changes with each letter. */
 static void
-fill_found (PlumbLibraryRow *self,
-            GtkWidget       *box)
+fill_found (PlumbLibraryRow *self)
 {
   const char *athlete = plumb_review_item_athlete_name (self->item);
   g_autofree char *place = describe_place (self->item);
+  GtkWidget *child;
 
-  append_label (box, athlete != NULL ? athlete : _("Not assigned yet"), "heading");
-  gtk_widget_add_css_class (append_label (box, place, "dim-label"), "numeric");
-  append_text (box, plumb_review_item_found_text (self->item), 3);
+  while ((child = gtk_widget_get_first_child (self->texts)) != NULL)
+    gtk_box_remove (GTK_BOX (self->texts), child);
+  append_label (self->texts, athlete != NULL ? athlete : _("Not assigned yet"), "heading");
+  gtk_widget_add_css_class (append_label (self->texts, place, "dim-label"), "numeric");
+  append_text (self->texts, plumb_review_item_found_text (self->item), 3);
 }
 
 static void
@@ -216,11 +220,14 @@ make_badge (PlumbReviewItem *item)
   return badge;
 }
 
-static GtkWidget *
-make_menu (PlumbReviewItem *item,
-           gboolean         there)
+/* Made when it is asked for: most are never seen. */
+static void
+fill_menu_cb (GtkMenuButton *button,
+              gpointer       user_data)
 {
+  PlumbReviewItem *item = user_data;
   g_autoptr (GMenu) menu = g_menu_new ();
+  const gboolean there = g_file_test (plumb_review_item_path (item), G_FILE_TEST_EXISTS);
   const struct
   {
     const char *label;
@@ -231,7 +238,6 @@ make_menu (PlumbReviewItem *item,
     { _("_Assign…"), "win.assign-review", TRUE },
     { _("_Delete"), "win.delete-review", TRUE },
   };
-  GtkWidget *button = gtk_menu_button_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
@@ -242,13 +248,26 @@ make_menu (PlumbReviewItem *item,
       if (entries[i].shown)
         g_menu_append_item (menu, entry);
     }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static GtkWidget *
+make_menu (PlumbReviewItem *item)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  /* Of a widget that is shown already, a tooltip asks the X server where the
+   * pointer is. */
+  gtk_widget_set_visible (button, FALSE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_menu_cb,
+                                         g_object_ref (item), g_object_unref);
   gtk_widget_set_tooltip_text (button, _("More about this review"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("More about this review"), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (button, TRUE);
   return button;
 }
 
@@ -302,22 +321,45 @@ make_texts (void)
   return texts;
 }
 
-static GtkWidget *
-new_found (PlumbLibraryRow *self)
+static void
+name_found (PlumbLibraryRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = make_texts ();
-  g_autofree char *place = describe_place (self->item);
   const char *athlete = plumb_review_item_athlete_name (self->item);
+  g_autofree char *place = describe_place (self->item);
   g_autofree char *name = g_strdup_printf (
       "%s, %s, %s", athlete != NULL ? athlete : _("Not assigned yet"), place,
       plumb_review_item_found_text (self->item));
 
-  if (plumb_review_item_id (self->item) != 0)
-    gtk_box_append (GTK_BOX (box), make_still (self));
-  fill_found (self, texts);
-  gtk_box_append (GTK_BOX (box), texts);
-  return finish_row (self, box, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (self->still, plumb_review_item_id (self->item) != 0);
+}
+
+static GtkWidget *
+new_found (PlumbLibraryRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->texts = make_texts ();
+  gtk_box_append (GTK_BOX (box), make_still (self));
+  fill_found (self);
+  gtk_box_append (GTK_BOX (box), self->texts);
+  gtk_widget_add_css_class (box, "review-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  name_found (self);
+  return GTK_WIDGET (self);
+}
+
+void
+plumb_library_row_set_found (PlumbLibraryRow *self,
+                             PlumbReviewItem *item)
+{
+  g_return_if_fail (PLUMB_IS_LIBRARY_ROW (self));
+  g_return_if_fail (plumb_review_item_found_kind (item) != PLUMB_FOUND_NOT);
+
+  g_set_object (&self->item, item);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->still), "icon");
+  fill_found (self);
+  name_found (self);
 }
 
 GtkWidget *
@@ -341,7 +383,7 @@ plumb_library_row_new (PlumbReviewItem *item,
   fill_review (self, texts, lift, there);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), there ? make_badge (item) : make_locate (item));
-  gtk_box_append (GTK_BOX (box), make_menu (item, there));
+  gtk_box_append (GTK_BOX (box), make_menu (item));
   return finish_row (self, box, name);
 }
 

@@ -21,6 +21,9 @@ GtkWidget       *plumb_library_row_new (PlumbReviewItem *item,
                                         const char      *lift);
 /* The whole note of a review under its date. */
 GtkWidget       *plumb_library_row_new_note (PlumbReviewItem *item);
+/* Shows another item that a search found. */
+void             plumb_library_row_set_found (PlumbLibraryRow *self,
+                                              PlumbReviewItem *item);
 PlumbReviewItem *plumb_library_row_item (PlumbLibraryRow *self);
 void             plumb_library_row_set_thumbnail (PlumbLibraryRow *self,
                                                   GdkPaintable    *thumbnail);
