@@ -8,6 +8,7 @@
 
 #include "application.h"
 #include "config.h"
+#include "data-files.h"
 
 int
 main (int   argc,
@@ -15,7 +16,7 @@ main (int   argc,
 {
   g_autoptr (PlumbApplication) application = NULL;
 
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, plumb_data_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   application = plumb_application_new ();

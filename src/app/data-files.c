@@ -30,6 +30,14 @@ plumb_data_file (const char *name)
   return NULL;
 }
 
+const char *
+plumb_data_locale_dir (void)
+{
+  const char *given = g_getenv ("PLUMBLINE_LOCALE_DIR");
+
+  return given != NULL && *given != '\0' ? given : LOCALEDIR;
+}
+
 char *
 plumb_data_dir (const char *given)
 {

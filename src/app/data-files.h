@@ -51,4 +51,7 @@ PlumbClaims    *plumb_data_load_claims (const char *const *languages,
 PlumbPainScreen *plumb_data_load_pain_screen (char   **complaint,
                                               GError **error);
 
+/* Where translations are: PLUMBLINE_LOCALE_DIR, else the place of installation. */
+const char *plumb_data_locale_dir (void);
+
 G_END_DECLS

@@ -1,9 +1,9 @@
-/* bench-start [--idle] PROGRAM [ARGUMENT…]: how long a program takes from its start
+/* bench-start [--idle|--window] PROGRAM [ARGUMENT…]: how long a program takes from its start
  * until its window is on the screen, painted, and what it does afterwards when
  * nobody touches it. The first start is cold and not counted.
  *
  * --idle starts it once and fails unless it comes to rest: nothing that moves or
- * spins, be it on a page that is not shown.
+ * spins, be it on a page that is not shown. --window fails unless a window comes.
  *
  * Painted is when a pixel of the screen differs from the bare screen.
  *
@@ -21,6 +21,7 @@
 
 #define N_STARTS 7
 #define POLL_US 2000
+#define LOOK_PX 150
 #define DEADLINE_S 30
 #define SETTLE_S 6
 #define IDLE_S 10
@@ -31,9 +32,9 @@
 static gulong
 look (Display *display)
 {
-  const int screen = DefaultScreen (display);
-  XImage *image = XGetImage (display, DefaultRootWindow (display), DisplayWidth (display, screen) / 2,
-                             DisplayHeight (display, screen) / 2, 1, 1, AllPlanes, ZPixmap);
+  /* Without a window manager windows lie in the corner, small ones too. */
+  XImage *image = XGetImage (display, DefaultRootWindow (display), LOOK_PX, LOOK_PX, 1, 1,
+                             AllPlanes, ZPixmap);
   const gulong pixel = image != NULL ? XGetPixel (image, 0, 0) : 0;
 
   if (image != NULL)
@@ -178,12 +179,34 @@ check_idle (Display *display,
   return rests ? 0 : 1;
 }
 
+static int
+check_window (Display *display,
+              char   **argv,
+              gulong   bare)
+{
+  const gint64 since_us = g_get_monotonic_time ();
+  const GPid pid = start (argv);
+  const gboolean came = wait_for_window (display, bare, since_us) >= 0;
+  int status = 0;
+
+  /* Nor may it end by itself. */
+  g_usleep (G_USEC_PER_SEC / 2);
+  if (came && waitpid (pid, &status, WNOHANG) == 0)
+    {
+      stop (display, pid, bare);
+      return 0;
+    }
+  kill (pid, SIGKILL);
+  return 1;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   Display *display = XOpenDisplay (NULL);
   const gboolean idle = argc > 2 && g_str_equal (argv[1], "--idle");
+  const gboolean window = argc > 2 && g_str_equal (argv[1], "--window");
   double times[N_STARTS];
   gulong bare;
 
@@ -195,6 +218,8 @@ main (int    argc,
   bare = look (display);
   if (idle)
     return check_idle (display, argv + 2, bare);
+  if (window)
+    return check_window (display, argv + 2, bare);
   for (int i = -1; i < N_STARTS; i++)
     {
       const gint64 since_us = g_get_monotonic_time ();
