@@ -62,6 +62,37 @@ test_english (void)
   g_assert_cmpstr (usual->language, ==, "en"); /* C.UTF-8 */
 }
 
+/* Criteria and words are those of the lift, in every language. */
+static void
+test_lifts (void)
+{
+  static const struct
+  {
+    const char *lift, *language, *name, *headline;
+  } cases[] = {
+    { "sumo", "en", "Sumo deadlift", "Lift a lighter bar" },
+    { "romanian", "en", "Romanian deadlift", "Use a lighter bar" },
+    { "romanian", "de", "Rumänisches Kreuzheben", "Nimm eine leichtere Hantel" },
+    { "stiff-leg", "en", "Stiff-leg deadlift", "Lift a lighter bar" },
+  };
+  static const char *const ids[] = { "lumbar-rounding", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GHashTable) steps = g_hash_table_new (g_str_hash, g_str_equal);
+      PlumbPlanSettings settings = { .language = (char *) cases[i].language, .steps = steps };
+      g_autoptr (PlumbPlanTexts) texts
+          = plumb_plan_texts_load (cases[i].lift, &settings, NULL, NULL);
+      g_autoptr (PlumbPlan) plan = plumb_plan_compose (texts->table, ids);
+
+      if (texts->words == NULL)
+        continue; /* the catalogues of words have not been built */
+      g_assert_cmpstr (plumb_criteria_name (texts->criteria), ==, cases[i].name);
+      g_assert_cmpstr (plumb_plan_table_lift (texts->table), ==, cases[i].lift);
+      g_assert_true (g_str_has_prefix (plan->headline, cases[i].headline));
+    }
+}
+
 static void
 test_names (void)
 {
@@ -76,6 +107,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-texts/german", test_german);
+  g_test_add_func ("/plan-texts/lifts", test_lifts);
   g_test_add_func ("/plan-texts/english", test_english);
   g_test_add_func ("/plan-texts/names", test_names);
   return g_test_run ();
