@@ -15,11 +15,13 @@
 /* How long a marked frame stays on, where that is wished. */
 #define HOLD_NS (2 * G_GINT64_CONSTANT (1000000000))
 #define PROGRESS_MS 100
+#define SLOWDOWN 4
 
 enum
 {
   CHOICE_DRAWINGS,
   CHOICE_HOLD,
+  CHOICE_SLOW,
 };
 
 typedef struct
@@ -29,7 +31,7 @@ typedef struct
   PlumbDrawings   *drawings;  /* owned; NULL = without */
   char            *path;      /* owned */
   gint64           first, last;
-  gboolean         holds;
+  gboolean         holds, is_slow;
   GtkWidget       *dialog;    /* a weak pointer */
   GtkProgressBar  *bar;       /* lives as long as the dialog */
   guint            tick;
@@ -217,7 +219,8 @@ clip_thread (GTask        *task,
 {
   Export *export = data;
   GError *error = NULL;
-  const PlumbClipWriterFuncs funcs = { paint_cb, progress_cb, export };
+  const PlumbClipWriterFuncs funcs
+      = { paint_cb, progress_cb, export, export->is_slow ? SLOWDOWN : 0 };
 
   if (plumb_clip_writer_write (export->engine, export->first, export->last, export->path, &funcs,
                                cancellable, &error))
@@ -278,6 +281,7 @@ clip_chosen_cb (const char     *path,
     return;
   find_part (self, &export->first, &export->last);
   export->holds = answers[CHOICE_HOLD];
+  export->is_slow = answers[CHOICE_SLOW];
   open_progress (export, cancellable);
   run_export (export, clip_thread, cancellable);
 }
@@ -288,9 +292,12 @@ export_clip_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  /* Who watches it slowly wants to send it so. */
+  const gboolean is_slow = self->player != NULL && plumb_player_rate (self->player) < 1;
   const PlumbDialogChoice choices[] = {
     [CHOICE_DRAWINGS] = { "drawings", _("With the drawings"), TRUE },
     [CHOICE_HOLD] = { "hold", _("Stop two seconds on marked frames"), FALSE },
+    [CHOICE_SLOW] = { "slow", _("In slow motion, at a quarter of the speed"), is_slow },
   };
   g_autofree char *title = NULL;
   g_autofree char *ending = NULL;

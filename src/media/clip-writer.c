@@ -305,12 +305,13 @@ push_frames (Writer                     *writer,
              GError                    **error)
 {
   PlumbFrameIndex *index = plumb_engine_index (engine);
+  const int          times = funcs != NULL ? MAX (funcs->slowdown, 1) : 1;
   g_autoptr (GError) undecodable = NULL;
   for (gint64 i = first; i <= last; i++)
     {
       g_autoptr (GError)     problem = NULL;
       g_autoptr (PlumbFrame) frame = plumb_engine_get_frame (engine, i, cancellable, &problem);
-      gint64                 duration_ns = find_duration_ns (index, i);
+      gint64                 duration_ns = times * find_duration_ns (index, i);
       if (frame != NULL && !push_frame (writer, frame, duration_ns, funcs, cancellable, error))
         return FALSE;
       if (frame == NULL &&

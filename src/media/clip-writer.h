@@ -31,6 +31,7 @@ typedef struct
                     gint64   n_frames,
                     gpointer user_data);
   gpointer user_data;
+  int      slowdown; /* each picture stays so many times as long; 0 = as it is */
 } PlumbClipWriterFuncs; /* both called in the thread that writes */
 
 /* "mp4", or "webm" where no H.264 encoder is installed. */

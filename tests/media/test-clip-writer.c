@@ -182,7 +182,7 @@ test_painted (void)
   g_autofree char        *path = g_build_filename (folder, "out.mp4", NULL);
   g_autoptr (GError)      error = NULL;
   Watch                   watch = { .held = 20, .cancel_at = -1 };
-  PlumbClipWriterFuncs    funcs = { paint, progress, &watch };
+  PlumbClipWriterFuncs    funcs = { paint, progress, &watch, 0 };
   if (recording == NULL)
     return;
   plumb_clip_writer_write (recording, FIRST, LAST, path, &funcs, NULL, &error);
@@ -191,6 +191,36 @@ test_painted (void)
   g_assert_cmpint (watch.n_frames, ==, LAST - FIRST + 1);
   g_assert_cmpint (watch.n_painted, ==, LAST - FIRST + 1);
   check_film (recording, path, 20, MP4_TICK_NS, TRUE);
+  g_unlink (path);
+  plumb_engine_close (recording);
+}
+
+/* Slow motion: the same pictures, each four times as long, what stays on included. */
+static void
+test_slow (void)
+{
+  g_autoptr (PlumbEngine) recording = make_recording ("slow.mp4", 3, 0);
+  g_autofree char        *path = g_build_filename (folder, "out.mp4", NULL);
+  g_autoptr (GError)      error = NULL;
+  Watch                   watch = { .held = 20, .cancel_at = -1 };
+  PlumbClipWriterFuncs    funcs = { paint, progress, &watch, 4 };
+  if (recording == NULL)
+    return;
+  plumb_clip_writer_write (recording, FIRST, LAST, path, &funcs, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (PlumbEngine) film = open_engine (path);
+  PlumbFrameIndex *was = plumb_engine_index (recording);
+  PlumbFrameIndex *is = plumb_engine_index (film);
+  g_assert_cmpint (plumb_frame_index_n_frames (is), ==, LAST - FIRST + 1);
+  for (gint64 i = FIRST; i <= LAST; i++)
+    {
+      gint64 taken = plumb_frame_index_pts_ns (was, i) - plumb_frame_index_pts_ns (was, FIRST);
+      gint64 shown
+          = plumb_frame_index_pts_ns (is, i - FIRST) - plumb_frame_index_pts_ns (is, 0);
+      gint64 held = i > 20 ? (gint64) HOLD_NS : 0;
+      g_assert_cmpint (ABS (shown - held - 4 * taken), <=, MP4_TICK_NS);
+    }
+  plumb_engine_close (film);
   g_unlink (path);
   plumb_engine_close (recording);
 }
@@ -220,7 +250,7 @@ test_cancelled (void)
   g_autoptr (GError)       error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Watch                    watch = { .held = -1, .cancel_at = 7, .cancellable = cancellable };
-  PlumbClipWriterFuncs     funcs = { NULL, progress, &watch };
+  PlumbClipWriterFuncs     funcs = { NULL, progress, &watch, 0 };
   if (recording == NULL)
     return;
   g_assert_true (g_file_set_contents (path, "older", -1, NULL));
@@ -277,6 +307,7 @@ main (int   argc,
   g_test_add_data_func ("/clip-writer/times/mp4", "out.mp4", test_times);
   g_test_add_data_func ("/clip-writer/times/webm", "out.webm", test_times);
   g_test_add_func ("/clip-writer/painted", test_painted);
+  g_test_add_func ("/clip-writer/slow", test_slow);
   g_test_add_func ("/clip-writer/turned", test_turned);
   g_test_add_func ("/clip-writer/cancelled", test_cancelled);
   g_test_add_func ("/clip-writer/no-folder", test_no_folder);
