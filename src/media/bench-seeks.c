@@ -7,8 +7,9 @@
 #include "bench-limit.h"
 #include "engine.h"
 
-/* What was begun ahead has ended by then: a unit of 4K takes a fifth of a second. */
-#define IDLE_US (G_USEC_PER_SEC / 5)
+/* Before each of either kind: what was begun ahead has ended by then, and neither
+ * has the advantage of a processor that was busy with the same just now. */
+#define IDLE_US (3 * G_USEC_PER_SEC / 20)
 /* A picture that takes longer than this will not come. */
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
@@ -100,6 +101,7 @@ plumb_bench_seeks (const char     *path,
   for (guint i = 0; i <= n; i++)
     {
       PlumbBenchSeek *seek = &seeks[i > 0 ? i - 1 : 0];
+      g_usleep (IDLE_US);
       seek->n_units = plumb_bench_limit_n_units (limit, seek->frame);
       seek->limit_ms = plumb_bench_limit_decode_ms (limit, seek->frame);
     }

@@ -37,8 +37,6 @@
 #define REORDER_UNITS 16u
 /* A way shorter than this is not worth leaving anything out. */
 #define HURRY_UNITS 6u
-/* On a longer way than this the units after it weigh nothing. */
-#define LAND_UNITS 64u
 #define NO_RANK G_MAXUINT32
 
 struct _PlumbFrameReader
@@ -366,7 +364,7 @@ read_frame (PlumbFrameReader       *self,
     begin_run (self, start);
   attempt.hurry = haste != PLUMB_READ_ALL && !self->damaged &&
                   attempt.unit > self->next + HURRY_UNITS;
-  attempt.land = haste == PLUMB_READ_LAND && fresh && attempt.unit - start <= LAND_UNITS;
+  attempt.land = haste == PLUMB_READ_LAND && fresh && attempt.unit - start <= PLUMB_READ_LAND_UNITS;
   PlumbReadResult result = run_to (self, &attempt, error);
   if (result != PLUMB_READ_FOUND || attempt.found)
     return judge_result (self, &attempt, result, error);

@@ -38,6 +38,9 @@ typedef enum
   PLUMB_READ_FAILED, /* an error says why */
 } PlumbReadResult;
 
+/* A way is short up to so many units: on a longer one those after it weigh nothing. */
+#define PLUMB_READ_LAND_UNITS 64u
+
 typedef enum
 {
   PLUMB_READ_ALL,   /* every unit on the way is decoded */

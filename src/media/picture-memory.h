@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Kept at most, in all. */
-#define PLUMB_PICTURE_MEMORY_IDLE_BYTES ((gsize) 32 * 1024 * 1024)
+#define PLUMB_PICTURE_MEMORY_IDLE_BYTES ((gsize) 40 * 1024 * 1024)
 
 /* (nullable) With anything in it; NULL when there is none. From any thread. */
 gpointer      plumb_picture_memory_take (gsize size);

@@ -95,6 +95,7 @@ struct _PlumbWorker
   /* What the reading thread is at. */
   gint64          reading; /* -1 = nothing */
   PlumbReadReason reason;
+  gboolean        landing; /* on a short way to where somebody lands */
   PlumbJob       *job;     /* (nullable) */
   PlumbPicture   *read;    /* (nullable) the picture of `reading` */
 };

@@ -13,6 +13,9 @@
 
 /* While a target is far, a picture on the way is shown this often. */
 #define ON_THE_WAY_US 30000
+/* On a short way to where somebody lands, only what he may step to next is kept:
+ * all of it is decoded again for the pictures that were left out. */
+#define LAND_AROUND 8
 /* Without a request for so long, small pictures of all frames are made. */
 #define REST_US (700 * G_TIME_SPAN_MILLISECOND)
 
@@ -41,9 +44,10 @@ want_cb (gint64   frame,
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
   gboolean target = frame == self->reading;
+  gboolean passed_by = self->landing && ABS (frame - self->reading) > LAND_AROUND;
   guint    halvings = plumb_worker_find_halvings (self, target && self->job != NULL);
   int      wanted = (int) halvings;
-  if (!target && (plumb_frame_cache_has (self->cache, frame, halvings) ||
+  if (!target && (passed_by || plumb_frame_cache_has (self->cache, frame, halvings) ||
                   !plumb_frame_cache_would_keep (self->cache, frame)))
     wanted = (self->reason == READ_AHEAD || self->reason == READ_SMALL) &&
                      plumb_frame_strip_wants (self->strip, frame)
@@ -186,6 +190,8 @@ read_frame (PlumbWorker    *self,
   PlumbReadHaste haste = choose_haste (self, reason);
   self->reading = frame;
   self->reason = reason;
+  self->landing = reason == READ_TARGET && haste == PLUMB_READ_LAND && self->reader != NULL &&
+                  plumb_frame_reader_cost (self->reader, frame) <= PLUMB_READ_LAND_UNITS;
   self->job = job;
   g_clear_pointer (&self->read, plumb_picture_unref);
   plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());

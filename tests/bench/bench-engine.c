@@ -27,7 +27,7 @@
 #include "frame-index-private.h"
 #include "index-cache.h"
 
-#define N_SEEKS 16
+#define N_SEEKS 15
 #define MIB (1024.0 * 1024.0)
 /* Ten minutes of 60 a second in 1.5 s. */
 #define INDEX_FRAMES 36000

@@ -11,6 +11,8 @@
 #define PATIENCE_S 30
 #define START_TRIES 300
 #define N_LOADS 3
+/* As before the engine's seeks. */
+#define IDLE_US (3 * G_USEC_PER_SEC / 20)
 
 typedef struct
 {
@@ -130,6 +132,7 @@ measure_seeks (Mpv     *mpv,
 
       g_ascii_dtostr (seconds, sizeof seconds, g_array_index (times_s, double, i));
       command = g_strdup_printf ("{\"command\":[\"seek\",%s,\"absolute+exact\"]}\n", seconds);
+      g_usleep (IDLE_US);
       begin_us = g_get_monotonic_time ();
       if (!send_command (mpv, command, error) || !await_event (mpv, "playback-restart", error))
         return FALSE;
