@@ -1,9 +1,6 @@
 /* The engine: what the main thread sees of a recording. It numbers requests,
- * hands them to the worker and judges its answers when they arrive.
- *
- * Answers come in the worker's thread, are put into one slot (the newest stays)
- * and taken out in the main context of the maker. The slot outlives the engine:
- * worker and engine hold a reference each.
+ * hands them to the worker and judges its answers when they arrive by way of the
+ * slot, in the main context of the maker.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +13,7 @@
 #include <malloc.h>
 #endif
 
+#include "answer-slot.h"
 #include "decoder-choice.h"
 #include "decoder.h"
 #include "index-saver.h"
@@ -29,23 +27,13 @@
  * it does not. */
 #define CLOSE_PATIENCE_US G_USEC_PER_SEC
 
-/* Where the worker leaves answers. */
-typedef struct
-{
-  GMutex        lock;
-  PlumbEngine  *engine; /* not owned; NULL once it is closed */
-  GMainContext *context;
-  PlumbAnswer  *answer; /* (nullable) */
-  GSource      *pending; /* (nullable) on its way to the context */
-} Mailbox;
-
 struct _PlumbEngine
 {
   GObject          parent_instance;
   PlumbTrack      *track;
   PlumbFrameIndex *index;
   GMainContext    *context;
-  Mailbox         *mailbox;
+  PlumbAnswerSlot *answers;
   GMutex           lock; /* guards worker, which any thread may ask for */
   PlumbWorker     *worker;
   gsize            budget;
@@ -76,22 +64,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbEngine, plumb_engine, G_TYPE_OBJECT)
 
-static void
-clear_mailbox (gpointer data)
-{
-  Mailbox *mailbox = data;
-  g_clear_pointer (&mailbox->answer, plumb_answer_free);
-  g_clear_pointer (&mailbox->pending, g_source_unref);
-  g_main_context_unref (mailbox->context);
-  g_mutex_clear (&mailbox->lock);
-}
-
-static void
-unref_mailbox (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, clear_mailbox);
-}
-
 /* Whether a picture may be shown: the one asked for, or while dragging and
  * playing one that is nearer to it than what is on the screen. */
 static gboolean
@@ -110,9 +82,10 @@ is_wanted (PlumbEngine       *self,
 }
 
 static void
-emit_answer (PlumbEngine       *self,
-             const PlumbAnswer *answer)
+emit_answer_cb (GObject           *owner,
+                const PlumbAnswer *answer)
 {
+  PlumbEngine *self = PLUMB_ENGINE (owner);
   if (!is_wanted (self, answer))
     return;
   self->settled = answer->final && answer->generation == self->generation;
@@ -126,52 +99,13 @@ emit_answer (PlumbEngine       *self,
     g_signal_emit (self, signals[FAILED], 0, answer->frame, answer->error);
 }
 
-static gboolean
-open_mailbox_cb (gpointer user_data)
-{
-  Mailbox *mailbox = user_data;
-  g_mutex_lock (&mailbox->lock);
-  PlumbAnswer           *answer = g_steal_pointer (&mailbox->answer);
-  g_autoptr (PlumbEngine) engine = mailbox->engine != NULL ? g_object_ref (mailbox->engine) : NULL;
-  g_clear_pointer (&mailbox->pending, g_source_unref);
-  g_mutex_unlock (&mailbox->lock);
-  if (engine != NULL && answer != NULL)
-    emit_answer (engine, answer);
-  g_clear_pointer (&answer, plumb_answer_free);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-take_answer_cb (PlumbAnswer *answer,
-                gpointer     user_data)
-{
-  Mailbox *mailbox = user_data;
-  g_mutex_lock (&mailbox->lock);
-  /* A picture met on the way does not push out an answer of a later request. */
-  if (mailbox->engine == NULL ||
-      (mailbox->answer != NULL && mailbox->answer->generation > answer->generation))
-    plumb_answer_free (answer);
-  else
-    {
-      g_clear_pointer (&mailbox->answer, plumb_answer_free);
-      mailbox->answer = answer;
-      if (mailbox->pending == NULL)
-        {
-          mailbox->pending = g_idle_source_new ();
-          g_source_set_priority (mailbox->pending, G_PRIORITY_DEFAULT);
-          g_source_set_callback (mailbox->pending, open_mailbox_cb,
-                                 g_atomic_rc_box_acquire (mailbox), unref_mailbox);
-          g_source_attach (mailbox->pending, mailbox->context);
-        }
-    }
-  g_mutex_unlock (&mailbox->lock);
-}
-
 static PlumbWorker *
 make_worker (PlumbEngine *self)
 {
-  PlumbWorker *worker = plumb_worker_new (self->track, self->index, self->budget, take_answer_cb,
-                                          g_atomic_rc_box_acquire (self->mailbox), unref_mailbox);
+  PlumbWorker *worker = plumb_worker_new (self->track, self->index, self->budget,
+                                          plumb_answer_slot_put,
+                                          plumb_answer_slot_ref (self->answers),
+                                          plumb_answer_slot_unref);
   plumb_worker_set_view_size (worker, self->view_width, self->view_height);
   plumb_worker_set_loop (worker, self->loop_first, self->loop_last);
   plumb_worker_set_pinned (worker, (const gint64 *) (const void *) self->pinned->data,
@@ -265,7 +199,7 @@ plumb_engine_finalize (GObject *object)
   PlumbEngine *self = PLUMB_ENGINE (object);
   g_clear_object (&self->closed);
   g_clear_pointer (&self->pinned, g_array_unref);
-  g_clear_pointer (&self->mailbox, unref_mailbox);
+  g_clear_pointer (&self->answers, plumb_answer_slot_unref);
   g_clear_pointer (&self->index, plumb_frame_index_unref);
   g_clear_pointer (&self->track, plumb_track_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -357,10 +291,7 @@ open_engine (const char          *path,
   self->index = g_steal_pointer (&index);
   self->context = g_main_context_ref (context);
   self->budget = PLUMB_ENGINE_DEFAULT_BUDGET;
-  self->mailbox = g_atomic_rc_box_new0 (Mailbox);
-  g_mutex_init (&self->mailbox->lock);
-  self->mailbox->engine = self;
-  self->mailbox->context = g_main_context_ref (context);
+  self->answers = plumb_answer_slot_new (G_OBJECT (self), context, emit_answer_cb);
   self->worker = make_worker (self);
   self->key = key;
   self->saver = plumb_index_saver_start (&key, self->track, self->index);
@@ -634,12 +565,8 @@ plumb_engine_close (PlumbEngine *self)
 {
   g_return_if_fail (PLUMB_IS_ENGINE (self));
   g_cancellable_cancel (self->closed);
-  if (self->mailbox != NULL)
-    {
-      g_mutex_lock (&self->mailbox->lock);
-      self->mailbox->engine = NULL;
-      g_mutex_unlock (&self->mailbox->lock);
-    }
+  if (self->answers != NULL)
+    plumb_answer_slot_close (self->answers);
   if (self->watch != NULL)
     {
       g_source_destroy (self->watch);
