@@ -13,6 +13,8 @@
 #define LOOK_MS 100
 /* Of looks, before the bar is shown. */
 #define PATIENCE 4
+/* … and before a bar that does not move is wondered at. */
+#define SILENCE 50
 
 static gboolean
 look_cb (gpointer user_data)
@@ -21,7 +23,16 @@ look_cb (gpointer user_data)
   const int per_mille = g_atomic_int_get (self->opening);
 
   self->n_looks++;
-  if (self->n_looks >= PATIENCE && per_mille > 0)
+  self->n_silent = per_mille == self->opened_so_far ? self->n_silent + 1 : 0;
+  self->opened_so_far = per_mille;
+  if (self->n_silent >= SILENCE)
+    {
+      gtk_progress_bar_set_text (self->open_progress,
+                                 _("The disk or network that holds the recording gives no answer."));
+      gtk_progress_bar_pulse (self->open_progress);
+      gtk_widget_set_visible (GTK_WIDGET (self->open_progress), TRUE);
+    }
+  else if (self->n_looks >= PATIENCE && per_mille > 0)
     {
       g_autofree char *text = g_strdup_printf (_("%d %%"), per_mille / 10);
 
@@ -37,7 +48,8 @@ plumb_review_opening_start (PlumbReviewPage *self)
 {
   plumb_review_opening_stop (self);
   self->opening = g_atomic_rc_box_new0 (int);
-  self->n_looks = 0;
+  self->n_looks = self->n_silent = 0;
+  self->opened_so_far = 0;
   self->open_tick = g_timeout_add (LOOK_MS, look_cb, self);
   return self->opening;
 }

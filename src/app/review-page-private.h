@@ -50,6 +50,8 @@ struct _PlumbReviewPage
   gboolean        is_fetching; /* the pixels for the loupe */
   int            *opening;     /* a reference, nullable: per mille of reading */
   guint           open_tick, n_looks;
+  guint           n_silent;      /* looks at a bar that did not move */
+  int             opened_so_far; /* per mille */
   const char     *panel_wanted; /* interned, nullable: where the keys are to go */
   const char     *lift;        /* interned, nullable: of the criteria loaded */
   gint64          open_at;     /* frame to land on when it is open; -1 = none */

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#define WAIT_S 20
+#define WAIT_S 60
 
 static char *folder;
 
