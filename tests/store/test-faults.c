@@ -7,11 +7,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <errno.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "athletes.h"
 #include "folder.h"
 #include "marks.h"
 #include "notes.h"
 #include "recordings.h"
+#include "recover.h"
 #include "reviews.h"
 #include "sql.h"
 #include "store.h"
@@ -46,6 +52,9 @@ fails (void)
     is_broken = TRUE;
   return is_broken;
 }
+
+static int lock_file (sqlite3_file *file,
+                      int           level);
 
 static const sqlite3_io_methods *
 find_original (sqlite3_file *file)
@@ -105,6 +114,7 @@ open_file (sqlite3_vfs     *vfs,
       copy->xWrite = write_file;
       copy->xSync = sync_file;
       copy->xTruncate = truncate_file;
+      copy->xLock = lock_file;
       g_hash_table_insert (methods_of, (gpointer) file->pMethods, copy);
       g_hash_table_insert (originals, copy, (gpointer) file->pMethods);
     }
@@ -236,12 +246,158 @@ test_every (gconstpointer data)
   g_assert_cmpint (n, >, 30);
 }
 
+/* The disk works again; so many are there, whatever has happened. */
+static void
+assert_athletes (const char *folder,
+                 guint       n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbStore) store = NULL;
+  g_autoptr (GPtrArray) athletes = NULL;
+
+  countdown = -1;
+  is_broken = FALSE;
+  store = plumb_store_open (folder, &error);
+  if (store == NULL)
+    {
+      /* A copy of this very second has its name already. */
+      g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_FOLDER);
+      g_clear_error (&error);
+      g_usleep (1100 * 1000);
+      store = plumb_store_open (folder, &error);
+    }
+  g_assert_no_error (error);
+  g_assert_true (plumb_store_verify (store, &error));
+  athletes = plumb_store_load_athletes (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (athletes->len, ==, n);
+}
+
+/* Each write and sync of a migration from an old format; its copy first. */
+static void
+test_migration (void)
+{
+  g_autofree char *sql_path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "tests",
+                                                "store", "schemas", "008.sql", NULL);
+  g_autofree char *sql = NULL;
+  gboolean done;
+  int n = 0;
+
+  g_assert_true (g_file_get_contents (sql_path, &sql, NULL, NULL));
+  fault = FAULT_IO;
+  do
+    {
+      g_autoptr (TestFolder) folder = test_folder_new ();
+      g_autofree char *path = test_folder_path (folder, "library.db");
+      g_autoptr (GError) error = NULL;
+      sqlite3 *db = NULL;
+      PlumbStore *store;
+      gint64 n_athletes = 0;
+
+      g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+      g_assert_true (plumb_sql_exec (db, sql, NULL));
+      g_assert_true (plumb_sql_int (db, "SELECT count(*) FROM athlete WHERE deleted_s IS NULL", 0,
+                                    &n_athletes, NULL));
+      g_assert_cmpint (n_athletes, >, 0);
+      sqlite3_close (db);
+      countdown = n;
+      store = plumb_store_open (folder, &error);
+      done = store != NULL && !is_broken;
+      g_assert_true (store != NULL || error != NULL);
+      g_clear_pointer (&store, plumb_store_unref);
+      assert_athletes (folder, (guint) n_athletes);
+      n += g_test_slow () ? 1 : 9;
+    }
+  while (!done);
+  g_test_message ("%d places", n);
+  g_assert_cmpint (n, >, 30);
+}
+
+/* Each write and sync while a backup is made, and while it is put in the place of
+ * the library: that has the athlete before and after. */
+static void
+test_restoring (void)
+{
+  gboolean done;
+  int n = 0;
+
+  fault = FAULT_FULL;
+  do
+    {
+      g_autoptr (TestFolder) folder = test_folder_new ();
+      g_autofree char *copy = test_folder_path (folder, "copy.db");
+      g_autoptr (GError) error = NULL;
+      PlumbStore *store;
+
+      make_library (folder);
+      store = plumb_store_open (folder, &error);
+      g_assert_no_error (error);
+      countdown = n;
+      done = plumb_store_backup (store, copy, &error);
+      g_assert_true (done == g_file_test (copy, G_FILE_TEST_EXISTS));
+      countdown = done ? countdown : -1;
+      is_broken = done && is_broken;
+      plumb_store_unref (store);
+      done = done && plumb_store_restore (folder, copy, NULL, &error) && !is_broken;
+      g_assert_true (done || error != NULL || is_broken);
+      assert_athletes (folder, 1);
+      n += g_test_slow () ? 1 : 5;
+    }
+  while (!done);
+  g_test_message ("%d places", n);
+  g_assert_cmpint (n, >, 20);
+}
+
+/* A network folder: SQLite's locks, and the library's own. */
+static gboolean has_no_locks;
+static gboolean has_no_flock;
+
+static int
+lock_file (sqlite3_file *file,
+           int           level)
+{
+  return has_no_locks ? SQLITE_IOERR_LOCK : find_original (file)->xLock (file, level);
+}
+
+int
+flock (int fd,
+       int operation)
+{
+  if (!has_no_flock)
+    return (int) syscall (SYS_flock, fd, operation);
+  errno = ENOLCK;
+  return -1;
+}
+
+static void
+test_no_locks (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+
+  make_library (folder);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      has_no_locks = i == 0;
+      has_no_flock = i == 1;
+      g_assert_null (plumb_store_open (folder, &error));
+      g_assert_error (error, PLUMB_STORE_ERROR, PLUMB_STORE_ERROR_DISK);
+      g_assert_nonnull (strstr (error->message, "cannot lock files"));
+    }
+  has_no_locks = has_no_flock = FALSE;
+  assert_athletes (folder, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   install ();
+  g_test_add_func ("/faults/migration", test_migration);
+  g_test_add_func ("/faults/restoring", test_restoring);
+  g_test_add_func ("/faults/no-locks", test_no_locks);
   g_test_add_data_func ("/faults/input-output", GINT_TO_POINTER (FAULT_IO), test_every);
   g_test_add_data_func ("/faults/disk-full", GINT_TO_POINTER (FAULT_FULL), test_every);
   g_test_add_data_func ("/faults/half-a-write", GINT_TO_POINTER (FAULT_HALF), test_every);
