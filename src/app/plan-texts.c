@@ -41,7 +41,8 @@ find_catalogue (const char *language)
   const char *path = g_getenv ("PLUMBLINE_DATA_PATH");
   g_auto (GStrv) folders = g_strsplit (path != NULL ? path : "", ":", -1);
   g_autofree char *installed
-      = g_build_filename (plumb_data_locale_dir (), language, "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+      = g_build_filename (plumb_data_locale_dir (), language, "LC_MESSAGES",
+                          GETTEXT_PACKAGE ".mo", NULL);
 
   for (guint i = 0; folders[i] != NULL; i++)
     {

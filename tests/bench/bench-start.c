@@ -117,7 +117,8 @@ add_thread (Effort     *effort,
     return;
   at = strrchr (text, ')');
   if (at != NULL
-      && sscanf (at + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system) == 2)
+      && sscanf (at + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system)
+             == 2)
     effort->cpu_s += (double) (user + system) / (double) sysconf (_SC_CLK_TCK);
   at = strstr (status, "\nvoluntary_ctxt_switches:");
   if (at != NULL)
