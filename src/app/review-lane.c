@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "announce.h"
 #include "missing-step.h"
 #include "moments-popover.h"
 #include "speeds.h"
@@ -70,6 +71,16 @@ missing_cb (PlumbReviewPage        *self,
                                                : PLUMB_TOOL_OUTLINE);
 }
 
+/* Said where the keys go to: the picture, or the timeline whose flag is dragged. */
+static void
+news_cb (PlumbReviewPage *self,
+         const char      *text)
+{
+  GtkWidget *timeline = GTK_WIDGET (self->timeline);
+
+  plumb_announce (gtk_widget_is_focus (timeline) ? timeline : GTK_WIDGET (self->canvas), text);
+}
+
 void
 plumb_review_lane_setup (PlumbReviewPage *self)
 {
@@ -88,6 +99,7 @@ plumb_review_lane_setup (PlumbReviewPage *self)
     { moments, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->reps, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->checks, "show-frame", G_CALLBACK (show_finding_cb) },
+    { self->checks, "news", G_CALLBACK (news_cb) },
     { self->checks, "missing", G_CALLBACK (missing_cb) },
     { self->checks, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->notes, "show-frame", G_CALLBACK (plumb_review_page_go_to) },

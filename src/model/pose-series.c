@@ -50,10 +50,34 @@ measure (const PlumbPose *pose,
   return TRUE;
 }
 
+/* In the unit of the series. */
+static double
+find_sd (const PlumbPose     *pose,
+         PlumbPoseSeries      which,
+         const PlumbCriteria *criteria)
+{
+  const PlumbPoint hip = pose->at[PLUMB_LANDMARK_HIP];
+  const PlumbPoint shoulder = pose->at[PLUMB_LANDMARK_ACROMION];
+  double hip_px, shoulder_px, apart_px;
+
+  if (criteria == NULL)
+    return 0;
+  if (which == PLUMB_POSE_SERIES_BAR)
+    return G_SQRT2 * plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_BAR);
+  hip_px = plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_HIP);
+  if (which == PLUMB_POSE_SERIES_HIP)
+    return G_SQRT2 * hip_px;
+  shoulder_px = plumb_criteria_reclick_sd_px (criteria, PLUMB_LANDMARK_ACROMION);
+  apart_px = hypot (shoulder.x_px - hip.x_px, shoulder.y_px - hip.y_px);
+  /* Ends that lie on one another have no direction to be sure of. */
+  return MIN (hypot (hip_px, shoulder_px) / MAX (apart_px, 1) * 180 / G_PI, 180);
+}
+
 GArray *
-plumb_pose_series_collect (GPtrArray      *marks,
-                           double          roll_deg,
-                           PlumbPoseSeries which)
+plumb_pose_series_collect (GPtrArray           *marks,
+                           double               roll_deg,
+                           PlumbPoseSeries      which,
+                           const PlumbCriteria *criteria)
 {
   g_return_val_if_fail (marks != NULL && which < PLUMB_N_POSE_SERIES, NULL);
 
@@ -70,6 +94,7 @@ plumb_pose_series_collect (GPtrArray      *marks,
 
       if (!measure (pose, which, roll_rad, &sample.value))
         continue;
+      sample.sd = find_sd (pose, which, criteria);
       lowest = MIN (lowest, sample.value);
       g_array_append_val (series, sample);
     }

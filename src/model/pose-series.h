@@ -21,13 +21,18 @@ typedef struct
 {
   gint64 frame;
   double value;
+  double sd;    /* of the clicks alone, in the unit of the value; 0 = not asked for */
 } PlumbPoseSample;
 
 /* (transfer full) (element-type PlumbPoseSample) By frame; only frames where
  * all that it needs was marked. Of all reps. `marks` is what
- * plumb_review_marks() gives, with the roll of the camera (NAN = level). */
-GArray *plumb_pose_series_collect (GPtrArray      *marks,
-                                   double          roll_deg,
-                                   PlumbPoseSeries which);
+ * plumb_review_marks() gives, with the roll of the camera (NAN = level).
+ * `criteria` say how far clicks of one feature in several frames lie apart; NULL
+ * leaves that out. A height is the difference of two clicks, the angle turns
+ * with either end. */
+GArray *plumb_pose_series_collect (GPtrArray           *marks,
+                                   double               roll_deg,
+                                   PlumbPoseSeries      which,
+                                   const PlumbCriteria *criteria);
 
 G_END_DECLS

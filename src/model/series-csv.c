@@ -57,7 +57,7 @@ plumb_review_series_csv (PlumbReview *review)
   GArray *series[PLUMB_N_POSE_SERIES];
   for (int s = 0; s < PLUMB_N_POSE_SERIES; s++)
     series[s] = plumb_pose_series_collect (plumb_review_marks (review), roll_deg,
-                                           (PlumbPoseSeries) s);
+                                           (PlumbPoseSeries) s, NULL);
 
   g_autoptr (GArray) frames = collect_frames (series);
   for (guint i = 0; i < frames->len; i++)

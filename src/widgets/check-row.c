@@ -157,6 +157,7 @@ add_by_hand (PlumbCheckRow *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_fault_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->findings, button);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "add-fault");
   gtk_widget_set_tooltip_text (
       button, _("You see this fault in the frame shown, whatever the marks say"));
   gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
@@ -292,6 +293,7 @@ update_findings (PlumbCheckRow     *self,
                  const PlumbChecks *checks)
 {
   g_autoptr (GString) key = g_string_new (NULL);
+  g_autofree char *focused = NULL;
 
   for (guint i = 0; self->group->findings[i] != NULL; i++)
     {
@@ -310,6 +312,7 @@ update_findings (PlumbCheckRow     *self,
   g_free (self->body_key);
   self->body_key = g_string_free (g_steal_pointer (&key), FALSE);
 
+  focused = plumb_finding_box_find_focus (GTK_WIDGET (self->findings));
   clear_children (GTK_WIDGET (self->findings));
   for (guint i = 0; self->group->findings[i] != NULL; i++)
     {
@@ -323,6 +326,9 @@ update_findings (PlumbCheckRow     *self,
     if (plumb_checks_find_finding (checks, self->group->findings[i]) == NULL
         && plumb_review_decision (review, self->group->findings[i]) == PLUMB_DECISION_OPEN)
       add_by_hand (self, self->group->findings[i]);
+  if (focused != NULL
+      && !plumb_finding_box_give_focus (GTK_WIDGET (self->findings), focused))
+    gtk_widget_grab_focus (GTK_WIDGET (self->header));
 }
 
 static void

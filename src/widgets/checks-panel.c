@@ -20,12 +20,15 @@ struct _PlumbChecksPanel
   PlumbCriteria *criteria; /* owned, nullable: what the rows were made for */
   GtkWidget     *box;      /* of the rows */
   GtkWidget     *whole;
+  GtkWidget     *start;    /* what to do where nothing is marked */
   GtkWidget     *own;      /* box of the coach's own faults */
   char          *own_key;  /* owned, nullable: what it shows now */
   GtkEntry      *entry;    /* of a new one */
   GtkLabel      *news;     /* which verdict changed last */
   GArray        *told;     /* of PlumbVerdict: of each row, as told last */
   guint          rest;     /* source, 0 = nothing to tell */
+  char          *added;    /* owned, nullable: the coach's own fault added last */
+  guint          write;    /* source, 0 = no fault has just been added */
 };
 
 enum
@@ -33,6 +36,7 @@ enum
   SHOW_FRAME,
   MISSING,
   EDIT_FAILED,
+  NEWS,
   N_SIGNALS,
 };
 
@@ -85,15 +89,37 @@ add_known_cb (PlumbChecksPanel *self,
   add_fault (self, finding_id, NULL);
 }
 
+/* Once it has been laid out, so that it comes into sight: the note is what is
+ * written next. */
+static gboolean
+write_note_cb (gpointer user_data)
+{
+  PlumbChecksPanel *self = user_data;
+
+  self->write = 0;
+  plumb_finding_box_write (self->own, self->added);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_own_cb (PlumbChecksPanel *self)
 {
   g_autofree char *title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
 
   if (*g_strstrip (title) == '\0')
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  before = self->review != NULL ? plumb_review_own_faults (self->review) : NULL;
   add_fault (self, NULL, title);
+  after = self->review != NULL ? plumb_review_own_faults (self->review) : NULL;
+  g_clear_pointer (&self->added, g_free);
+  for (guint i = 0; before != NULL && after != NULL && after[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) before, after[i]))
+      self->added = g_strdup (after[i]);
+  if (self->write == 0)
+    self->write = g_idle_add_full (G_PRIORITY_LOW, write_note_cb, self, NULL);
 }
 
 /* Boxes are made anew only when there is something else to show, so that a note
@@ -103,6 +129,7 @@ update_own (PlumbChecksPanel *self)
 {
   g_auto (GStrv) ids = self->review != NULL ? plumb_review_own_faults (self->review) : NULL;
   g_autoptr (GString) key = g_string_new (NULL);
+  g_autofree char *focused = NULL;
   GtkWidget *child;
 
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -113,6 +140,7 @@ update_own (PlumbChecksPanel *self)
     return;
   g_free (self->own_key);
   self->own_key = g_string_free (g_steal_pointer (&key), FALSE);
+  focused = plumb_finding_box_find_focus (self->own);
   while ((child = gtk_widget_get_first_child (self->own)) != NULL)
     gtk_box_remove (GTK_BOX (self->own), child);
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -127,6 +155,8 @@ update_own (PlumbChecksPanel *self)
                                G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->own), box);
     }
+  if (focused != NULL && !plumb_finding_box_give_focus (self->own, focused))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
 static void
@@ -158,8 +188,8 @@ make_rows (PlumbChecksPanel *self)
     }
 }
 
-/* A label is all that the toolkit lets a screen reader follow: its new name and
- * that it shows go out on the bus. Rows are told once the hand rests. */
+/* Rows are told once the hand rests. The words stand under the rows; who holds the
+ * focus speaks them. */
 static gboolean
 tell_cb (gpointer user_data)
 {
@@ -185,6 +215,7 @@ tell_cb (gpointer user_data)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->news), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text->str, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->news), TRUE);
+  g_signal_emit (self, signals[NEWS], 0, text->str);
   return G_SOURCE_REMOVE;
 }
 
@@ -209,6 +240,8 @@ update_rows (PlumbChecksPanel *self)
 {
   make_rows (self);
   update_own (self);
+  gtk_widget_set_visible (self->start,
+                          self->review != NULL && plumb_review_marks (self->review)->len == 0);
   if (self->review == NULL)
     return;
   for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
@@ -290,9 +323,11 @@ plumb_checks_panel_dispose (GObject *object)
   PlumbChecksPanel *self = PLUMB_CHECKS_PANEL (object);
 
   g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_handle_id (&self->write, g_source_remove);
   g_clear_pointer (&self->whole, gtk_widget_unparent);
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->own_key, g_free);
+  g_clear_pointer (&self->added, g_free);
   g_clear_pointer (&self->criteria, plumb_criteria_unref);
   g_clear_object (&self->review);
   g_clear_object (&self->session);
@@ -314,6 +349,8 @@ plumb_checks_panel_class_init (PlumbChecksPanelClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[EDIT_FAILED] = g_signal_new ("edit-failed", PLUMB_TYPE_CHECKS_PANEL, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[NEWS] = g_signal_new ("news", PLUMB_TYPE_CHECKS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "checks");
 }
@@ -342,6 +379,29 @@ make_entry_row (PlumbChecksPanel *self)
   return row;
 }
 
+/* A recording that nobody has marked yet says what to do. */
+static GtkWidget *
+make_start (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *label = gtk_label_new (_("Nothing is marked yet. The guided setup leads through "
+                                      "the points that the checks need."));
+  GtkWidget *button = gtk_button_new_with_label (_("Start the guided setup"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.guide");
+  gtk_widget_set_tooltip_text (button, _("G"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_add_css_class (box, "notice");
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 static void
 plumb_checks_panel_init (PlumbChecksPanel *self)
 {
@@ -355,6 +415,8 @@ plumb_checks_panel_init (PlumbChecksPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->news), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->news), "dim-label");
   self->whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->start = make_start ();
+  gtk_box_append (GTK_BOX (self->whole), self->start);
   gtk_box_append (GTK_BOX (self->whole), self->box);
   gtk_box_append (GTK_BOX (self->whole), self->own);
   gtk_box_append (GTK_BOX (self->whole), make_entry_row (self));

@@ -18,13 +18,13 @@ G_DECLARE_FINAL_TYPE (PlumbChecksPanel, plumb_checks_panel, PLUMB, CHECKS_PANEL,
 /* Signals:
  *   "show-frame" (int64 frame, int64 mark id): 0 = no mark.
  *   "missing" (const PlumbMissingStep *): to be mended.
- *   "edit-failed" (GError *): a decision could not be stored. */
+ *   "edit-failed" (GError *): a decision could not be stored.
+ *   "news" (string): these verdicts have changed; once the hand rests. */
 
 void plumb_checks_panel_set_session (PlumbChecksPanel *self,
                                      PlumbSession     *session);
 /* Puts the cursor where a fault is written that no check knows. */
 void plumb_checks_panel_write_fault (PlumbChecksPanel *self);
-
 /* Opens a check, by the number of its group, and puts the focus on it. */
 void plumb_checks_panel_show (PlumbChecksPanel *self,
                               guint             group);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "draw-checks.h"
+#include "wrap-layout.h"
 
 struct _PlumbFindingBox
 {
@@ -129,22 +130,20 @@ add_button (PlumbFindingBox *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  gtk_flow_box_append (GTK_FLOW_BOX (row), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  gtk_box_append (GTK_BOX (row), button);
 }
 
-/* Buttons go to the next line where words are long or large. */
+/* Buttons go to the next line where words are long or large. A flow box would do
+ * so too, but Tab does not get past its children. */
 static void
 add_buttons (PlumbFindingBox *self)
 {
   const PlumbDecision decision = plumb_review_decision (self->review, self->id);
-  GtkWidget *row = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                 NULL);
+  GtkLayoutManager *wrap = g_object_new (PLUMB_TYPE_WRAP_LAYOUT, "spacing", 6, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
+                                 "layout-manager", wrap, NULL);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 4);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 6);
+  g_object_unref (wrap);
   if (decision == PLUMB_DECISION_OPEN)
     {
       add_button (self, row, _("Confirm"), NULL, G_CALLBACK (confirm_cb));
@@ -259,4 +258,52 @@ plumb_finding_box_new (PlumbReview        *review,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   fill (self, finding);
   return GTK_WIDGET (self);
+}
+
+static const char *
+find_subject (GtkWidget *child)
+{
+  return PLUMB_IS_FINDING_BOX (child) ? PLUMB_FINDING_BOX (child)->id
+                                      : g_object_get_data (G_OBJECT (child), "finding");
+}
+
+char *
+plumb_finding_box_find_focus (GtkWidget *list)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (focus != NULL && gtk_widget_get_parent (focus) != list)
+    focus = gtk_widget_get_parent (focus);
+  return focus != NULL ? g_strdup (find_subject (focus)) : NULL;
+}
+
+static GtkWidget *
+find_child (GtkWidget  *list,
+            const char *id)
+{
+  GtkWidget *child = id != NULL ? gtk_widget_get_first_child (list) : NULL;
+
+  while (child != NULL && g_strcmp0 (find_subject (child), id) != 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+gboolean
+plumb_finding_box_give_focus (GtkWidget  *list,
+                              const char *id)
+{
+  GtkWidget *child = find_child (list, id);
+
+  return child != NULL && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+}
+
+void
+plumb_finding_box_write (GtkWidget  *list,
+                         const char *id)
+{
+  GtkWidget *child = find_child (list, id);
+
+  if (PLUMB_IS_FINDING_BOX (child))
+    gtk_widget_grab_focus (GTK_WIDGET (PLUMB_FINDING_BOX (child)->note));
 }

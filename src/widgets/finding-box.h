@@ -25,4 +25,15 @@ GtkWidget *plumb_finding_box_new (PlumbReview        *review,
                                   const char         *title,
                                   const PlumbFinding *finding);
 
+/* Puts the cursor where the note of the box in `list` about that is written. */
+void  plumb_finding_box_write (GtkWidget  *list,
+                               const char *id);
+/* (transfer full) (nullable) What the child of `list` with the focus is about: boxes,
+ * and other widgets with a string "finding". Children that are made anew take the
+ * focus with them: a hand on the keys stays where it is. */
+char *plumb_finding_box_find_focus (GtkWidget *list);
+/* Gives it back; FALSE when nothing in `list` is about that, or NULL, any more. */
+gboolean plumb_finding_box_give_focus (GtkWidget  *list,
+                                       const char *id);
+
 G_END_DECLS

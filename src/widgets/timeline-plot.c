@@ -12,6 +12,8 @@
 /* Marks farther apart than this are not joined: what was between is unknown. */
 #define JOIN_FRAMES 10
 #define PAD 5.0
+#define INTERVAL 1.96 /* standard uncertainties in a 95 % interval */
+#define LONE_PX 3.0   /* half the width of the interval of a frame that stands alone */
 
 /* The colours of the body chains on the picture; the words say which is which. */
 static const GdkRGBA colours[PLUMB_N_POSE_SERIES] = {
@@ -43,7 +45,8 @@ ensure_series (PlumbTimeline *self)
   for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
     if (self->series[i] == NULL)
       self->series[i] = plumb_pose_series_collect (plumb_review_marks (self->review), roll_deg,
-                                                   (PlumbPoseSeries) i);
+                                                   (PlumbPoseSeries) i,
+                                                   plumb_review_criteria (self->review));
 }
 
 static gboolean
@@ -55,10 +58,10 @@ find_range (GArray *series,
   *high = -INFINITY;
   for (guint i = 0; i < series->len; i++)
     {
-      const double value = g_array_index (series, PlumbPoseSample, i).value;
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
 
-      *low = MIN (*low, value);
-      *high = MAX (*high, value);
+      *low = MIN (*low, sample->value - INTERVAL * sample->sd);
+      *high = MAX (*high, sample->value + INTERVAL * sample->sd);
     }
   if (series->len > 0 && *high - *low < 1)
     {
@@ -68,41 +71,110 @@ find_range (GArray *series,
   return series->len > 0;
 }
 
+/* Where a series lies in the lane. */
+typedef struct
+{
+  double top, tall;
+  double low, high;
+} Place;
+
+static double
+find_y (const Place *place,
+        double       value)
+{
+  return place->top + place->tall * (place->high - value) / (place->high - place->low);
+}
+
+/* From `first` on, how many samples are joined. */
+static guint
+count_joined (GArray *series,
+              guint   first)
+{
+  guint n = 1;
+
+  while (first + n < series->len
+         && g_array_index (series, PlumbPoseSample, first + n).frame
+                    - g_array_index (series, PlumbPoseSample, first + n - 1).frame
+                <= JOIN_FRAMES)
+    n++;
+  return n;
+}
+
+/* How far repeated clicks would lie apart, as a band round the line. */
+static void
+draw_band (PlumbTimeline *self,
+           cairo_t       *cr,
+           const Place   *place,
+           GArray        *series,
+           guint          first,
+           guint          n)
+{
+  /* There along the upper edge, back along the lower. */
+  for (guint step = 0; step < 2 * n; step++)
+    {
+      const guint i = step < n ? step : 2 * n - 1 - step;
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, first + i);
+      const double side = step < n ? 1 : -1;
+      const double x = plumb_timeline_axis_x (&self->axis, (double) sample->frame);
+      const double y = find_y (place, sample->value + side * INTERVAL * sample->sd);
+
+      if (n > 1)
+        cairo_line_to (cr, x, y);
+      else
+        {
+          cairo_line_to (cr, x - side * LONE_PX, y);
+          cairo_line_to (cr, x + side * LONE_PX, y);
+        }
+    }
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+draw_line (PlumbTimeline *self,
+           cairo_t       *cr,
+           const Place   *place,
+           GArray        *series,
+           guint          first,
+           guint          n)
+{
+  for (guint i = first; i < first + n; i++)
+    {
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
+
+      cairo_line_to (cr, plumb_timeline_axis_x (&self->axis, (double) sample->frame),
+                     find_y (place, sample->value));
+    }
+  cairo_stroke (cr);
+  for (guint i = first; i < first + n; i++)
+    {
+      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
+
+      cairo_arc (cr, plumb_timeline_axis_x (&self->axis, (double) sample->frame),
+                 find_y (place, sample->value), 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
 static void
 draw_series (PlumbTimeline *self,
              cairo_t       *cr,
              GArray        *series,
              const GdkRGBA *colour)
 {
-  const double top = plumb_timeline_plot_top (self) + self->row_height + PAD;
-  const double tall = PLUMB_TIMELINE_PLOT - 2 * PAD;
-  gint64 before = G_MININT64 / 2;
-  double low, high;
+  Place place = { .top = plumb_timeline_plot_top (self) + self->row_height + PAD,
+                  .tall = PLUMB_TIMELINE_PLOT - 2 * PAD };
 
-  if (!find_range (series, &low, &high))
+  if (!find_range (series, &place.low, &place.high))
     return;
-  gdk_cairo_set_source_rgba (cr, colour);
   cairo_set_line_width (cr, 1.5);
-  for (guint i = 0; i < series->len; i++)
+  for (guint first = 0, n; first < series->len; first += n)
     {
-      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
-      const double x = plumb_timeline_axis_x (&self->axis, (double) sample->frame);
-      const double y = top + tall * (high - sample->value) / (high - low);
-
-      if (sample->frame - before > JOIN_FRAMES)
-        cairo_move_to (cr, x, y);
-      else
-        cairo_line_to (cr, x, y);
-      before = sample->frame;
-    }
-  cairo_stroke (cr);
-  for (guint i = 0; i < series->len; i++)
-    {
-      const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
-
-      cairo_arc (cr, plumb_timeline_axis_x (&self->axis, (double) sample->frame),
-                 top + tall * (high - sample->value) / (high - low), 2, 0, 2 * G_PI);
-      cairo_fill (cr);
+      n = count_joined (series, first);
+      cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, 0.25);
+      draw_band (self, cr, &place, series, first, n);
+      gdk_cairo_set_source_rgba (cr, colour);
+      draw_line (self, cr, &place, series, first, n);
     }
 }
 
@@ -126,9 +198,12 @@ describe_series (PlumbTimeline  *self,
       if (sample->frame != frame)
         continue;
       if (which == PLUMB_POSE_SERIES_BACK)
-        return g_strdup_printf ("%s %.0f°", _(names[which]), sample->value);
-      /* Translators: a name, and a number of pixels of the picture. */
-      return g_strdup_printf (_("%s %.0f px"), _(names[which]), sample->value);
+        return g_strdup_printf ("%s %.0f° ± %.0f°", _(names[which]), sample->value,
+                                INTERVAL * sample->sd);
+      /* Translators: a name, a number of pixels of the picture and how far off it
+       * may be. */
+      return g_strdup_printf (_("%s %.0f ± %.0f px"), _(names[which]), sample->value,
+                              INTERVAL * sample->sd);
     }
   return g_strdup (_(names[which]));
 }

@@ -129,7 +129,8 @@ get_row (Desk  *desk,
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (desk->panel));
 
-  row = gtk_widget_get_first_child (row); /* the box of the rows */
+  row = gtk_widget_get_first_child (row); /* what to do where nothing is marked */
+  row = gtk_widget_get_next_sibling (row); /* the box of the rows */
   row = gtk_widget_get_first_child (row);
   for (guint i = 0; i < index && row != NULL; i++)
     row = gtk_widget_get_next_sibling (row);

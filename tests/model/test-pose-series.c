@@ -47,8 +47,8 @@ test_heights (void)
   add (marks, 30, PLUMB_LANDMARK_BAR, 100, 500);
   add (marks, 10, PLUMB_LANDMARK_BAR, 100, 800);
   add (marks, 20, PLUMB_LANDMARK_KNEE, 100, 700);
-  bar = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_BAR);
-  hip = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_HIP);
+  bar = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_BAR, NULL);
+  hip = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_HIP, NULL);
   g_assert_cmpuint (bar->len, ==, 2);
   assert_sample (bar, 0, 10, 0);
   assert_sample (bar, 1, 30, 300);
@@ -69,7 +69,7 @@ test_back (void)
   add (marks, 3, PLUMB_LANDMARK_HIP, 100, 500);
   add (marks, 3, PLUMB_LANDMARK_ACROMION, 100, 300);
   add (marks, 4, PLUMB_LANDMARK_HIP, 100, 500);
-  back = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_BACK);
+  back = plumb_pose_series_collect (marks, NAN, PLUMB_POSE_SERIES_BACK, NULL);
   g_assert_cmpuint (back->len, ==, 3);
   assert_sample (back, 0, 1, 45);
   assert_sample (back, 1, 2, 45);
@@ -87,10 +87,36 @@ test_roll (void)
   add (marks, 1, PLUMB_LANDMARK_BAR, 100, 500);
   add (marks, 2, PLUMB_LANDMARK_BAR, 100 + 200 * cos (roll), 500 + 200 * sin (roll));
   add (marks, 3, PLUMB_LANDMARK_BAR, 100 + 50 * sin (roll), 500 - 50 * cos (roll));
-  bar = plumb_pose_series_collect (marks, 5, PLUMB_POSE_SERIES_BAR);
+  bar = plumb_pose_series_collect (marks, 5, PLUMB_POSE_SERIES_BAR, NULL);
   assert_sample (bar, 0, 1, 0);
   assert_sample (bar, 1, 2, 0);
   assert_sample (bar, 2, 3, 50);
+}
+
+/* What the clicks are worth: sd 1.5 px of the bar and 3 px of hip and shoulder, on
+ * both ends of a height, and across a back of 200 px. */
+static void
+test_spread (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbCriteria) criteria = plumb_criteria_load (path, NULL, &error);
+  const double expected[] = { 2.1213, 4.2426, 1.2155 };
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  g_assert_no_error (error);
+  add (marks, 1, PLUMB_LANDMARK_BAR, 100, 700);
+  add (marks, 1, PLUMB_LANDMARK_HIP, 100, 500);
+  add (marks, 1, PLUMB_LANDMARK_ACROMION, 300, 500);
+  for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
+    {
+      g_autoptr (GArray) series
+          = plumb_pose_series_collect (marks, 0, (PlumbPoseSeries) i, criteria);
+
+      g_assert_cmpfloat_with_epsilon (g_array_index (series, PlumbPoseSample, 0).sd, expected[i],
+                                      1e-3);
+    }
 }
 
 int
@@ -101,5 +127,6 @@ main (int    argc,
   g_test_add_func ("/pose-series/heights", test_heights);
   g_test_add_func ("/pose-series/back", test_back);
   g_test_add_func ("/pose-series/roll", test_roll);
+  g_test_add_func ("/pose-series/spread", test_spread);
   return g_test_run ();
 }

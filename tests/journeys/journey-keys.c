@@ -1,0 +1,180 @@
+/* Faults by hand with the keyboard alone: one in own words, one of the article's
+ * list, a computed one dismissed and reopened, a note, and all of it undone. The
+ * pointer is never used.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "files.h"
+#include "robot.h"
+
+#define MAX_TABS 60
+
+typedef struct
+{
+  Robot *robot;  /* owned */
+  char  *folder; /* owned */
+} Journey;
+
+static gboolean
+is_focused (AtspiAccessible *widget)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (widget);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+}
+
+static gboolean
+has_focus (Journey    *journey,
+           const char *pattern)
+{
+  g_autoptr (AtspiAccessible) button
+      = robot_look (journey->robot, ATSPI_ROLE_PUSH_BUTTON, pattern);
+
+  return button != NULL && is_focused (button);
+}
+
+/* Tab, or Shift+Tab, until the button has the focus. */
+static void
+go_to (Journey    *journey,
+       const char *key,
+       const char *pattern)
+{
+  g_autoptr (AtspiAccessible) button
+      = robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, pattern);
+
+  for (int i = 0; i < MAX_TABS && !is_focused (button); i++)
+    {
+      robot_key (journey->robot, key);
+      g_usleep (80000);
+    }
+  if (!is_focused (button))
+    g_test_message ("%s is not reached", pattern);
+  g_assert_true (is_focused (button));
+}
+
+static void
+press (Journey    *journey,
+       const char *pattern)
+{
+  go_to (journey, "Tab", pattern);
+  robot_key (journey->robot, "space");
+}
+
+static void
+see (Journey    *journey,
+     AtspiRole   role,
+     const char *pattern)
+{
+  g_object_unref (robot_find (journey->robot, role, pattern));
+}
+
+static void
+open_sample (Journey *journey)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *data_dir = NULL;
+
+  journey->folder = g_dir_make_tmp ("plumbline-journey-XXXXXX", &error);
+  g_assert_no_error (error);
+  data_dir = g_build_filename (journey->folder, "library", NULL);
+  const char *const args[]
+      = { g_getenv ("PLUMBLINE_PROGRAM"), "--data-dir", data_dir, "--sample", NULL };
+  robot_start (journey->robot, args);
+  see (journey, ATSPI_ROLE_LABEL, "*frame 48 of *");
+  robot_wait_until (journey->robot, robot_has_keys (journey->robot, "Plumbline"));
+  g_usleep (500000);
+}
+
+/* In own words, tied to the frame shown, with a note. */
+static void
+add_own (Journey *journey)
+{
+  g_test_message ("A fault in own words");
+  robot_key (journey->robot, "Right");
+  see (journey, ATSPI_ROLE_LABEL, "*frame 49 of *");
+  robot_key (journey->robot, "shift+n");
+  robot_type (journey->robot, "Looks up");
+  robot_key (journey->robot, "Return");
+  see (journey, ATSPI_ROLE_PUSH_BUTTON, "Looks up: Remove");
+  see (journey, ATSPI_ROLE_LABEL, "Seen by you in frame 49.");
+  /* The cursor stands where the note is written. */
+  see (journey, ATSPI_ROLE_TEXT, "Note on: Looks up");
+  g_usleep (300000);
+  robot_type (journey->robot, "Since March");
+  robot_key (journey->robot, "Return");
+  go_to (journey, "shift+Tab", "Looks up: Show");
+}
+
+/* The focus stays on the finding when its buttons become others. */
+static void
+decide_computed (Journey *journey)
+{
+  g_test_message ("A computed one: dismissed, reopened, confirmed, shown");
+  robot_key (journey->robot, "alt+1");
+  press (journey, "Low back keeps its curve: *");
+  press (journey, "Low back rounds as the bar*: Dismiss");
+  robot_wait_until (journey->robot, has_focus (journey, "Low back rounds as the bar*: Reopen"));
+  robot_key (journey->robot, "space");
+  robot_wait_until (journey->robot, has_focus (journey, "Low back rounds as the bar*: Confirm"));
+  robot_key (journey->robot, "space");
+  robot_wait_until (journey->robot, has_focus (journey, "Low back rounds as the bar*: Reopen"));
+  press (journey, "Low back rounds as the bar*: Show");
+  see (journey, ATSPI_ROLE_LABEL, "*frame 82 of *");
+}
+
+static void
+add_of_list (Journey *journey)
+{
+  g_test_message ("One of the article's list");
+  press (journey, "Add: Back rounded in the setup");
+  robot_wait_until (journey->robot, has_focus (journey, "Back rounded in the setup: Reopen"));
+  see (journey, ATSPI_ROLE_LABEL, "Seen by you in frame 82.");
+}
+
+/* To where it began: the sample comes with a decision that can be undone too. */
+static void
+undo_all (Journey *journey)
+{
+  g_test_message ("Undoing it");
+  for (int i = 0; i < 12 && robot_sees (journey->robot, ATSPI_ROLE_PUSH_BUTTON,
+                                        "Looks up: Remove"); i++)
+    {
+      robot_key (journey->robot, "ctrl+z");
+      g_usleep (150000);
+    }
+  robot_wait_until (journey->robot,
+                    !robot_sees (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "Looks up: Remove"));
+  see (journey, ATSPI_ROLE_PUSH_BUTTON, "Add: Back rounded in the setup");
+  see (journey, ATSPI_ROLE_PUSH_BUTTON, "Low back rounds as the bar*: Confirm");
+}
+
+static void
+run_journey (void)
+{
+  Journey journey = { .robot = robot_new ("journey-keys") };
+
+  if (journey.robot == NULL)
+    {
+      g_test_skip ("There is no display or no accessibility bus");
+      return;
+    }
+  open_sample (&journey);
+  add_own (&journey);
+  decide_computed (&journey);
+  add_of_list (&journey);
+  undo_all (&journey);
+  robot_key (journey.robot, "ctrl+q");
+  g_assert_true (robot_wait_exit (journey.robot));
+  robot_free (journey.robot);
+  files_remove_folder (journey.folder);
+  g_free (journey.folder);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/journeys/keys", run_journey);
+  return g_test_run ();
+}
