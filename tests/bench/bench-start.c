@@ -142,6 +142,14 @@ measure_effort (GPid pid)
   return effort;
 }
 
+/* A thread that has ended took its count with it. */
+static guint
+count_between (const Effort *before,
+               const Effort *after)
+{
+  return after->n_wakeups > before->n_wakeups ? after->n_wakeups - before->n_wakeups : 0;
+}
+
 static void
 tell_idle (GPid pid)
 {
@@ -152,7 +160,7 @@ tell_idle (GPid pid)
   g_usleep (IDLE_S * G_USEC_PER_SEC);
   after = measure_effort (pid);
   printf ("idle: %.0f ms of CPU and %u wake-ups in %d s\n", (after.cpu_s - before.cpu_s) * 1000,
-          after.n_wakeups - before.n_wakeups, IDLE_S);
+          count_between (&before, &after), IDLE_S);
 }
 
 /* Opening takes its time on a busy machine. */
@@ -170,9 +178,11 @@ check_idle (Display *display,
     for (int i = 0; i < DEADLINE_S / REST_S && !rests; i++)
       {
         const Effort before = measure_effort (pid);
+        Effort after;
 
         g_usleep (REST_S * G_USEC_PER_SEC);
-        n_wakeups = measure_effort (pid).n_wakeups - before.n_wakeups;
+        after = measure_effort (pid);
+        n_wakeups = count_between (&before, &after);
         rests = n_wakeups <= MAX_WAKEUPS;
       }
   stop (display, pid, bare);
