@@ -93,8 +93,8 @@ update_position (PlumbReviewPage *self)
 static void
 keep_room (PlumbReviewPage *self)
 {
-  g_autofree char *text
-      = describe_position (self, plumb_frame_index_n_frames (plumb_engine_index (self->engine)) - 1);
+  PlumbFrameIndex *index = plumb_engine_index (self->engine);
+  g_autofree char *text = describe_position (self, plumb_frame_index_n_frames (index) - 1);
 
   gtk_label_set_width_chars (self->position, (int) g_utf8_strlen (text, -1));
 }
