@@ -120,6 +120,15 @@ plumb_review_guide_start (PlumbReviewPage *self)
   plumb_review_guide_update (self);
 }
 
+/* Who was led through one rep to its end is led through the next as well. */
+void
+plumb_review_guide_go_on (PlumbReviewPage *self)
+{
+  if (self->guide != NULL && !plumb_session_guided (self->session)
+      && self->guide_step.kind == PLUMB_GUIDE_DONE)
+    plumb_review_guide_start (self);
+}
+
 void
 plumb_review_guide_skip (PlumbReviewPage *self)
 {

@@ -211,6 +211,7 @@ add_rep_action (GtkWidget  *widget,
   text = g_strdup_printf (_("Rep %u: its key moments can be set now"),
                           plumb_review_rep (self->review) + 1);
   plumb_review_page_toast (self, text);
+  plumb_review_guide_go_on (self);
 }
 
 static void

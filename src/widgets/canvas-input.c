@@ -8,21 +8,47 @@
 
 #define HIT_RADIUS 12.0       /* screen pixels; look.md: a 24 px hit area */
 #define TOUCH_HIT_RADIUS 22.0 /* 44 px by touch */
+#define PEN_HIT_RADIUS 16.0   /* its tip covers what it points at */
 #define WHEEL_ZOOM 1.2
+
+static GdkInputSource
+find_source (GtkGesture *gesture)
+{
+  GdkDevice *device = gesture != NULL ? gtk_gesture_get_device (gesture) : NULL;
+
+  return device != NULL ? gdk_device_get_source (device) : GDK_SOURCE_MOUSE;
+}
 
 static gboolean
 is_touch (GtkGesture *gesture)
 {
-  GdkDevice *device = gesture != NULL ? gtk_gesture_get_device (gesture) : NULL;
+  return find_source (gesture) == GDK_SOURCE_TOUCHSCREEN;
+}
 
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+double
+plumb_canvas_hit_radius (GdkInputSource source)
+{
+  switch (source)
+    {
+    case GDK_SOURCE_TOUCHSCREEN:
+      return TOUCH_HIT_RADIUS;
+    case GDK_SOURCE_PEN:
+      return PEN_HIT_RADIUS;
+    case GDK_SOURCE_MOUSE:
+    case GDK_SOURCE_KEYBOARD:
+    case GDK_SOURCE_TOUCHPAD:
+    case GDK_SOURCE_TRACKPOINT:
+    case GDK_SOURCE_TABLET_PAD:
+    default:
+      return HIT_RADIUS;
+    }
 }
 
 static double
 reach (PlumbCanvas *self,
        GtkGesture  *gesture)
 {
-  return (is_touch (gesture) ? TOUCH_HIT_RADIUS : HIT_RADIUS) / self->view.scale;
+  return plumb_canvas_hit_radius (find_source (gesture)) / self->view.scale;
 }
 
 /* Shift and Alt may come and go while a line is drawn. */
@@ -238,21 +264,43 @@ scroll_cb (GtkEventControllerScroll *controller,
 }
 
 /* Two fingers are no longer one that draws: its mark is dropped. */
+void
+plumb_canvas_begin_pinch (PlumbCanvas *self,
+                          PlumbPoint   at)
+{
+  plumb_canvas_cancel (self);
+  self->pinch_scale = 1;
+  self->pinch_at = at;
+}
+
+/* About the fingers, and after them. */
+void
+plumb_canvas_pinch (PlumbCanvas *self,
+                    double       scale,
+                    PlumbPoint   at)
+{
+  plumb_canvas_view_zoom (&self->view, scale / self->pinch_scale, at.x_px, at.y_px);
+  if (at.x_px != self->pinch_at.x_px || at.y_px != self->pinch_at.y_px)
+    plumb_canvas_view_pan (&self->view, at.x_px - self->pinch_at.x_px,
+                           at.y_px - self->pinch_at.y_px);
+  self->pinch_scale = scale;
+  self->pinch_at = at;
+  plumb_canvas_view_changed (self);
+}
+
 static void
 pinch_begin_cb (GtkGesture       *gesture,
                 GdkEventSequence *sequence,
                 gpointer          user_data)
 {
   PlumbCanvas *self = user_data;
+  PlumbPoint at = { self->view.width / 2, self->view.height / 2 };
 
-  self->pinch_scale = 1;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  plumb_canvas_cancel (self);
-  if (!gtk_gesture_get_bounding_box_center (gesture, &self->pinch_at.x_px, &self->pinch_at.y_px))
-    self->pinch_at = (PlumbPoint) { self->view.width / 2, self->view.height / 2 };
+  gtk_gesture_get_bounding_box_center (gesture, &at.x_px, &at.y_px);
+  plumb_canvas_begin_pinch (self, at);
 }
 
-/* About the fingers, and after them. */
 static void
 pinch_cb (GtkGestureZoom *gesture,
           double          scale,
@@ -262,13 +310,7 @@ pinch_cb (GtkGestureZoom *gesture,
   PlumbPoint at = self->pinch_at;
 
   gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &at.x_px, &at.y_px);
-  plumb_canvas_view_zoom (&self->view, scale / self->pinch_scale, at.x_px, at.y_px);
-  if (at.x_px != self->pinch_at.x_px || at.y_px != self->pinch_at.y_px)
-    plumb_canvas_view_pan (&self->view, at.x_px - self->pinch_at.x_px,
-                           at.y_px - self->pinch_at.y_px);
-  self->pinch_scale = scale;
-  self->pinch_at = at;
-  plumb_canvas_view_changed (self);
+  plumb_canvas_pinch (self, scale, at);
 }
 
 static void

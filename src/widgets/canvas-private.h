@@ -54,7 +54,16 @@ void plumb_canvas_release (PlumbCanvas *self,
 gboolean plumb_canvas_end_outline (PlumbCanvas *self);
 
 /* canvas-input.c */
-void plumb_canvas_add_input (PlumbCanvas *self);
+void   plumb_canvas_add_input (PlumbCanvas *self);
+/* How far from a mark a press still meets it, in pixels of the screen. */
+double plumb_canvas_hit_radius (GdkInputSource source);
+/* Two fingers with this middle on the canvas, and `scale` times as far apart as
+ * they were in the beginning. */
+void   plumb_canvas_begin_pinch (PlumbCanvas *self,
+                                 PlumbPoint   at);
+void   plumb_canvas_pinch (PlumbCanvas *self,
+                           double       scale,
+                           PlumbPoint   at);
 
 /* canvas-words.c: an entry where the words of the hand's text stand. */
 void plumb_canvas_begin_words (PlumbCanvas *self);

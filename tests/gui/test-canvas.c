@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "canvas.h"
+#include "canvas-private.h"
 #include "review-fixture.h"
 #include "stage.h"
 
@@ -309,6 +309,51 @@ test_pan (ReviewFixture *fixture,
   close_easel (&easel);
 }
 
+/* The display of the tests has no fingers: what their gesture tells the canvas. */
+static void
+test_pinch (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  const PlumbPoint here = { 200, 200 }, there = { 260, 230 };
+  PlumbPoint under, now;
+  Easel easel;
+
+  open_easel (&easel, fixture->review);
+  g_assert_cmpfloat (plumb_canvas_hit_radius (GDK_SOURCE_TOUCHSCREEN), ==, 22);
+  g_assert_cmpfloat (plumb_canvas_hit_radius (GDK_SOURCE_PEN), ==, 16);
+  g_assert_cmpfloat (plumb_canvas_hit_radius (GDK_SOURCE_MOUSE), ==, 12);
+  plumb_session_set_tool (easel.session, PLUMB_TOOL_LINE);
+  stage_move (easel.stage, 200, 200);
+  stage_button (easel.stage, 1, TRUE);
+  stage_wait_until (plumb_hand_is_placing (easel.canvas->hand, NULL));
+  under = plumb_canvas_view_to_video (&easel.canvas->view, here.x_px, here.y_px);
+  plumb_canvas_begin_pinch (easel.canvas, here);
+  g_assert_false (plumb_hand_is_placing (easel.canvas->hand, NULL));
+  plumb_canvas_pinch (easel.canvas, 1.2, here);
+  assert_needs (&easel, 768, 432);
+  plumb_canvas_pinch (easel.canvas, 1.5, there);
+  assert_needs (&easel, 960, 540);
+  /* What was under the fingers has gone along with them. */
+  now = plumb_canvas_view_to_video (&easel.canvas->view, there.x_px, there.y_px);
+  g_assert_cmpfloat_with_epsilon (now.x_px, under.x_px, 25);
+  plumb_canvas_pinch (easel.canvas, 1.5, here);
+  now = plumb_canvas_view_to_video (&easel.canvas->view, here.x_px, here.y_px);
+  plumb_canvas_pinch (easel.canvas, 100, here);
+  assert_needs (&easel, 0, 0);
+  g_assert_cmpfloat (easel.canvas->view.scale, ==, 16);
+  under = plumb_canvas_view_to_video (&easel.canvas->view, here.x_px, here.y_px);
+  g_assert_cmpfloat_with_epsilon (now.x_px, under.x_px, 0.01);
+  g_assert_cmpfloat_with_epsilon (now.y_px, under.y_px, 0.01);
+  stage_button (easel.stage, 1, FALSE);
+  /* Let go of, it follows the pointer again. */
+  plumb_canvas_fit (easel.canvas);
+  stage_move (easel.stage, 20, 100);
+  stage_move (easel.stage, 21, 100);
+  stage_wait_until (easel.canvas->pointer.x_px < 50);
+  g_assert_cmpuint (plumb_review_marks (fixture->review)->len, ==, 0);
+  close_easel (&easel);
+}
+
 /* What cannot be stored is told, and not drawn. */
 static void
 test_edit_failed (ReviewFixture *fixture,
@@ -460,6 +505,7 @@ main (int    argc,
   review_fixture_add ("/gui/canvas/cancel", test_cancel);
   review_fixture_add ("/gui/canvas/wheel", test_wheel);
   review_fixture_add ("/gui/canvas/pan", test_pan);
+  review_fixture_add ("/gui/canvas/pinch", test_pinch);
   review_fixture_add ("/gui/canvas/edit-failed", test_edit_failed);
   review_fixture_add ("/gui/canvas/draws-all", test_draws_all);
   review_fixture_add ("/gui/canvas/loupe", test_loupe);

@@ -301,6 +301,9 @@ run_guide (void)
   judge (&screen);
   robot_key (screen.robot, "Escape");
   undo_and_redo (&screen);
+  g_test_message ("The next rep is led through as well");
+  robot_key (screen.robot, "ctrl+m");
+  g_object_unref (robot_find (screen.robot, ATSPI_ROLE_LABEL, "*step 1 of *"));
   lift_close (&screen);
 }
 
