@@ -191,8 +191,6 @@ find_path_u (double seen,
   double low = COVERAGE * click / sqrt (2 * n);
   double high = value + FAR * click;
 
-  if (!(click > 0))
-    return 0;
   while (high - low > 1e-6 * high)
     {
       double half = 0.5 * (low + high);

@@ -191,10 +191,13 @@ take_plate (PlumbPoses      *poses,
   poses->scale.plate_radius_px = radius_px;
 }
 
+/* A copy does not stand for what was seen. */
 static void
 take_outline (PlumbPose       *pose,
               const PlumbMark *mark)
 {
+  if (mark->copied && pose->n_outline > 0 && !pose->outline_copied)
+    return;
   plumb_pose_set_outline (pose, mark->points, mark->n_points);
   pose->outline_copied = mark->copied;
 }
@@ -206,7 +209,7 @@ take_landmark (PlumbPose       *pose,
 {
   PlumbLandmark landmark = plumb_mark_point_landmark (mark, index);
 
-  if (landmark == PLUMB_LANDMARK_NONE)
+  if (mark->copied && (pose->set & ~pose->copied & (1u << landmark)) != 0)
     return;
   plumb_pose_set (pose, landmark, mark->points[index]);
   /* Feet stay where they are. */

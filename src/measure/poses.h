@@ -92,7 +92,8 @@ void             plumb_pose_set_outline (PlumbPose        *pose,
                                          guint             n_points);
 /* Replaces all poses and, where a plate mark is among them and the plate
  * diameter is > 0, the scale, by what the marks say. The last drawn mark wins
- * where two name the same landmark in the same frame. A plate scale without a
+ * where two name the same landmark in the same frame, but for a copy, which stands
+ * for nothing that was seen there. A plate scale without a
  * plate mark is dropped; a scale in one plane stays. */
 void             plumb_poses_set_marks (PlumbPoses        *poses,
                                         PlumbMark *const  *marks,

@@ -283,6 +283,12 @@ test_distance_from_lens (void)
   assert_near (view.inverse_distance_sd, 0.05 / 5, 1e-12);
   assert_near (plumb_poses_distance_m (poses, 0.70), 5, 0);
   poses->camera.has_distance = FALSE;
+  poses->camera.lens_mm = 0;
+  assert_near (plumb_poses_distance_m (poses, 0.70), 0, 0);
+  poses->camera.lens_mm = 26;
+  poses->scale.plate_radius_px = 0;
+  assert_near (plumb_poses_distance_m (poses, 0.70), 0, 0);
+  poses->scale.plate_radius_px = 90;
   poses->width_px = poses->height_px = 0;
   assert_near (plumb_poses_distance_m (poses, 0.70), 0, 0);
   poses->width_px = 1920;
@@ -433,6 +439,25 @@ test_direction_without_feet (void)
     (const char *const *) plumb_checks_find (blind, "M2.arm")->missing, "toe"));
 }
 
+/* Where nothing but the traced back is there, it says so: S1 to C7. */
+static void
+test_direction_of_outline (void)
+{
+  g_autoptr (PlumbCriteria) criteria = load_shipped_criteria ("conventional.criteria");
+  g_autoptr (PlumbPoses) poses = make_worked_poses ();
+  PlumbView view;
+
+  plumb_pose_set_outline (plumb_poses_ensure (poses, 0), worked_outline_neutral, 7);
+  poses->moments[PLUMB_MOMENT_SET] = 0;
+  plumb_view_init (&view, poses, plumb_criteria_capture (criteria));
+  g_assert_true (view.has_direction);
+  assert_near (view.axes.direction, 1, 0);
+
+  move_poses (poses, mirror, NULL);
+  plumb_view_init (&view, poses, plumb_criteria_capture (criteria));
+  assert_near (view.axes.direction, -1, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -448,5 +473,6 @@ main (int   argc,
   g_test_add_func ("/axes/yaw", test_yaw);
   g_test_add_func ("/axes/slides", test_slides);
   g_test_add_func ("/axes/direction-without-feet", test_direction_without_feet);
+  g_test_add_func ("/axes/direction-of-outline", test_direction_of_outline);
   return g_test_run ();
 }

@@ -104,6 +104,37 @@ test_put_in_place (void)
   assert_near (plumb_checks_find (checks, "M6.pre_rise")->value, 100 * 2.5 / 469.941752, 1e-6);
 }
 
+/* Pasted over what had been traced and marked there: that stays, whichever was first. */
+static void
+test_pasted_over (void)
+{
+  const PlumbPoint hip = { 640, 660 };
+  g_autoptr (GPtrArray) marks = paste_setup ();
+  PlumbMark *seen[] = {
+    plumb_mark_new (0, 3, PLUMB_MARK_OUTLINE, PLUMB_LANDMARK_NONE, worked_outline_rounded, 7),
+    plumb_mark_new (0, 3, PLUMB_MARK_POINT, PLUMB_LANDMARK_HIP, &hip, 1),
+  };
+
+  for (guint first = 0; first < 2; first++)
+    {
+      g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+      for (guint i = 0; i < 2 && first == 0; i++)
+        g_ptr_array_add (all, seen[i]);
+      for (guint i = 0; i < marks->len; i++)
+        g_ptr_array_add (all, marks->pdata[i]);
+      for (guint i = 0; i < 2 && first == 1; i++)
+        g_ptr_array_add (all, seen[i]);
+
+      g_autoptr (PlumbChecks) checks = check_marks (all);
+      assert_printed (plumb_checks_find (checks, "M5.dbow")->value, "7.323914");
+      assert_seen (checks, "M6.pre_rise");
+      assert_unseen (checks, "M8.slack_sh");
+    }
+  plumb_mark_unref (seen[0]);
+  plumb_mark_unref (seen[1]);
+}
+
 static PlumbChecks *
 check_copied (const WorkedLift *lift,
               gint64            frame,
@@ -234,6 +265,7 @@ test_marks (void)
   g_autoptr (PlumbMark) same = plumb_mark_in_frame (mark, 0);
   g_autoptr (PlumbMark) copy = plumb_mark_in_frame (mark, 9);
   g_autoptr (PlumbMark) named = plumb_mark_with_id (copy, 8);
+  g_autoptr (PlumbMark) kept = plumb_mark_in_frame (copy, 9);
   g_autoptr (PlumbMark) moved = plumb_mark_with_point (named, 0, at);
   g_autoptr (PlumbMark) shifted = plumb_mark_translated (named, 1, 0);
   g_autoptr (PlumbMark) seen = plumb_mark_with_copied (named, FALSE);
@@ -242,6 +274,7 @@ test_marks (void)
   g_assert_false (same->copied);
   g_assert_true (copy->copied);
   g_assert_true (named->copied);
+  g_assert_true (kept->copied);
   g_assert_false (moved->copied);
   g_assert_false (shifted->copied);
   g_assert_cmpfloat (shifted->points[0].x_px, ==, 101);
@@ -254,6 +287,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/copies/pasted", test_pasted);
+  g_test_add_func ("/copies/pasted-over", test_pasted_over);
   g_test_add_func ("/copies/put-in-place", test_put_in_place);
   g_test_add_func ("/copies/one-of-many", test_one_of_many);
   g_test_add_func ("/copies/base", test_base);

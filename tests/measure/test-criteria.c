@@ -283,6 +283,13 @@ static const Damage damages[] = {
   { "\nhip=6\n", "\nhip=0\n", "[Click] hip: a number above 0 wanted" },
   { "\nhip=6\n", "\nhips=6\n", "[Click] hip: the key is missing" },
   { "\nMinRate=60\n", "\nMinRate=-1\n", "[Capture] MinRate: a number that is not negative wanted" },
+  { "\nNearestDistance=2.5\n", "\nNearestDistance=0.5\n",
+    "[Capture] NearestDistance: more than PlateDepth wanted" },
+  { "\nLensDistanceSd=0.1\n", "\n", NULL },
+  { "\nLensDistanceSd=0.1\n", "\nLensDistanceSd=much\n", "[Capture] LensDistanceSd: 1 number wanted" },
+  { "\nConfidence=0.95\n", "\nConfidence=0.4\n", "[Criteria] Confidence: a number between 0.5" },
+  { "\nRemedy=Enter the camera's distance.\n", "\nRemedy=\n", "Remedy: the value is empty" },
+  { "\nMeasures=M1.e_bar\n", "\nMeasures=\n", "[Check bar-over-mid-foot] Measures" },
   { "\nBarStart=215;235\n", "\nBarStart=215\n", "[Capture] BarStart: 2 numbers wanted" },
   { "\nClaims=C20\n", "\n", "[Measure M1.e_bar] Claims: the key is missing" },
 };

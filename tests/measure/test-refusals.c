@@ -472,6 +472,36 @@ test_no_setup (void)
     assert_measured (checks, from_start[i]);
 }
 
+/* A plate of 500 mm holds the bar too high; a lens without a picture's size tells no
+ * distance, and that is what is said. */
+static void
+test_plate_and_lens (void)
+{
+  g_autoptr (PlumbPoses) poses = make_setup ();
+
+  use_plate (poses, 500);
+  g_autoptr (PlumbChecks) high = check (poses);
+  g_assert_cmpint (plumb_checks_find (high, "M3.knee")->verdict, ==, PLUMB_VERDICT_DATA);
+
+  use_plate (poses, 450);
+  poses->camera.has_distance = FALSE;
+  poses->camera.has_lens = TRUE;
+  poses->camera.lens_mm = 26;
+  g_autoptr (PlumbChecks) known = check (poses);
+  assert_measured (known, "M3.h_bar");
+  poses->width_px = poses->height_px = 0;
+  poses->camera.has_principal = FALSE;
+  g_autoptr (PlumbChecks) unknown = check (poses);
+  assert_refused (unknown, "M3.h_bar", "size of the picture is unknown");
+
+  /* From a lens that the plate is too near for: 15 mm, 2.7 m. */
+  poses->width_px = 1920;
+  poses->height_px = 1080;
+  poses->camera.lens_mm = 15;
+  g_autoptr (PlumbChecks) near = check (poses);
+  assert_refused (near, "M1.e_bar", "too near");
+}
+
 /* What is shown without a verdict makes a check of which the same is said. */
 static void
 test_data_alone (void)
@@ -514,6 +544,7 @@ main (int   argc,
   g_test_add_func ("/refusals/missing-posed", test_missing_posed);
   g_test_add_func ("/refusals/never-silent", test_never_silent);
   g_test_add_func ("/refusals/no-setup", test_no_setup);
+  g_test_add_func ("/refusals/plate-and-lens", test_plate_and_lens);
   g_test_add_func ("/refusals/data-alone", test_data_alone);
   return g_test_run ();
 }

@@ -108,13 +108,19 @@ static void
 test_refused (void)
 {
   const Plate plate = { { { 160, 120 }, 60 }, 40, 150, 0, 0 };
+  const PlumbRim senseless[] = { { { 160, 120 }, 600 }, { { NAN, 120 }, 60 },
+                                 { { 160, INFINITY }, 60 } };
   PlumbRim dot = { { 160, 120 }, 3 };
-  PlumbRim nowhere = { { NAN, 120 }, 60 };
   PlumbRim outside = { { -400, -300 }, 60 };
 
   g_assert_false (fit (&plate, &dot));
-  g_assert_false (fit (&plate, &nowhere));
   g_assert_false (fit (&plate, &outside));
+  for (guint i = 0; i < G_N_ELEMENTS (senseless); i++)
+    {
+      PlumbRim rim = senseless[i];
+
+      g_assert_false (fit (&plate, &rim));
+    }
 }
 
 int

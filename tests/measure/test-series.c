@@ -277,6 +277,31 @@ test_jerk_error (void)
                      0.9 * plumb_checks_find (gap, "M8.hip_time")->u_marks);
 }
 
+/* The coach's own hand, where it is surer than the file's; and no rise to ask about. */
+static void
+test_jerk_own_hand (void)
+{
+  static const double jerk[] = { 0, 0, 0, 0, 0, 0, 0, 5, 15, 30, 40 };
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbPoses) poses = make_rise (jerk, G_N_ELEMENTS (jerk));
+
+  poses->click_sd_px[PLUMB_LANDMARK_HIP] = 1;
+  g_autoptr (PlumbChecks) checks = check (poses);
+  assert_near (plumb_checks_find (checks, "M8.hip_time")->u_marks, 0.38243 / 3 / 60, 1e-6);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  GString *own = g_string_new (text);
+  g_string_replace (own, "[Measure M6.pre_rise]\n", "[Measure M6.pre_rise]\nOff=true\n", 1);
+  g_autoptr (PlumbCriteria) off = plumb_criteria_parse ("own", own->str, own->len, NULL, &error);
+  g_string_free (own, TRUE);
+  g_assert_no_error (error);
+  g_autoptr (PlumbChecks) without = plumb_check (poses, off);
+  g_assert_null (plumb_checks_find (without, "M8.hip_time"));
+}
+
 static void
 test_slow_rise (void)
 {
@@ -353,6 +378,7 @@ main (int   argc,
   g_test_add_func ("/series/straight", test_straight);
   g_test_add_func ("/series/straight-error", test_straight_error);
   g_test_add_func ("/series/jerk", test_jerk);
+  g_test_add_func ("/series/jerk-own-hand", test_jerk_own_hand);
   g_test_add_func ("/series/jerk-error", test_jerk_error);
   g_test_add_func ("/series/slow-rise", test_slow_rise);
   g_test_add_func ("/series/no-jerk", test_no_jerk);

@@ -216,6 +216,78 @@ test_outline_factors (void)
     }
 }
 
+/* The sum of all that is not beyond 100, which has no value. */
+static gboolean
+run_fragile (const PlumbVec *p,
+             gconstpointer   data,
+             double         *out)
+{
+  const guint *n = data;
+
+  *out = 0;
+  for (guint i = 0; i < *n; i++)
+    {
+      if (p[i].x > 100 || p[i].y < -100)
+        return FALSE;
+      *out += p[i].x + p[i].y;
+    }
+  return TRUE;
+}
+
+/* Where a value ends within the error of a click there is no uncertainty, and so no
+ * value; a click without error adds none; where only the view's step goes too far,
+ * the other step counts. */
+static void
+test_edge_of_value (void)
+{
+  static const struct
+  {
+    PlumbPoint at;
+    double     own_px, common_px;
+    gboolean   across, good;
+    double     u_marks;
+  } rows[] = {
+    { { 50, 50 }, 1, 0, FALSE, TRUE, 1.41421356 }, { { 100, 50 }, 1, 0, FALSE, FALSE, 0 },
+    { { 50, 100 }, 1, 0, FALSE, FALSE, 0 },        { { 50, 50 }, 0, 2, FALSE, TRUE, 2.82842712 },
+    { { 100, 50 }, 0, 2, FALSE, FALSE, 0 },        { { 50, 100 }, 0, 2, FALSE, FALSE, 0 },
+    { { 100, 50 }, 0, 0, FALSE, TRUE, 0 },         { { 100, 50 }, 1, 0, TRUE, FALSE, 0 },
+    { { 101, 50 }, 1, 0, FALSE, FALSE, 0 },
+  };
+  const guint n = 1;
+  PlumbView view = { 0 };
+
+  view.axes.direction = 1;
+  view.axes.plate_mm_per_px = 1;
+  plumb_axes_prepare (&view.axes);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const PlumbSample sample = { .at = rows[i].at, .own_sd_px = rows[i].own_px,
+                                   .common_sd_px = rows[i].common_px, .across = rows[i].across,
+                                   .normal = { 1, 0 } };
+      PlumbEstimate estimate;
+      PlumbVec point;
+
+      g_test_message ("%u", i);
+      g_assert_true (plumb_samples_propagate (&view, &sample, n, &point, run_fragile, &n,
+                                              &estimate) == rows[i].good);
+      if (rows[i].good)
+        assert_near (estimate.u_marks, rows[i].u_marks, 1e-6);
+    }
+
+  const PlumbSample sample = { .at = { 100, 0 } };
+  PlumbEstimate estimate;
+  PlumbVec point;
+
+  view.n_steps = 2;
+  view.steps[0] = view.steps[1] = view.axes;
+  view.steps[0].plate_mm_per_px = 1.1;
+  view.steps[1].plate_mm_per_px = 0.9;
+  plumb_axes_prepare (&view.steps[0]);
+  plumb_axes_prepare (&view.steps[1]);
+  g_assert_true (plumb_samples_step_view (&view, &sample, n, &point, run_fragile, &n, &estimate));
+  assert_near (estimate.u_camera, 10, 1e-9);
+}
+
 /* Known parts are known better than unknown ones. */
 static void
 test_unknown_costs (void)
@@ -264,6 +336,7 @@ main (int   argc,
   g_test_add_func ("/uncertainty/change", test_change);
   g_test_add_func ("/uncertainty/lumbar-verdicts", test_lumbar_verdicts);
   g_test_add_func ("/uncertainty/outline-factors", test_outline_factors);
+  g_test_add_func ("/uncertainty/edge-of-value", test_edge_of_value);
   g_test_add_func ("/uncertainty/unknown-costs", test_unknown_costs);
   return g_test_run ();
 }
