@@ -131,7 +131,8 @@ find_disorder (const PlumbEvaluation *self)
       gint64 frame = self->moments[order[i]];
 
       if (frame >= 0 && frame < last)
-        return N_("The key moments are out of order: setup, lift-off, bar at knee, lockout.");
+        return N_("The key moments are out of order: set them so that setup, lift-off, bar at knee "
+                  "and lockout follow each other.");
       last = MAX (last, frame);
     }
   return NULL;
@@ -151,7 +152,8 @@ plumb_evaluation_init (PlumbEvaluation     *self,
   for (guint i = 0; i < PLUMB_N_MOMENTS; i++)
     self->moments[i] = poses->moments[i];
   if (poses->lift != NULL && g_strcmp0 (poses->lift, plumb_criteria_lift (criteria)) != 0)
-    self->wrong_lift = N_("These criteria are for another lift than the one that was filmed.");
+    self->wrong_lift = N_("These criteria are for another lift than the one that was filmed: "
+                          "choose the lift under Scale.");
   fill_rows (self);
   self->disorder = find_disorder (self);
   find_range (self);
@@ -172,7 +174,8 @@ refuse_depth (const PlumbEvaluation *self,
       view->off_centre_mm <= self->capture->max_off_centre_mm)
     return NULL;
   if (camera->has_distance && camera->distance_m <= self->capture->plate_depth_m)
-    return N_("The camera's distance cannot be right: it is nearer than the plate.");
+    return N_("The camera's distance cannot be right, it is nearer than the plate: enter the metres "
+              "from the lens to the lifter.");
   if (camera->has_distance || camera->has_lens)
     return N_("The size of the picture is unknown, and with it where the camera pointed: the near "
               "plate cannot be compared with the body.");

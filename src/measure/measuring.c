@@ -56,7 +56,8 @@ plumb_measuring_refuse (PlumbMeasuring *m,
 void
 plumb_measuring_refuse_same_place (PlumbMeasuring *m)
 {
-  plumb_measuring_refuse (m, N_("Two marks that have to be apart are in the same place."));
+  plumb_measuring_refuse (m, N_("Two marks that have to be apart are in the same place: put "
+                               "each where it belongs."));
 }
 
 void
