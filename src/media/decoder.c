@@ -356,5 +356,6 @@ plumb_decoder_wants_idr (const PlumbDecoder *self)
 {
   guint major, minor, micro, nano;
   gst_version (&major, &minor, &micro, &nano);
-  return minor >= 24 && g_str_equal (self->name, "avdec_h264");
+  return minor >= 24
+         && (g_str_equal (self->name, "avdec_h264") || g_str_equal (self->name, "avdec_h265"));
 }

@@ -116,13 +116,15 @@ plumb_unit_is_mid_stream (const PlumbTrack *track,
   gboolean      picture = FALSE;
   const guint8 *bytes = g_bytes_get_data (unit, &size);
   const guint8 *nal;
-  if (!read_format (track, &format) || format.hevc)
+  if (!read_format (track, &format))
     return FALSE;
   while ((nal = next_nal (&format, bytes, size, &at, &length)) != NULL)
     {
-      if ((nal[0] & 0x1fu) == 5)
+      if (format.hevc)
+        picture |= (nal[0] >> 1 & 0x3fu) == 21; /* CRA */
+      else if ((nal[0] & 0x1fu) == 5)
         return FALSE;
-      picture |= (nal[0] & 0x1fu) == 1;
+      picture |= !format.hevc && (nal[0] & 0x1fu) == 1;
     }
   return picture;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 gboolean plumb_unit_is_spare (const PlumbTrack *track,
                               GBytes           *unit);
 
-/* Whether an H.264 unit is a picture that does not begin anew (no IDR), even if it
+/* Whether a unit is a picture that does not begin anew (no IDR; of H.265 CRA), even if it
  * is marked as a place to start; FALSE where that cannot be seen. */
 gboolean plumb_unit_is_mid_stream (const PlumbTrack *track,
                                    GBytes           *unit);
