@@ -70,21 +70,30 @@ test_small_first (void)
   g_assert_cmpuint (box.answers->len, ==, 1);
   g_usleep (FILLING_US);
 
-  /* Dragging: the small picture of the very frame, then the sharp one. */
-  g_ptr_array_set_size (box.answers, 0);
-  plumb_worker_request (worker, 2, 80, PLUMB_INTENT_SCRUB);
-  wait_for (&box, 80, 320);
-  g_assert_cmpuint (box.answers->len, ==, 2);
+  /* Dragging: the small picture of the very frame, then the sharp one. A busy
+   * machine may not have come that far with the small ones: then another frame. */
+  guint64 generation = 2;
+  gint64  frame = 80;
+  for (;; frame -= 10)
+    {
+      g_ptr_array_set_size (box.answers, 0);
+      plumb_worker_request (worker, generation++, frame, PLUMB_INTENT_SCRUB);
+      wait_for (&box, frame, 320);
+      if (box.answers->len == 2)
+        break;
+      g_assert_cmpint (frame, >, 50);
+      g_usleep (FILLING_US);
+    }
   const PlumbAnswer *small = box.answers->pdata[0], *sharp = box.answers->pdata[1];
-  g_assert_cmpint (small->picture->frame, ==, 80);
+  g_assert_cmpint (small->picture->frame, ==, frame);
   g_assert_cmpint (small->picture->width_px, ==, 160);
   g_assert_cmpint (small->picture->full_width_px, ==, 320);
-  g_assert_cmpint (media_clip_number (small->picture), ==, 80);
-  g_assert_cmpint (media_clip_number (sharp->picture), ==, 80);
+  g_assert_cmpint (media_clip_number (small->picture), ==, frame);
+  g_assert_cmpint (media_clip_number (sharp->picture), ==, frame);
 
   /* A landing is answered once, and sharp. */
   g_ptr_array_set_size (box.answers, 0);
-  plumb_worker_request (worker, 3, 20, PLUMB_INTENT_LAND);
+  plumb_worker_request (worker, generation, 20, PLUMB_INTENT_LAND);
   wait_for (&box, 20, 320);
   g_assert_cmpuint (box.answers->len, ==, 1);
   plumb_worker_stop (worker, G_USEC_PER_SEC);
