@@ -18,13 +18,24 @@ strip_underlines (const char *label)
   return g_string_free (text, FALSE);
 }
 
+/* Whether nobody gave the button a name that says more than its label. */
+static gboolean
+is_named_by_label (GtkButton *button)
+{
+  g_autofree char *difference
+    = gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          gtk_button_get_label (button));
+
+  return difference == NULL;
+}
+
 void
 plumb_name_buttons (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
   if (GTK_IS_BUTTON (root) && gtk_button_get_use_underline (GTK_BUTTON (root))
-      && gtk_button_get_label (GTK_BUTTON (root)) != NULL)
+      && gtk_button_get_label (GTK_BUTTON (root)) != NULL && is_named_by_label (GTK_BUTTON (root)))
     {
       g_autofree char *name = strip_underlines (gtk_button_get_label (GTK_BUTTON (root)));
 
