@@ -95,7 +95,8 @@ struct _PlumbWorker
   /* What the reading thread is at. */
   gint64          reading; /* -1 = nothing */
   PlumbReadReason reason;
-  gboolean        landing; /* on a short way to where somebody lands */
+  gint64          landing; /* frames to keep on each side of where somebody lands; 0
+                              = all that find room */
   PlumbJob       *job;     /* (nullable) */
   PlumbPicture   *read;    /* (nullable) the picture of `reading` */
 };

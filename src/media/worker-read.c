@@ -13,9 +13,11 @@
 
 /* While a target is far, a picture on the way is shown this often. */
 #define ON_THE_WAY_US 30000
-/* On a short way to where somebody lands, only what he may step to next is kept:
- * all of it is decoded again for the pictures that were left out. */
+/* Where somebody lands, only what he may step to next is kept: fresh memory takes as
+ * long as a sixth of decoding. After a short way all of it is decoded again anyway,
+ * for the pictures that were left out. */
 #define LAND_AROUND 8
+#define LAND_FAR_AROUND 30
 /* Without a request for so long, small pictures of all frames are made. */
 #define REST_US (700 * G_TIME_SPAN_MILLISECOND)
 
@@ -44,7 +46,7 @@ want_cb (gint64   frame,
   PlumbWorker *self = user_data;
   g_mutex_lock (&self->lock);
   gboolean target = frame == self->reading;
-  gboolean passed_by = self->landing && ABS (frame - self->reading) > LAND_AROUND;
+  gboolean passed_by = self->landing > 0 && ABS (frame - self->reading) > self->landing;
   guint    halvings = plumb_worker_find_halvings (self, target && self->job != NULL);
   int      wanted = (int) halvings;
   if (!target && (passed_by || plumb_frame_cache_has (self->cache, frame, halvings) ||
@@ -178,6 +180,14 @@ choose_haste (PlumbWorker    *self,
   return self->intent == PLUMB_INTENT_SCRUB ? PLUMB_READ_HURRY : PLUMB_READ_ALL;
 }
 
+static gint64
+choose_around (PlumbWorker *self,
+               gint64       frame)
+{
+  return plumb_frame_reader_cost (self->reader, frame) <= PLUMB_READ_LAND_UNITS ? LAND_AROUND
+                                                                                : LAND_FAR_AROUND;
+}
+
 /* With the lock held; releases it while decoding. On success self->read is the
  * picture. */
 static PlumbReadResult
@@ -190,8 +200,9 @@ read_frame (PlumbWorker    *self,
   PlumbReadHaste haste = choose_haste (self, reason);
   self->reading = frame;
   self->reason = reason;
-  self->landing = reason == READ_TARGET && haste == PLUMB_READ_LAND && self->reader != NULL &&
-                  plumb_frame_reader_cost (self->reader, frame) <= PLUMB_READ_LAND_UNITS;
+  self->landing = reason == READ_TARGET && haste == PLUMB_READ_LAND && self->reader != NULL
+                      ? choose_around (self, frame)
+                      : 0;
   self->job = job;
   g_clear_pointer (&self->read, plumb_picture_unref);
   plumb_stall_clock_beat (&self->stall, g_get_monotonic_time ());
