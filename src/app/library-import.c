@@ -13,6 +13,9 @@
 #include "progress-dialog.h"
 #include "recording-copy.h"
 
+/* By what lies at its two ends a recording is recognised. */
+#define END_BYTES (1024 * 1024)
+
 typedef struct
 {
   GtkWindow      *parent;  /* owned */
@@ -188,6 +191,104 @@ look_cb (gpointer user_data)
          / (double) MAX (import->all_bytes, 1);
 }
 
+/* With both ends of every file at hand: which are known, which are to be copied. */
+static void
+sort_out (Import *import)
+{
+  gboolean any_copy = FALSE, any_unknown = FALSE;
+  const gboolean copies = plumb_library_copies_recordings (import->library)
+                          && !plumb_library_is_read_only (import->library);
+
+  for (guint i = 0; i < import->paths->len; i++)
+    {
+      const gboolean copy = copies && needs_copy (import, import->paths->pdata[i]);
+      const gboolean unknown = !is_known (import, import->paths->pdata[i]);
+
+      any_copy = any_copy || copy;
+      any_unknown = any_unknown || unknown;
+      g_array_append_val (import->unknown, unknown);
+      g_array_append_val (import->copied, copy);
+    }
+  if (!any_copy && !any_unknown)
+    {
+      finish (import);
+      return;
+    }
+  import->progress = plumb_progress_open (import->parent,
+                                          any_copy ? _("Copying Recordings into the Library")
+                                                   : _("Reading the Recordings"),
+                                          look_cb, import);
+  g_autoptr (GTask) task
+      = g_task_new (NULL, plumb_progress_cancellable (import->progress), copied_cb, import);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, import, NULL);
+  g_task_run_in_thread (task, take_thread);
+}
+
+static void
+read_ends (const char   *path,
+           GCancellable *cancellable)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  g_autofree char *bytes = g_malloc (END_BYTES);
+
+  if (stream == NULL)
+    return;
+  g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, END_BYTES, NULL, cancellable, NULL);
+  if (g_seekable_seek (G_SEEKABLE (stream), -END_BYTES, G_SEEK_END, cancellable, NULL))
+    g_input_stream_read_all (G_INPUT_STREAM (stream), bytes, END_BYTES, NULL, cancellable, NULL);
+}
+
+/* In its own thread, which may hang: it has paths of its own and touches nothing else. */
+static void
+read_ends_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  GPtrArray *paths = data;
+
+  for (guint i = 0; i < paths->len && !g_cancellable_is_cancelled (cancellable); i++)
+    read_ends (paths->pdata[i], cancellable);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+ends_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Import *import = user_data;
+
+  if (!plumb_progress_close (g_steal_pointer (&import->progress)))
+    {
+      sort_out (import);
+      return;
+    }
+  for (guint i = 0; i < import->paths->len; i++)
+    g_clear_pointer (&import->paths->pdata[i], g_free);
+  finish (import);
+}
+
+/* What a file is recognised by is read before anybody needs it: a disk that sleeps or a
+ * network that is gone keeps a thread waiting, not the window. */
+static void
+start_reading (Import *import)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < import->paths->len; i++)
+    g_ptr_array_add (paths, g_strdup (import->paths->pdata[i]));
+  import->progress = plumb_progress_open (import->parent, _("Reading the Recordings"), look_cb,
+                                          import);
+  g_autoptr (GTask) task
+      = g_task_new (NULL, plumb_progress_cancellable (import->progress), ends_read_cb, import);
+  g_task_set_task_data (task, paths, (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, read_ends_thread);
+}
+
 void
 plumb_import_recordings (GtkWindow      *parent,
                          PlumbLibrary   *library,
@@ -196,7 +297,6 @@ plumb_import_recordings (GtkWindow      *parent,
                          gpointer        user_data)
 {
   Import *import = g_new0 (Import, 1);
-  gboolean any_copy = FALSE, any_unknown = FALSE;
 
   import->parent = g_object_ref (parent);
   import->library = g_object_ref (library);
@@ -208,31 +308,6 @@ plumb_import_recordings (GtkWindow      *parent,
   import->done = done;
   import->user_data = user_data;
   for (guint i = 0; i < paths->len; i++)
-    {
-      const gboolean copy = plumb_library_copies_recordings (library)
-                            && !plumb_library_is_read_only (library)
-                            && needs_copy (import, paths->pdata[i]);
-
-      const gboolean unknown = !is_known (import, paths->pdata[i]);
-
-      any_copy = any_copy || copy;
-      any_unknown = any_unknown || unknown;
-      g_array_append_val (import->unknown, unknown);
-      g_ptr_array_add (import->paths, g_strdup (paths->pdata[i]));
-      g_array_append_val (import->copied, copy);
-    }
-  if (!any_copy && !any_unknown)
-    {
-      finish (import);
-      return;
-    }
-  import->progress = plumb_progress_open (parent,
-                                          any_copy ? _("Copying Recordings into the Library")
-                                                   : _("Reading the Recordings"),
-                                          look_cb, import);
-  g_autoptr (GTask) task
-      = g_task_new (NULL, plumb_progress_cancellable (import->progress), copied_cb, import);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, import, NULL);
-  g_task_run_in_thread (task, take_thread);
+    g_ptr_array_add (import->paths, g_strdup (paths->pdata[i]));
+  start_reading (import);
 }

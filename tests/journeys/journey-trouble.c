@@ -5,6 +5,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 
 #include "clip.h"
@@ -334,6 +336,25 @@ test_own_criteria (void)
   close_scene (&scene);
 }
 
+/* A pipe that nobody writes to keeps whoever opens it waiting, as a network does that
+ * is gone. */
+static void
+test_silent_disk (void)
+{
+  Scene scene;
+
+  if (!open_scene (&scene, "journey-silent-disk"))
+    return;
+  g_assert_cmpint (mkfifo (scene.clip, 0600), ==, 0);
+  start (&scene, scene.robot, scene.clip);
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "Reading the Recordings");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Cancel*");
+  robot_press (scene.robot, ATSPI_ROLE_PUSH_BUTTON, "*Try the sample lift*");
+  wait_for (scene.robot, ATSPI_ROLE_LABEL, "Sample Athlete");
+  robot_kill (scene.robot);
+  close_scene (&scene);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -346,5 +367,6 @@ main (int    argc,
   g_test_add_func ("/journeys/trouble/from-the-future", test_from_the_future);
   g_test_add_func ("/journeys/trouble/two-windows", test_two_windows);
   g_test_add_func ("/journeys/trouble/own-criteria", test_own_criteria);
+  g_test_add_func ("/journeys/trouble/silent-disk", test_silent_disk);
   return g_test_run ();
 }
