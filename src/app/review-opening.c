@@ -27,8 +27,9 @@ look_cb (gpointer user_data)
   self->opened_so_far = per_mille;
   if (self->n_silent >= SILENCE)
     {
-      gtk_progress_bar_set_text (self->open_progress,
-                                 _("The disk or network that holds the recording gives no answer."));
+      gtk_progress_bar_set_text (
+          self->open_progress,
+          _("The disk or network that holds the recording gives no answer."));
       gtk_progress_bar_pulse (self->open_progress);
       gtk_widget_set_visible (GTK_WIDGET (self->open_progress), TRUE);
     }

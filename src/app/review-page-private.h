@@ -168,8 +168,9 @@ void     plumb_review_page_fill_tools (PlumbReviewPage *self);
 void     plumb_review_page_tool_changed (PlumbReviewPage *self);
 void     plumb_review_page_landmark_chosen (PlumbReviewPage *self);
 void     plumb_review_page_update_hint (PlumbReviewPage *self);
-/* The guided setup: starts anew, goes on with a rep just added, passes over a step, goes one back, takes the
- * frame shown for the moment sought or the marks that are offered, ends. */
+/* The guided setup: starts anew, goes on with a rep just added, passes over a step,
+ * goes one back, takes the frame shown for the moment sought or the marks that are
+ * offered, ends. */
 void     plumb_review_guide_start (PlumbReviewPage *self);
 void     plumb_review_guide_go_on (PlumbReviewPage *self);
 void     plumb_review_guide_skip (PlumbReviewPage *self);

@@ -108,8 +108,8 @@ describe_export (const Transfer *transfer)
       count->n_there);
   if (count->n_missing == 0)
     return g_steal_pointer (&there);
-  return g_strdup_printf (ngettext ("%s %u was not where it was.", "%s %u were not where they were.",
-                                    count->n_missing),
+  return g_strdup_printf (ngettext ("%s %u was not where it was.",
+                                    "%s %u were not where they were.", count->n_missing),
                           there, count->n_missing);
 }
 

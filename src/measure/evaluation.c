@@ -174,8 +174,8 @@ refuse_depth (const PlumbEvaluation *self,
       view->off_centre_mm <= self->capture->max_off_centre_mm)
     return NULL;
   if (camera->has_distance && camera->distance_m <= self->capture->plate_depth_m)
-    return N_("The camera's distance cannot be right, it is nearer than the plate: enter the metres "
-              "from the lens to the lifter.");
+    return N_("The camera's distance cannot be right, it is nearer than the plate: enter the "
+              "metres from the lens to the lifter.");
   if (camera->has_distance || camera->has_lens)
     return N_("The size of the picture is unknown, and with it where the camera pointed: the near "
               "plate cannot be compared with the body.");

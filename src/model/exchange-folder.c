@@ -168,8 +168,8 @@ write_folder (const char   *folder,
   gpointer name, bytes;
 
   if (g_mkdir (folder, 0700) != 0 || g_mkdir (stills, 0700) != 0)
-    return plumb_exchange_fail (folder, _("The folder cannot be made; choose a name that is not taken."),
-                      error);
+    return plumb_exchange_fail (
+        folder, _("The folder cannot be made; choose a name that is not taken."), error);
   g_hash_table_iter_init (&iter, members);
   while (g_hash_table_iter_next (&iter, &name, &bytes))
     if (g_cancellable_set_error_if_cancelled (cancellable, error)

@@ -109,7 +109,8 @@ read_json (GBytes     *bytes,
   if (value != NULL)
     value = g_variant_ref_sink (g_steal_pointer (&value));
   if (value == NULL || !g_variant_lookup (value, "format", "&s", &format)
-      || !g_str_equal (format, PLUMB_EXCHANGE_FORMAT) || !g_variant_lookup (value, "version", "x", &version))
+      || !g_str_equal (format, PLUMB_EXCHANGE_FORMAT)
+      || !g_variant_lookup (value, "version", "x", &version))
     {
       plumb_exchange_fail (path, _("It is no file of an athlete, or it is damaged."), error);
       return NULL;
@@ -221,7 +222,8 @@ keep_stills (PlumbLibrary     *self,
       const gint64 id = g_array_index (taken->added, gint64, i);
       gint64 frame = -1;
       g_autofree char *uid = plumb_store_review_uid (self->store, id, &frame);
-      g_autofree char *member = g_strdup_printf (PLUMB_EXCHANGE_STILLS "%s.png", uid != NULL ? uid : "");
+      g_autofree char *member
+          = g_strdup_printf (PLUMB_EXCHANGE_STILLS "%s.png", uid != NULL ? uid : "");
       g_autofree char *name
           = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT ".png", id, frame);
       g_autofree char *path = g_build_filename (folder, name, NULL);

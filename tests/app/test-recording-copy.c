@@ -123,7 +123,7 @@ test_filmed_matroska (void)
           0xec, 0x82, 0, 0,                                                       /* Void */
           0x15, 0x49, 0xa9, 0x66, 0x8f,                                           /* Info */
           0x4d, 0x80, 0x81, 'x',                                                  /* an app */
-          0x44, 0x61, 0x88, 0x0a, 0xf4, 0x07, 0x6d, 0x22, 0x01, 0x00, 0x00 };                                                 /* the date */
+          0x44, 0x61, 0x88, 0x0a, 0xf4, 0x07, 0x6d, 0x22, 0x01, 0x00, 0x00 }; /* the date */
   g_autoptr (TestFolder) folder = test_folder_new ();
   g_autofree char *path = test_folder_path (folder, "film.webm");
 

@@ -272,7 +272,8 @@ bench_clip_make (BenchClip clip,
   if (recipe->n_copies > 0)
     {
       g_autofree char *base = bench_clip_make (recipe->base, error);
-      made = base != NULL && loop_clip (base, recipe->n_copies, clip == BENCH_CLIP_TEN_MINUTES_TS, part, error);
+      made = base != NULL
+             && loop_clip (base, recipe->n_copies, clip == BENCH_CLIP_TEN_MINUTES_TS, part, error);
     }
   else
     made = draw_clip (recipe, part, error);

@@ -88,7 +88,8 @@ print_back (const PlumbBench *bench)
                    g_strdup_printf ("%.0f ms (%u late)", bench->back_worst_ms, bench->back_late),
                    bench->back_late == 0 ? BENCH_REACHED : BENCH_MISSED);
   bench_table_row ("  not at full size after 300 ms", "0",
-                   g_strdup_printf ("%u", bench->back_coarse), bench_no_more (bench->back_coarse, 0));
+                   g_strdup_printf ("%u", bench->back_coarse),
+                   bench_no_more (bench->back_coarse, 0));
 }
 
 static void

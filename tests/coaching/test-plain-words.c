@@ -11,8 +11,9 @@
 /* Stems, in lower case. */
 static const char *const never[] = {
   "injur", "will hurt", "harm you", "dangerous", "score", "out of 100", "/100", "/ 100", "diagnos",
-  "slipped disc", "herniat", "verletz", "wird weh tun", "gefährlich", "punktzahl", "von 100 punkten",
-  "bandscheibenvorfall", "damage your back", "schadet dem rücken", "schadet deinem rücken",
+  "slipped disc", "herniat", "verletz", "wird weh tun", "gefährlich", "punktzahl",
+  "von 100 punkten", "bandscheibenvorfall", "damage your back", "schadet dem rücken",
+  "schadet deinem rücken",
 };
 
 /* That it says nothing of the kind may be said. */

@@ -1,7 +1,7 @@
 /* A point is where the pointer was and goes where keys send it, to a tenth of a
  * pixel of the video, at every zoom, however the recording is turned, where its
- * pixels are not square, and in a mirrored picture. Through the real program; the coordinates are read from the
- * database.
+ * pixels are not square, and in a mirrored picture. Through the real program; the
+ * coordinates are read from the database.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -186,7 +186,8 @@ test_kind (gconstpointer data)
   g_assert_cmpint (plumb_frame_index_pts_ns (index, 0), >=, 0);
   for (gint64 i = 1; i < N_FRAMES; i++)
     {
-      gint64 step_ns = plumb_frame_index_pts_ns (index, i) - plumb_frame_index_pts_ns (index, i - 1);
+      gint64 step_ns
+        = plumb_frame_index_pts_ns (index, i) - plumb_frame_index_pts_ns (index, i - 1);
       g_assert_cmpint (ABS (step_ns - INTERVAL_NS), <=, COARSE_NS);
     }
   plumb_engine_set_cache_budget (engine, 1);

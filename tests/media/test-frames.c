@@ -291,8 +291,9 @@ read_one (PlumbFrameReader *reader,
   Catch                  caught = { .wanted = wanted };
   g_autoptr (GError)     error = NULL;
   PlumbPose              pose = plumb_pose_fit (plumb_frame_index_info (index), 0, 0);
-  g_assert_cmpint (plumb_frame_reader_read (reader, wanted, PLUMB_READ_ALL, &funcs, &caught, &error), ==,
-                   PLUMB_READ_FOUND);
+  g_assert_cmpint (
+    plumb_frame_reader_read (reader, wanted, PLUMB_READ_ALL, &funcs, &caught, &error), ==,
+    PLUMB_READ_FOUND);
   g_assert_no_error (error);
   g_autoptr (PlumbFrame) frame = plumb_picture_to_frame (caught.picture, &pose, wanted, 0);
   g_assert_cmpint (media_clip_number (frame), ==, wanted);

@@ -132,8 +132,9 @@ review_fixture_describe (PlumbReview *review)
   g_string_append_printf (text, "\nfilming %g %g %g %g %g %g %g %g %d %s\n",
                           filming.plate_diameter_mm,
                           filming.camera_distance_m, filming.camera_roll_deg, filming.load_kg,
-                          filming.filmed_fps, filming.camera_yaw_deg, filming.camera_height_m, filming.camera_lens_mm,
-                          (int) filming.set_reps, filming.lift != NULL ? filming.lift : "-");
+                          filming.filmed_fps, filming.camera_yaw_deg, filming.camera_height_m,
+                          filming.camera_lens_mm, (int) filming.set_reps,
+                          filming.lift != NULL ? filming.lift : "-");
   for (guint i = 0; i < G_N_ELEMENTS (findings); i++)
     {
       const char *words = plumb_review_decided_text (review, findings[i]);
