@@ -83,7 +83,8 @@ struct _PlumbReviewPage
   GtkMenuButton   *view_button;
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
-  GMenu           *undo_section;
+  GtkMenuButton   *menu_button;
+  GMenu           *undo_section; /* owned: in the menu of that button */
   PlumbTimeline   *timeline;
   PlumbChecksPanel *checks;
   PlumbPainPanel  *pain;
@@ -196,6 +197,7 @@ void     plumb_review_marks_select_all (PlumbReviewPage *self);
 void     plumb_review_marks_set_look (PlumbReviewPage *self,
                                       const char      *word);
 /* Whether and what can be undone, in buttons and menu. */
+void     plumb_review_page_setup_menu (PlumbReviewPage *self);
 void     plumb_review_page_update_undo (PlumbReviewPage *self);
 /* Goes to the frame of a mark and selects it. */
 void     plumb_review_marks_go_to (PlumbReviewPage *self,

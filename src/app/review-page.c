@@ -292,6 +292,7 @@ plumb_review_page_dispose (GObject *object)
   g_clear_pointer (&self->copied, g_ptr_array_unref);
   g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
   g_clear_object (&self->settings);
+  g_clear_object (&self->undo_section);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (plumb_review_page_parent_class)->dispose (object);
 }
@@ -324,7 +325,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, view_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, redo_button);
-  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, undo_section);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, checks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, plan);
@@ -409,6 +410,7 @@ plumb_review_page_init (PlumbReviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->open_at = -1;
   self->session = plumb_session_new ();
+  plumb_review_page_setup_menu (self);
   plumb_review_page_fill_tools (self);
   fill_landmarks (self);
   plumb_review_playing_setup (self);

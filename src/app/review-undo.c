@@ -1,4 +1,4 @@
-/* Undo and redo on the review page, by name.
+/* Undo and redo on the review page, by name, and the main menu that begins with them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,4 +42,15 @@ plumb_review_page_update_undo (PlumbReviewPage *self)
   g_menu_remove_all (self->undo_section);
   show (self, self->undo_button, "review.undo", undo, _("Ctrl+Z"));
   show (self, self->redo_button, "review.redo", redo, _("Ctrl+Shift+Z"));
+}
+
+void
+plumb_review_page_setup_menu (PlumbReviewPage *self)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/plumbline/Plumbline/ui/review-menu.ui");
+
+  self->undo_section = g_object_ref (G_MENU (gtk_builder_get_object (builder, "undo_section")));
+  gtk_menu_button_set_menu_model (
+      self->menu_button, G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
 }
