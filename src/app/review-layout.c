@@ -115,6 +115,8 @@ plumb_review_layout_setup (PlumbReviewPage *self)
   g_signal_connect_object (self->rail, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   plumb_verdict_rail_set_session (self->rail, self->session);
+  /* Open over the picture it leaves what steps through it in reach. */
+  g_object_set (self->drawer, "clear", self->transport, NULL);
   /* The recording runs left to right in every language. */
   gtk_widget_set_direction (self->play_box, GTK_TEXT_DIR_LTR);
   for (GtkWidget *child = gtk_widget_get_first_child (self->play_box); child != NULL;

@@ -166,10 +166,13 @@ plumb_stroke_path_styled (cairo_t             *cr,
   cairo_save (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_dash (cr, n_dashes > 0 ? scaled : NULL, n_dashes, 0.0);
+  /* Unbroken under dots: alone they are lost in footage of their own colour. */
+  if ((flags & PLUMB_DRAW_COMPUTED) == 0)
+    cairo_set_dash (cr, n_dashes > 0 ? scaled : NULL, n_dashes, 0.0);
   set_halo_source (cr, flags);
   cairo_set_line_width (cr, (width + 2.0 * HALO_WIDTH) * view->unit);
   cairo_stroke_preserve (cr);
+  cairo_set_dash (cr, n_dashes > 0 ? scaled : NULL, n_dashes, 0.0);
   plumb_set_source (cr, colour, 1.0);
   cairo_set_line_width (cr, width * view->unit);
   cairo_stroke (cr);
@@ -190,7 +193,7 @@ plumb_stroke_path (cairo_t             *cr,
                    const PlumbDrawView *view,
                    PlumbDrawFlags       flags)
 {
-  static const double dots[] = { 0.8, 4.6 };
+  static const double dots[] = { 0.8, 4.14 }; /* seven round a ring */
   gboolean computed = (flags & PLUMB_DRAW_COMPUTED) != 0;
   plumb_stroke_path_styled (cr, colour, computed ? COMPUTED_WIDTH : plumb_core_width (flags), dots,
                             computed ? (int) G_N_ELEMENTS (dots) : 0, view, flags);

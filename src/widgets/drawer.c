@@ -19,6 +19,7 @@ struct _PlumbDrawer
 {
   GtkWidget     parent_instance;
   GtkWidget    *content, *rail, *panel;
+  GtkWidget    *clear;      /* weak, nullable: part of the content */
   AdwAnimation *slide;      /* owned */
   double        position;   /* 0 = shut, 1 = open */
   gboolean      is_shown, is_folded, is_wide;
@@ -32,6 +33,7 @@ enum
   PROP_CONTENT = 1,
   PROP_RAIL,
   PROP_PANEL,
+  PROP_CLEAR,
   PROP_SHOWN,
   PROP_FOLDED,
   PROP_WIDE,
@@ -123,6 +125,21 @@ place (PlumbDrawer *self,
   gtk_widget_size_allocate (child, &area, -1);
 }
 
+/* How far down the panel reaches: folded it lies over the page, but never over
+ * what is to stay clear there. */
+static int
+find_panel_height (PlumbDrawer *self,
+                   int          height)
+{
+  const int least = measure_one (self->panel, GTK_ORIENTATION_VERTICAL, FALSE);
+  graphene_rect_t clear;
+
+  if (!self->is_folded || self->clear == NULL
+      || !gtk_widget_compute_bounds (self->clear, GTK_WIDGET (self), &clear))
+    return height;
+  return CLAMP ((int) clear.origin.y, MIN (least, height), height);
+}
+
 static void
 plumb_drawer_size_allocate (GtkWidget *widget,
                             int        width,
@@ -148,7 +165,8 @@ plumb_drawer_size_allocate (GtkWidget *widget,
     return;
   gtk_widget_set_child_visible (self->panel, self->position > 0);
   if (self->position > 0)
-    place (self, self->panel, width - (int) (panel * self->position), panel, height);
+    place (self, self->panel, width - (int) (panel * self->position), panel,
+           find_panel_height (self, height));
 }
 
 /* Shut and folded it needs least. */
@@ -241,6 +259,9 @@ plumb_drawer_get_property (GObject    *object,
     case PROP_PANEL:
       g_value_set_object (value, self->panel);
       break;
+    case PROP_CLEAR:
+      g_value_set_object (value, self->clear);
+      break;
     case PROP_SHOWN:
       g_value_set_boolean (value, self->is_shown);
       break;
@@ -274,6 +295,10 @@ plumb_drawer_set_property (GObject      *object,
     case PROP_PANEL:
       set_child (self, &self->panel, g_value_get_object (value));
       break;
+    case PROP_CLEAR:
+      if (g_set_weak_pointer (&self->clear, g_value_get_object (value)))
+        gtk_widget_queue_allocate (GTK_WIDGET (self));
+      break;
     case PROP_SHOWN:
       set_shown (self, g_value_get_boolean (value));
       break;
@@ -290,6 +315,7 @@ plumb_drawer_dispose (GObject *object)
   g_clear_handle_id (&self->settle, g_source_remove);
   if (self->slide != NULL)
     adw_animation_reset (self->slide);
+  g_clear_weak_pointer (&self->clear);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->rail, gtk_widget_unparent);
   g_clear_pointer (&self->panel, gtk_widget_unparent);
@@ -315,6 +341,7 @@ plumb_drawer_class_init (PlumbDrawerClass *klass)
   props[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, rw);
   props[PROP_RAIL] = g_param_spec_object ("rail", NULL, NULL, GTK_TYPE_WIDGET, rw);
   props[PROP_PANEL] = g_param_spec_object ("panel", NULL, NULL, GTK_TYPE_WIDGET, rw);
+  props[PROP_CLEAR] = g_param_spec_object ("clear", NULL, NULL, GTK_TYPE_WIDGET, rw);
   props[PROP_SHOWN] = g_param_spec_boolean ("shown", NULL, NULL, TRUE, rw);
   props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, ro);
   props[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE, ro);

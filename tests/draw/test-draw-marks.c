@@ -193,6 +193,39 @@ test_line_and_its_halo (void)
   cairo_surface_destroy (surface);
 }
 
+/* A dotted ring on footage of its own colour: dark all the way round. */
+static void
+test_dots_read_on_their_own_colour (void)
+{
+  const PlumbPoint at = { 100.5, 100.5 };
+  cairo_surface_t *surface = make_ground ();
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PlumbMark) mark
+      = plumb_mark_new (1, 0, PLUMB_MARK_POINT, PLUMB_LANDMARK_HEEL, &at, 1);
+  const guint32 blue = 0xff62a0eau;
+
+  cairo_set_source_rgb (cr, 0x62 / 255.0, 0xa0 / 255.0, 0xea / 255.0);
+  cairo_paint (cr);
+  g_assert_cmphex (read_pixel (surface, 10, 10), ==, blue);
+  plumb_draw_mark (cr, mark, &plain, PLUMB_DRAW_COMPUTED, NULL);
+  cairo_destroy (cr);
+  for (guint degrees = 0; degrees < 360; degrees += 5)
+    {
+      const double angle = degrees * G_PI / 180;
+      guint darkest = 0xff;
+
+      for (double radius = 3; radius < 9; radius += 0.5)
+        {
+          const guint32 pixel = read_pixel (surface, (int) (100.5 + radius * cos (angle)),
+                                            (int) (100.5 + radius * sin (angle)));
+
+          darkest = MIN (darkest, pixel >> 8 & 0xff);
+        }
+      g_assert_cmphex (darkest, <, 0x68);
+    }
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_plate_is_a_circle_through_its_rim (void)
 {
@@ -353,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/draw-marks/unit", test_unit_scales_widths);
   g_test_add_func ("/draw-marks/chain-colours", test_chain_colours);
   g_test_add_func ("/draw-marks/line", test_line_and_its_halo);
+  g_test_add_func ("/draw-marks/dots-on-their-colour", test_dots_read_on_their_own_colour);
   g_test_add_func ("/draw-marks/plate", test_plate_is_a_circle_through_its_rim);
   g_test_add_func ("/draw-marks/angle-pill", test_angle_pill_covers_no_joint);
   g_test_add_func ("/draw-marks/outline", test_outline_passes_through_its_points);

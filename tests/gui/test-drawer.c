@@ -101,6 +101,35 @@ test_folded (void)
   stage_free (desk.stage);
 }
 
+/* Open over the page it ends above what is to stay clear; beside it, it need not. */
+static void
+test_clear (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *picture = make_part (200);
+  GtkWidget *keys = make_part (200);
+  Desk desk;
+
+  gtk_widget_set_vexpand (picture, TRUE);
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), keys);
+  desk.rail = make_part (RAIL_PX);
+  desk.panel = make_part (PANEL_PX);
+  desk.drawer = g_object_new (PLUMB_TYPE_DRAWER, "content", box, "rail", desk.rail, "panel",
+                              desk.panel, "clear", keys, NULL);
+  desk.stage = stage_new (desk.drawer, 900, 400);
+  g_object_set (desk.drawer, "shown", TRUE, NULL);
+  stage_wait_until (gtk_widget_get_mapped (desk.panel)
+                    && find_x (&desk, desk.panel) == 900 - PANEL_PX);
+  g_assert_cmpint (gtk_widget_get_height (desk.panel), ==, 350);
+  /* What stays clear may grow while the panel is open. */
+  gtk_widget_set_size_request (keys, 200, 90);
+  stage_wait_until (gtk_widget_get_height (desk.panel) == 310);
+  resize (&desk, 1100);
+  stage_wait_until (gtk_widget_get_height (desk.panel) == 400);
+  stage_free (desk.stage);
+}
+
 static void
 test_resized (void)
 {
@@ -142,6 +171,7 @@ main (int    argc,
     return 0;
   g_test_add_func ("/gui/drawer/beside", test_beside);
   g_test_add_func ("/gui/drawer/folded", test_folded);
+  g_test_add_func ("/gui/drawer/clear", test_clear);
   g_test_add_func ("/gui/drawer/resized", test_resized);
   g_test_add_func ("/gui/drawer/right-to-left", test_right_to_left);
   return g_test_run ();
