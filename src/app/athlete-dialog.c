@@ -8,8 +8,7 @@
 #include "athlete-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
+#include "figures.h"
 
 enum
 {
@@ -33,113 +32,60 @@ typedef struct
   GtkSwitch         *consent;
   GtkDropDown       *mass_unit;
   GtkDropDown       *length_unit;
+  PlumbAthleteDetails *kept; /* owned: what the figures are printed of */
   PlumbMassUnit      mass_shown;
   PlumbLengthUnit    length_shown;
   GtkTextBuffer     *notes;
   GtkLabel          *complaint;
 } Form;
 
-/* A number as it is typed here: with a comma or a point. "" is 0, what is no
- * number is below 0 and so fails the check. */
-static double
-parse_number (const char *typed)
-{
-  g_autofree char *text = g_strstrip (g_strdup (typed));
-  char *end = NULL;
-  double value;
-
-  if (*text == '\0')
-    return 0;
-  value = g_ascii_strtod (g_strdelimit (text, ",", '.'), &end);
-  return *end == '\0' && value > 0 ? value : -1;
-}
-
 static double
 read_number (GtkEditable *field)
 {
-  return parse_number (gtk_editable_get_text (field));
+  return plumb_figure_parse (gtk_editable_get_text (field));
+}
+
+/* As it was kept where what is typed is no more than what that is printed as. */
+static double
+read_length_cm (GtkEditable    *field,
+                PlumbLengthUnit unit,
+                double          kept_cm)
+{
+  const double typed = plumb_figure_parse_length (gtk_editable_get_text (field), unit);
+
+  return plumb_figure_is_printed (typed, plumb_length_to_unit (kept_cm, unit))
+             ? kept_cm
+             : plumb_length_from_unit (typed, unit);
+}
+
+static double
+read_mass_kg (GtkEditable  *field,
+              PlumbMassUnit unit,
+              double        kept_kg)
+{
+  const double typed = read_number (field);
+
+  return plumb_figure_is_printed (typed, plumb_mass_to_unit (kept_kg, unit))
+             ? kept_kg
+             : plumb_mass_from_unit (typed, unit);
+}
+
+static double
+read_plate_mm (GtkEditable    *field,
+               PlumbLengthUnit unit,
+               double          kept_mm)
+{
+  const double typed = read_number (field);
+
+  return plumb_figure_is_printed (typed, plumb_plate_to_unit (kept_mm, unit))
+             ? kept_mm
+             : plumb_plate_from_unit (typed, unit);
 }
 
 static char *
 read_text (GtkEditable *field)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (field)));
-}
-
-/* (transfer full) "" where it is not known; else to a tenth, as typed. */
-static char *
-print_number (double value)
-{
-  return value > 0 ? g_strdup_printf ("%g", round (value * 10) / 10) : g_strdup ("");
-}
-
-/* "conventional 180 × 3": the last number with an × before it is repetitions,
- * the one before it the load, the rest the lift. */
-static PlumbUsualLift *
-parse_lift (const char   *typed,
-            PlumbMassUnit unit)
-{
-  g_autofree char *text = g_strstrip (g_strdup (typed));
-  double load = 0;
-  int reps = 0;
-  char *at;
-
-  if ((at = strstr (text, "×")) != NULL || (at = strrchr (text, '*')) != NULL
-      || (at = g_strrstr (text, " x ")) != NULL)
-    {
-      g_auto (GStrv) digits = g_strsplit_set (at, "×*x ", -1);
-
-      for (guint i = 0; digits[i] != NULL; i++)
-        if (*digits[i] != '\0')
-          reps = (int) CLAMP (parse_number (digits[i]), -1, 1000);
-      *at = '\0';
-      g_strchomp (text);
-    }
-  at = strrchr (text, ' ');
-  if (at != NULL && parse_number (at) > 0)
-    {
-      load = parse_number (at);
-      *at = '\0';
-      g_strchomp (text);
-    }
-  return plumb_usual_lift_new (text, plumb_mass_from_unit (load, unit), reps);
-}
-
-static void
-read_lifts (Form                *form,
-            PlumbAthleteDetails *details)
-{
-  g_auto (GStrv) parts
-      = g_strsplit (gtk_editable_get_text (form->fields[FIELD_LIFTS]), ",", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *part = g_strstrip (parts[i]);
-
-      if (*part != '\0')
-        g_ptr_array_add (details->lifts, parse_lift (part, form->mass_shown));
-    }
-}
-
-/* (transfer full) As it is typed. */
-static char *
-print_lifts (const PlumbAthleteDetails *details)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < details->lifts->len; i++)
-    {
-      const PlumbUsualLift *lift = details->lifts->pdata[i];
-      g_autofree char *load
-          = print_number (plumb_mass_to_unit (lift->load_kg, details->mass_unit));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", lift->lift);
-      if (*load != '\0')
-        g_string_append_printf (text, " %s", load);
-      if (lift->reps > 0)
-        g_string_append_printf (text, " × %d", lift->reps);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static PlumbAthleteDetails *
@@ -163,13 +109,16 @@ read_form (Form *form)
   details->mass_unit = form->mass_shown;
   details->length_unit = form->length_shown;
   details->height_cm
-      = plumb_length_from_unit (read_number (form->fields[FIELD_HEIGHT]), form->length_shown);
+      = read_length_cm (form->fields[FIELD_HEIGHT], form->length_shown, form->kept->height_cm);
   details->mass_kg
-      = plumb_mass_from_unit (read_number (form->fields[FIELD_MASS]), form->mass_shown);
-  details->plate_mm = read_number (form->fields[FIELD_PLATE]);
+      = read_mass_kg (form->fields[FIELD_MASS], form->mass_shown, form->kept->mass_kg);
+  details->plate_mm
+      = read_plate_mm (form->fields[FIELD_PLATE], form->length_shown, form->kept->plate_mm);
   details->consent
       = gtk_switch_get_active (form->consent) || *details->consent_date != '\0';
-  read_lifts (form, details);
+  g_ptr_array_unref (details->lifts);
+  details->lifts = plumb_usual_lifts_parse (gtk_editable_get_text (form->fields[FIELD_LIFTS]),
+                                            form->mass_shown, form->kept->lifts);
   return details;
 }
 
@@ -192,35 +141,55 @@ name_units (Form *form)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->fields[FIELD_MASS]),
                                  form->mass_shown == PLUMB_MASS_LB ? _("Body mass in pounds")
                                                                    : _("Body mass in kg"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->fields[FIELD_PLATE]),
+                                 form->length_shown == PLUMB_LENGTH_IN
+                                     ? _("Diameter of the plates in inches")
+                                     : _("Diameter of the plates in mm"));
   adw_preferences_row_set_title (
       ADW_PREFERENCES_ROW (form->fields[FIELD_LIFTS]),
       form->mass_shown == PLUMB_MASS_LB ? _("Usual lifts in lb: conventional 400 × 3, sumo 315")
                                         : _("Usual lifts in kg: conventional 180 × 3, sumo 140"));
 }
 
+/* What is no number stays as it was typed, and is complained of. */
+static void
+show_number (GtkEditable *field,
+             double       kept,
+             double       shown)
+{
+  g_autofree char *text = plumb_figure_print (shown);
+
+  if (kept >= 0)
+    gtk_editable_set_text (field, text);
+}
+
 static void
 units_cb (Form *form)
 {
-  g_autoptr (PlumbAthleteDetails) details = read_form (form);
-  g_autofree char *height = NULL;
-  g_autofree char *mass = NULL;
+  PlumbAthleteDetails *kept = read_form (form);
   g_autofree char *lifts = NULL;
 
-  details->mass_unit = (PlumbMassUnit) gtk_drop_down_get_selected (form->mass_unit);
-  details->length_unit = (PlumbLengthUnit) gtk_drop_down_get_selected (form->length_unit);
-  height = print_number (plumb_length_to_unit (details->height_cm, details->length_unit));
-  mass = print_number (plumb_mass_to_unit (details->mass_kg, details->mass_unit));
-  lifts = print_lifts (details);
-  form->mass_shown = details->mass_unit;
-  form->length_shown = details->length_unit;
+  plumb_athlete_details_free (form->kept);
+  form->kept = kept;
+  form->mass_shown = (PlumbMassUnit) gtk_drop_down_get_selected (form->mass_unit);
+  form->length_shown = (PlumbLengthUnit) gtk_drop_down_get_selected (form->length_unit);
+  lifts = plumb_usual_lifts_print (kept->lifts, form->mass_shown);
   name_units (form);
-  /* What is no number stays as it was typed, and is complained of. */
-  if (details->height_cm >= 0)
-    gtk_editable_set_text (form->fields[FIELD_HEIGHT], height);
-  if (details->mass_kg >= 0)
-    gtk_editable_set_text (form->fields[FIELD_MASS], mass);
+  show_number (form->fields[FIELD_HEIGHT], kept->height_cm,
+               plumb_length_to_unit (kept->height_cm, form->length_shown));
+  show_number (form->fields[FIELD_MASS], kept->mass_kg,
+               plumb_mass_to_unit (kept->mass_kg, form->mass_shown));
+  show_number (form->fields[FIELD_PLATE], kept->plate_mm,
+               plumb_plate_to_unit (kept->plate_mm, form->length_shown));
   gtk_editable_set_text (form->fields[FIELD_LIFTS], lifts);
   check_cb (form);
+}
+
+static void
+free_form (Form *form)
+{
+  plumb_athlete_details_free (form->kept);
+  g_free (form);
 }
 
 static void
@@ -228,12 +197,13 @@ response_cb (AdwMessageDialog *dialog,
              const char       *response,
              gpointer          data)
 {
-  g_autofree Form *form = data;
+  Form *form = data;
   g_autoptr (PlumbAthleteDetails) details = NULL;
 
   if (g_str_equal (response, "keep"))
     details = read_form (form);
   form->chosen (details, form->user_data);
+  free_form (form);
 }
 
 static void
@@ -241,13 +211,14 @@ add_fields (Form                      *form,
             GtkListBox                *list,
             const PlumbAthleteDetails *details)
 {
-  g_autofree char *year = print_number (details->birth_year);
+  g_autofree char *year = plumb_figure_print (details->birth_year);
   g_autofree char *height
-      = print_number (plumb_length_to_unit (details->height_cm, details->length_unit));
+      = plumb_figure_print (plumb_length_to_unit (details->height_cm, details->length_unit));
   g_autofree char *mass
-      = print_number (plumb_mass_to_unit (details->mass_kg, details->mass_unit));
-  g_autofree char *plate = print_number (details->plate_mm);
-  g_autofree char *lifts = print_lifts (details);
+      = plumb_figure_print (plumb_mass_to_unit (details->mass_kg, details->mass_unit));
+  g_autofree char *plate
+      = plumb_figure_print (plumb_plate_to_unit (details->plate_mm, details->length_unit));
+  g_autofree char *lifts = plumb_usual_lifts_print (details->lifts, details->mass_unit);
   const struct
   {
     const char *title;
@@ -257,7 +228,7 @@ add_fields (Form                      *form,
     [FIELD_BIRTH_YEAR] = { _("Year of birth"), year },
     [FIELD_HEIGHT] = { "", height },
     [FIELD_MASS] = { "", mass },
-    [FIELD_PLATE] = { _("Diameter of the plates in mm"), plate },
+    [FIELD_PLATE] = { "", plate },
     [FIELD_LIFTS] = { "", lifts },
     [FIELD_TAGS] = { _("Tags, with commas between"), details->tags },
     [FIELD_CONSENT] = { _("Consent to filming, date (2026-11-22)"), details->consent_date },
@@ -392,6 +363,7 @@ plumb_athlete_dialog_show (GtkWindow                 *parent,
   form->chosen = chosen;
   form->user_data = user_data;
   form->dialog = ADW_MESSAGE_DIALOG (dialog);
+  form->kept = plumb_athlete_details_copy (details);
   form->mass_shown = details->mass_unit;
   form->length_shown = details->length_unit;
   adw_message_dialog_set_extra_child (form->dialog, make_body (form, details));

@@ -46,6 +46,7 @@ struct _PlumbPlanJob
   char               *notes;    /* owned */
   double              load_kg;
   PlumbMassUnit       mass_unit;
+  PlumbLengthUnit     length_unit;
   double              roll_deg;
   gint64              created_s;
   PlumbPlanJobTell    tell;
@@ -230,6 +231,7 @@ plumb_plan_job_new (PlumbReview    *review,
   job->notes = g_strdup (plumb_review_notes (review));
   job->load_kg = filming.load_kg;
   job->mass_unit = plumb_review_mass_unit (review);
+  job->length_unit = plumb_review_length_unit (review);
   job->roll_deg = isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg;
   job->created_s = plumb_review_created_s (review);
   plumb_words_use (NULL);
@@ -378,6 +380,7 @@ fill_report (PlumbPlanJob *job,
     .lift = job->lift,
     .load_kg = job->load_kg,
     .mass_unit = job->mass_unit,
+    .length_unit = job->length_unit,
     .date = draft->date,
     .refilm = draft->refilm,
     .stills = draft->stills,

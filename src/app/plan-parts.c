@@ -55,35 +55,59 @@ judge (char       *value, /* (transfer full) */
 }
 
 static char *
-tell_scale (const PlumbScale *scale)
+tell_scale (const PlumbScale *scale,
+            PlumbLengthUnit   unit)
 {
-  double mm_per_px;
+  double mm_per_px, shown, plate;
 
   if (scale->kind == PLUMB_SCALE_NONE)
     return g_strdup (_("Unknown: no plate was marked"));
   mm_per_px = scale->kind == PLUMB_SCALE_ONE_PLANE
                   ? scale->mm_per_px
                   : scale->plate_diameter_mm / (2 * scale->plate_radius_px);
+  shown = plumb_plate_to_unit (mm_per_px, unit);
+  plate = plumb_plate_to_unit (scale->plate_diameter_mm, unit);
+  if (unit == PLUMB_LENGTH_IN)
+    return plumb_words_figures (
+        scale->kind == PLUMB_SCALE_PLATE
+            ? g_strdup_printf (_("%.3f in a pixel, from a plate of %.1f in"), shown, plate)
+            : g_strdup_printf (_("%.3f in a pixel"), shown));
   return plumb_words_figures (
       scale->kind == PLUMB_SCALE_PLATE
-          ? g_strdup_printf (_("%.2f mm a pixel, from a plate of %.0f mm"), mm_per_px,
-                             scale->plate_diameter_mm)
-          : g_strdup_printf (_("%.2f mm a pixel"), mm_per_px));
+          ? g_strdup_printf (_("%.2f mm a pixel, from a plate of %.0f mm"), shown, plate)
+          : g_strdup_printf (_("%.2f mm a pixel"), shown));
 }
 
 static char *
 tell_distance (const PlumbPoses   *poses,
-               const PlumbCapture *asked)
+               const PlumbCapture *asked,
+               PlumbLengthUnit     unit)
 {
   const double distance_m = plumb_poses_distance_m (poses, asked->plate_depth_m);
-  /* Translators: a camera's distance that nobody taped. */
-  const char *words = poses->camera.has_distance ? _("%.1f m") : _("%.1f m, by lens and plate");
+  const gboolean is_taped = poses->camera.has_distance;
+  const char *words;
 
   if (!(distance_m > 0))
     return g_strdup (_("Unknown; checks that compare the bar with the body allow for that"));
-  return judge (plumb_words_figures (g_strdup_printf (words, distance_m)),
+  /* Translators: a camera's distance, and one that nobody taped. */
+  if (unit == PLUMB_LENGTH_IN)
+    words = is_taped ? _("%.1f ft") : _("%.1f ft, by lens and plate");
+  else
+    words = is_taped ? _("%.1f m") : _("%.1f m, by lens and plate");
+  return judge (plumb_words_figures (
+                    g_strdup_printf (words, plumb_distance_to_unit (distance_m, unit))),
                 distance_m >= asked->min_distance_m,
                 _("Closer than the bar can be compared with the body from"));
+}
+
+static char *
+tell_height (double          height_m,
+             PlumbLengthUnit unit)
+{
+  const double shown = plumb_distance_to_unit (height_m, unit);
+
+  return plumb_words_figures (unit == PLUMB_LENGTH_IN ? g_strdup_printf (_("%.1f ft"), shown)
+                                                      : g_strdup_printf (_("%.2f m"), shown));
 }
 
 static char *
@@ -103,6 +127,7 @@ plumb_plan_parts_capture (PlumbReview          *review,
 {
   const PlumbPoses *poses = plumb_review_poses (review);
   const PlumbCapture *asked = plumb_criteria_capture (texts->criteria);
+  const PlumbLengthUnit unit = plumb_review_length_unit (review);
   g_autoptr (GStrvBuilder) pairs = g_strv_builder_new ();
   g_autofree char *file = g_path_get_basename (plumb_review_path (review));
   guint n_points = 0;
@@ -114,8 +139,11 @@ plumb_plan_parts_capture (PlumbReview          *review,
     add_pair (pairs, _("Picture"),
               g_strdup_printf (_("%d × %d pixels"), poses->width_px, poses->height_px));
   add_pair (pairs, _("Rate"), tell_rate (&poses->camera, asked));
-  add_pair (pairs, _("Scale"), tell_scale (&poses->scale));
-  add_pair (pairs, _("Camera to lifter"), tell_distance (poses, asked));
+  add_pair (pairs, _("Scale"), tell_scale (&poses->scale, unit));
+  add_pair (pairs, _("Camera to lifter"), tell_distance (poses, asked, unit));
+  if (plumb_review_filming (review).camera_height_m > 0)
+    add_pair (pairs, _("Camera height"),
+              tell_height (plumb_review_filming (review).camera_height_m, unit));
   add_pair (pairs, _("Camera roll"),
             poses->camera.has_roll
                 ? plumb_words_figures (g_strdup_printf (_("%.1f°"), poses->camera.roll_deg))

@@ -42,6 +42,27 @@ plumb_athlete_details_new (void)
   return details;
 }
 
+PlumbAthleteDetails *
+plumb_athlete_details_copy (const PlumbAthleteDetails *details)
+{
+  PlumbAthleteDetails *copy = g_new0 (PlumbAthleteDetails, 1);
+
+  *copy = *details;
+  copy->contact = g_strdup (details->contact);
+  copy->notes = g_strdup (details->notes);
+  copy->consent_date = g_strdup (details->consent_date);
+  copy->tags = g_strdup (details->tags);
+  copy->lifts = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_usual_lift_free);
+  for (guint i = 0; i < details->lifts->len; i++)
+    {
+      const PlumbUsualLift *lift = details->lifts->pdata[i];
+
+      g_ptr_array_add (copy->lifts,
+                       plumb_usual_lift_new (lift->lift, lift->load_kg, lift->reps));
+    }
+  return copy;
+}
+
 void
 plumb_athlete_details_free (PlumbAthleteDetails *details)
 {
@@ -67,22 +88,29 @@ is_within (double value,
 const char *
 plumb_athlete_details_check (const PlumbAthleteDetails *details)
 {
+  const gboolean is_inches = details != NULL && details->length_unit == PLUMB_LENGTH_IN;
+  const gboolean is_pounds = details != NULL && details->mass_unit == PLUMB_MASS_LB;
+
   g_return_val_if_fail (details != NULL, NULL);
 
   if (!is_within (details->birth_year, 1900, 2100))
     return _("The year of birth has four figures, like 1994.");
   if (!is_within (details->height_cm, 80, 260))
-    return _("The height is in centimetres, between 80 and 260.");
+    return is_inches ? _("The height is in inches, between 32 and 102.")
+                     : _("The height is in centimetres, between 80 and 260.");
   if (!is_within (details->mass_kg, 20, 350))
-    return _("The body mass is in kilograms, between 20 and 350.");
+    return is_pounds ? _("The body mass is in pounds, between 45 and 770.")
+                     : _("The body mass is in kilograms, between 20 and 350.");
   if (!is_within (details->plate_mm, 100, 600))
-    return _("The diameter of the plates is in millimetres, between 100 and 600.");
+    return is_inches ? _("The diameter of the plates is in inches, between 4 and 23.6.")
+                     : _("The diameter of the plates is in millimetres, between 100 and 600.");
   for (guint i = 0; details->lifts != NULL && i < details->lifts->len; i++)
     {
       const PlumbUsualLift *lift = details->lifts->pdata[i];
 
       if (!is_within (lift->load_kg, 1, 600))
-        return _("A load is between 1 and 600 kilograms.");
+        return is_pounds ? _("A load is between 3 and 1320 pounds.")
+                         : _("A load is between 1 and 600 kilograms.");
       if (!is_within (lift->reps, 1, 100))
         return _("Repetitions are between 1 and 100.");
     }
@@ -105,7 +133,12 @@ plumb_athlete_details_describe (const PlumbAthleteDetails *details)
   if (details->mass_kg > 0)
     g_ptr_array_add (parts, plumb_format_mass (details->mass_kg, details->mass_unit));
   if (details->plate_mm > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("plates %g mm"), details->plate_mm));
+    {
+      g_autofree char *plate = plumb_format_plate (details->plate_mm, details->length_unit);
+
+      /* Translators: the diameter of the athlete's plates: "plates 450 mm". */
+      g_ptr_array_add (parts, g_strdup_printf (_("plates %s"), plate));
+    }
   if (*details->contact != '\0')
     g_ptr_array_add (parts, g_strdup (details->contact));
   if (*details->consent_date != '\0')

@@ -39,6 +39,7 @@ typedef struct
 
 /* (transfer full) Nothing known. */
 PlumbAthleteDetails *plumb_athlete_details_new (void);
+PlumbAthleteDetails *plumb_athlete_details_copy (const PlumbAthleteDetails *details);
 void                 plumb_athlete_details_free (PlumbAthleteDetails *details);
 /* (nullable) A whole sentence on what cannot be so; NULL where all can. */
 const char          *plumb_athlete_details_check (const PlumbAthleteDetails *details);

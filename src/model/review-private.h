@@ -22,6 +22,7 @@ struct _PlumbReview
   gint64           athlete_id;   /* 0 = none yet */
   char            *athlete_name; /* nullable */
   PlumbMassUnit    mass_unit;    /* that the athlete is used to */
+  PlumbLengthUnit  length_unit;  /* likewise */
   char            *path;
   gint64           created_s;
   PlumbReviewState state;

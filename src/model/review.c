@@ -123,12 +123,14 @@ load_athlete_details (PlumbReview *self)
   g_free (self->state.athlete_notes);
   self->state.athlete_notes = NULL;
   self->mass_unit = PLUMB_MASS_KG;
+  self->length_unit = PLUMB_LENGTH_CM;
   self->state.athlete_id = self->athlete_id;
   if (self->athlete_id != 0
       && plumb_store_load_athlete_details (self->store, self->athlete_id, &row, NULL))
     {
       self->state.athlete_notes = row.notes;
       self->mass_unit = plumb_mass_unit_from_key (row.mass_unit);
+      self->length_unit = plumb_length_unit_from_key (row.length_unit);
       g_free (row.contact);
       g_free (row.consent_date);
       g_free (row.tags);
@@ -215,6 +217,14 @@ plumb_review_mass_unit (PlumbReview *self)
   g_return_val_if_fail (PLUMB_IS_REVIEW (self), PLUMB_MASS_KG);
 
   return self->mass_unit;
+}
+
+PlumbLengthUnit
+plumb_review_length_unit (PlumbReview *self)
+{
+  g_return_val_if_fail (PLUMB_IS_REVIEW (self), PLUMB_LENGTH_CM);
+
+  return self->length_unit;
 }
 
 const char *

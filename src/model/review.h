@@ -87,8 +87,9 @@ G_DECLARE_FINAL_TYPE (PlumbReview, plumb_review, PLUMB, REVIEW, GObject)
 gint64       plumb_review_id (PlumbReview *self);
 gint64       plumb_review_athlete_id (PlumbReview *self);   /* 0 = none yet */
 const char  *plumb_review_athlete_name (PlumbReview *self); /* (nullable) */
-/* That the athlete is used to; of nobody: kilograms. */
+/* That the athlete is used to; of nobody: kilograms and centimetres. */
 PlumbMassUnit plumb_review_mass_unit (PlumbReview *self);
+PlumbLengthUnit plumb_review_length_unit (PlumbReview *self);
 const char  *plumb_review_path (PlumbReview *self);         /* recording file */
 gint64       plumb_review_created_s (PlumbReview *self);    /* Unix time, UTC */
 

@@ -9,6 +9,8 @@
 
 #define KG_PER_LB 0.45359237 /* exact, international pound */
 #define CM_PER_IN 2.54       /* exact */
+#define MM_PER_IN 25.4       /* exact */
+#define M_PER_FT 0.3048      /* exact */
 
 const char *
 plumb_mass_unit_key (PlumbMassUnit unit)
@@ -87,4 +89,64 @@ plumb_format_length (double          cm,
 
   return unit == PLUMB_LENGTH_IN ? g_strdup_printf (_("%g in"), value)
                                  : g_strdup_printf (_("%g cm"), value);
+}
+
+double
+plumb_distance_to_unit (double          m,
+                        PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? m / M_PER_FT : m;
+}
+
+double
+plumb_distance_from_unit (double          value,
+                          PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? value * M_PER_FT : value;
+}
+
+const char *
+plumb_distance_unit_name (PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? _("ft") : _("m");
+}
+
+char *
+plumb_format_distance (double          m,
+                       PlumbLengthUnit unit)
+{
+  const double value = plumb_distance_to_unit (m, unit);
+
+  return unit == PLUMB_LENGTH_IN ? g_strdup_printf (_("%.1f ft"), value)
+                                 : g_strdup_printf (_("%.1f m"), value);
+}
+
+double
+plumb_plate_to_unit (double          mm,
+                     PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? mm / MM_PER_IN : mm;
+}
+
+double
+plumb_plate_from_unit (double          value,
+                       PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? value * MM_PER_IN : value;
+}
+
+const char *
+plumb_plate_unit_name (PlumbLengthUnit unit)
+{
+  return unit == PLUMB_LENGTH_IN ? _("in") : _("mm");
+}
+
+char *
+plumb_format_plate (double          mm,
+                    PlumbLengthUnit unit)
+{
+  const double value = round_tenth (plumb_plate_to_unit (mm, unit));
+
+  return unit == PLUMB_LENGTH_IN ? g_strdup_printf (_("%g in"), value)
+                                 : g_strdup_printf (_("%g mm"), value);
 }

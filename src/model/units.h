@@ -1,5 +1,9 @@
 /* Masses and lengths in the units that an athlete is used to. Stored are always
- * kilograms and centimetres.
+ * kilograms, centimetres (a body), metres (where the camera stood) and
+ * millimetres (a plate).
+ *
+ * Who is used to centimetres is told metres and millimetres where these are
+ * usual; who is used to inches is told feet for where the camera stood.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,5 +45,26 @@ char  *plumb_format_mass (double        kg,
                           PlumbMassUnit unit);
 char  *plumb_format_length (double          cm,
                             PlumbLengthUnit unit);
+
+/* Where the camera stood, in metres or feet. */
+double      plumb_distance_to_unit (double          m,
+                                    PlumbLengthUnit unit);
+double      plumb_distance_from_unit (double          value,
+                                      PlumbLengthUnit unit);
+/* (transfer none) "m" or "ft". */
+const char *plumb_distance_unit_name (PlumbLengthUnit unit);
+/* (transfer full) "4.2 m", "13.8 ft", to a tenth. */
+char       *plumb_format_distance (double          m,
+                                   PlumbLengthUnit unit);
+/* A plate's diameter, in millimetres or inches. */
+double      plumb_plate_to_unit (double          mm,
+                                 PlumbLengthUnit unit);
+double      plumb_plate_from_unit (double          value,
+                                   PlumbLengthUnit unit);
+/* (transfer none) "mm" or "in". */
+const char *plumb_plate_unit_name (PlumbLengthUnit unit);
+/* (transfer full) "450 mm", "17.7 in". */
+char       *plumb_format_plate (double          mm,
+                                PlumbLengthUnit unit);
 
 G_END_DECLS

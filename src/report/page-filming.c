@@ -119,6 +119,12 @@ draw_lifter_front (PlumbPages *pages,
     }
 }
 
+static gboolean
+is_in_feet (const PlumbPages *pages)
+{
+  return pages->report->length_unit == PLUMB_LENGTH_IN;
+}
+
 static void
 draw_scene (PlumbPages *pages,
             double      left,
@@ -144,10 +150,13 @@ draw_scene (PlumbPages *pages,
   draw_lifter_front (pages, lifter, floor);
   draw_camera (pages, camera, floor);
   draw_dimension (pages, camera, floor + 11.0, lifter, floor + 11.0);
-  draw_words (pages, _("4 m or more"), (camera + lifter) / 2.0, floor + 13.0);
+  draw_words (pages, is_in_feet (pages) ? _("13 ft or more") : _("4 m or more"), (camera + lifter) / 2.0, floor + 13.0);
   draw_dimension (pages, camera + 24.0, lens, camera + 24.0, floor);
   g_autoptr (PangoLayout) height
-    = plumb_paper_layout (pages->paper, PLUMB_TYPE_LABEL, _("0.8–1.0\u2009m, level"), -1.0);
+    = plumb_paper_layout (pages->paper, PLUMB_TYPE_LABEL,
+                          is_in_feet (pages) ? _("32–40\u2009in, level")
+                                             : _("0.8–1.0\u2009m, level"),
+                          -1.0);
   plumb_paper_show (pages->paper, height, camera + 30.0, (lens + floor) / 2.0 - 6.0, "P");
   draw_words (pages, _("Lens at hip height, square to your side"), (camera + lifter) / 2.0,
               lens - 15.0);
@@ -216,6 +225,18 @@ static const char *const advice[] = {
   N_("Send the file itself; messengers shrink it."),
 };
 
+/* The lines above that have lengths, for who is used to feet and inches. */
+static const struct
+{
+  guint       line;
+  const char *text;
+} advice_in_feet[] = {
+  { 1, N_("Stand the phone at least 13 ft from the middle of your stance, on a tripod or a bench; "
+          "do not hold it, and do not zoom.") },
+  { 2, N_("Lens 32–40 in above the floor, phone level, you in the middle of the picture.") },
+  { 5, N_("Plates of 17.7 in (450 mm), or tell your coach their size.") },
+};
+
 /* What another lift needs in the place of a line above. */
 static const struct
 {
@@ -239,6 +260,9 @@ choose_advice (const PlumbPages *pages,
   for (guint i = 0; i < G_N_ELEMENTS (advice_of_lifts); i++)
     if (advice_of_lifts[i].line == line && g_strcmp0 (advice_of_lifts[i].lift, lift) == 0)
       return _(advice_of_lifts[i].text);
+  for (guint i = 0; is_in_feet (pages) && i < G_N_ELEMENTS (advice_in_feet); i++)
+    if (advice_in_feet[i].line == line)
+      return _(advice_in_feet[i].text);
   return _(advice[line]);
 }
 
@@ -258,9 +282,14 @@ plumb_pages_filming (PlumbPages *pages)
   plumb_paper_rule (paper, left, paper->y, width);
   paper->y += 12.0;
   plumb_paper_begin_figure (
-    paper, _("A phone on a tripod, its lens 0.8 to 1.0 m above the floor and level, stands at "
-             "least 4 m from the lifter, square to the side, so that the bar points at it. Beside "
-             "it the picture that comes of it: the whole body and the whole way of the bar."));
+    paper,
+    is_in_feet (pages)
+      ? _("A phone on a tripod, its lens 32 to 40 in above the floor and level, stands at least "
+          "13 ft from the lifter, square to the side, so that the bar points at it. Beside it the "
+          "picture that comes of it: the whole body and the whole way of the bar.")
+      : _("A phone on a tripod, its lens 0.8 to 1.0 m above the floor and level, stands at "
+          "least 4 m from the lifter, square to the side, so that the bar points at it. Beside "
+          "it the picture that comes of it: the whole body and the whole way of the bar."));
   draw_scene (pages, left, paper->y);
   draw_frame (pages, left + width - FRAME_WIDTH, paper->y);
   plumb_paper_end_figure (paper);

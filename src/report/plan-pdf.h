@@ -77,6 +77,7 @@ typedef struct
   const char                *lift;         /* "Conventional deadlift" */
   double                     load_kg;      /* 0 = unknown */
   PlumbMassUnit              mass_unit;    /* in which it is told */
+  PlumbLengthUnit            length_unit;  /* in which it is told how to film */
   GDateTime                 *date;         /* of the review */
   GDateTime                 *refilm;       /* next film */
   const PlumbStill          *stills;       /* set first; then lift-off, … */

@@ -11,29 +11,31 @@
 #define NO_YAW -0.5
 #define YAW_STEP 0.5
 
-#define LOAD_DIGITS 1
-#define LOAD_ROUNDING 0.0501 /* half of the last digit */
+#define PLATE_LOW_MM 100
+#define PLATE_HIGH_MM 600
+#define DISTANCE_HIGH_M 30
+#define HEIGHT_HIGH_M 5
 
 struct _PlumbFilmingPopover
 {
-  GtkPopover     parent_instance;
-  PlumbSession  *session; /* owned */
-  GtkSpinButton *plate;
-  GtkSpinButton *distance;
-  GtkSpinButton *lens;
-  GtkLabel      *from_lens; /* the distance that follows from it */
-  GtkWidget     *knows_roll;
-  GtkSpinButton *roll;
-  GtkSpinButton *yaw;
-  GtkSpinButton *load;
-  GtkSpinButton *rate;
-  GtkSpinButton *height;
-  GtkSpinButton *reps;
-  GtkDropDown   *lift;
-  PlumbMassUnit  unit; /* of the load: the athlete's; kept are kilograms */
-  GtkLabel      *load_unit;
-  GtkLabel      *times; /* what the file says */
-  gboolean       is_loading; /* the fields are being filled, not edited */
+  GtkPopover      parent_instance;
+  PlumbSession   *session; /* owned */
+  GtkSpinButton  *plate;
+  GtkSpinButton  *distance;
+  GtkSpinButton  *lens;
+  GtkLabel       *from_lens; /* the distance that follows from it */
+  GtkWidget      *knows_roll;
+  GtkSpinButton  *roll;
+  GtkSpinButton  *yaw;
+  GtkSpinButton  *load;
+  GtkSpinButton  *rate;
+  GtkSpinButton  *height;
+  GtkSpinButton  *reps;
+  GtkDropDown    *lift;
+  PlumbMassUnit   mass_unit;   /* the athlete's; kept are kilograms */
+  PlumbLengthUnit length_unit; /* likewise; kept are metres, and a plate's millimetres */
+  GtkLabel       *times;       /* what the file says */
+  gboolean        is_loading;  /* the fields are being filled, not edited */
 };
 
 enum
@@ -79,14 +81,47 @@ show_from_lens (PlumbFilmingPopover *self,
             ? plumb_poses_distance_m (plumb_review_poses (review),
                                       plumb_criteria_capture (criteria)->plate_depth_m)
             : 0;
+  g_autofree char *away = plumb_format_distance (distance_m, self->length_unit);
   g_autofree char *text = NULL;
 
   if (filming.camera_lens_mm > 0 && !(filming.camera_distance_m > 0))
     text = distance_m > 0
-               ? g_strdup_printf (_("By lens and plate the camera stood %.1f m away."), distance_m)
+               /* Translators: %s is a distance like "4.2 m" or "13.8 ft". */
+               ? g_strdup_printf (_("By lens and plate the camera stood %s away."), away)
                : g_strdup (_("Mark the near plate: with the lens it tells the distance."));
   gtk_label_set_text (self->from_lens, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->from_lens), text != NULL);
+}
+
+static void
+name_unit (GtkSpinButton *spin,
+           const char    *unit)
+{
+  gtk_label_set_text (g_object_get_data (G_OBJECT (spin), "unit"), unit);
+}
+
+/* Ranges, steps and names in the athlete's units. */
+static void
+set_units (PlumbFilmingPopover *self,
+           PlumbMassUnit        mass,
+           PlumbLengthUnit      length)
+{
+  const gboolean is_feet = length == PLUMB_LENGTH_IN;
+
+  self->mass_unit = mass;
+  self->length_unit = length;
+  gtk_spin_button_set_digits (self->plate, is_feet ? 2 : 0);
+  gtk_spin_button_set_range (self->plate, plumb_plate_to_unit (PLATE_LOW_MM, length),
+                             plumb_plate_to_unit (PLATE_HIGH_MM, length));
+  gtk_spin_button_set_increments (self->plate, is_feet ? 0.1 : 1, is_feet ? 1 : 10);
+  gtk_spin_button_set_range (self->distance, 0, plumb_distance_to_unit (DISTANCE_HIGH_M, length));
+  gtk_spin_button_set_increments (self->distance, is_feet ? 0.5 : 0.1, is_feet ? 5 : 1);
+  gtk_spin_button_set_range (self->height, 0, plumb_distance_to_unit (HEIGHT_HIGH_M, length));
+  gtk_spin_button_set_increments (self->height, is_feet ? 0.25 : 0.05, is_feet ? 1 : 0.5);
+  name_unit (self->plate, plumb_plate_unit_name (length));
+  name_unit (self->distance, plumb_distance_unit_name (length));
+  name_unit (self->height, plumb_distance_unit_name (length));
+  name_unit (self->load, mass == PLUMB_MASS_LB ? _("lb") : _("kg"));
 }
 
 static void
@@ -99,9 +134,12 @@ load_fields (PlumbFilmingPopover *self)
     return;
   filming = plumb_review_filming (review);
   self->is_loading = TRUE;
-  self->unit = plumb_review_mass_unit (review);
-  gtk_spin_button_set_value (self->plate, filming.plate_diameter_mm);
-  gtk_spin_button_set_value (self->distance, filming.camera_distance_m);
+  set_units (self, plumb_review_mass_unit (review), plumb_review_length_unit (review));
+  gtk_spin_button_set_value (self->plate,
+                             plumb_plate_to_unit (filming.plate_diameter_mm, self->length_unit));
+  gtk_spin_button_set_value (self->distance,
+                             plumb_distance_to_unit (filming.camera_distance_m,
+                                                     self->length_unit));
   gtk_spin_button_set_value (self->lens, filming.camera_lens_mm);
   show_from_lens (self, review);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->knows_roll),
@@ -110,26 +148,52 @@ load_fields (PlumbFilmingPopover *self)
                              isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
   gtk_spin_button_set_value (self->yaw, isnan (filming.camera_yaw_deg) ? NO_YAW
                                                                        : filming.camera_yaw_deg);
-  gtk_spin_button_set_value (self->load, plumb_mass_to_unit (filming.load_kg, self->unit));
-  gtk_label_set_text (self->load_unit, self->unit == PLUMB_MASS_LB ? _("lb") : _("kg"));
-  gtk_spin_button_set_value (self->height, filming.camera_height_m);
+  gtk_spin_button_set_value (self->load, plumb_mass_to_unit (filming.load_kg, self->mass_unit));
+  gtk_spin_button_set_value (self->height,
+                             plumb_distance_to_unit (filming.camera_height_m, self->length_unit));
   gtk_spin_button_set_value (self->reps, (double) filming.set_reps);
   gtk_drop_down_set_selected (self->lift, find_lift (filming.lift));
   gtk_spin_button_set_value (self->rate, filming.filmed_fps);
   self->is_loading = FALSE;
 }
 
-/* What stands there in pounds is rounded: as long as nobody types another load it
- * is the one that was kept. */
-static double
-read_load (PlumbFilmingPopover *self,
-           double               kept_kg)
+/* What stands there in pounds or feet is rounded: as long as nobody types another
+ * value it is the one that was kept. */
+static gboolean
+is_as_kept (GtkSpinButton *spin,
+            double         kept) /* in the unit that is shown */
 {
-  const double shown = gtk_spin_button_get_value (self->load);
+  const double half_digit = 0.501 * pow (10, -(double) gtk_spin_button_get_digits (spin));
 
-  return fabs (shown - plumb_mass_to_unit (kept_kg, self->unit)) <= LOAD_ROUNDING
+  return fabs (gtk_spin_button_get_value (spin) - kept) <= half_digit;
+}
+
+static double
+read_load_kg (PlumbFilmingPopover *self,
+              double               kept_kg)
+{
+  return is_as_kept (self->load, plumb_mass_to_unit (kept_kg, self->mass_unit))
              ? kept_kg
-             : plumb_mass_from_unit (shown, self->unit);
+             : plumb_mass_from_unit (gtk_spin_button_get_value (self->load), self->mass_unit);
+}
+
+static double
+read_plate_mm (PlumbFilmingPopover *self,
+               double               kept_mm)
+{
+  return is_as_kept (self->plate, plumb_plate_to_unit (kept_mm, self->length_unit))
+             ? kept_mm
+             : plumb_plate_from_unit (gtk_spin_button_get_value (self->plate), self->length_unit);
+}
+
+static double
+read_distance_m (PlumbFilmingPopover *self,
+                 GtkSpinButton       *spin,
+                 double               kept_m)
+{
+  return is_as_kept (spin, plumb_distance_to_unit (kept_m, self->length_unit))
+             ? kept_m
+             : plumb_distance_from_unit (gtk_spin_button_get_value (spin), self->length_unit);
 }
 
 static void
@@ -139,19 +203,20 @@ edited_cb (PlumbFilmingPopover *self)
   const double yaw_deg = gtk_spin_button_get_value (self->yaw);
   const gboolean knows_roll = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->knows_roll));
   g_autoptr (GError) error = NULL;
-  PlumbFilming filming;
+  PlumbFilming filming, kept;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->roll), knows_roll);
   if (self->is_loading || review == NULL)
     return;
+  kept = plumb_review_filming (review);
   filming = (PlumbFilming) {
-    .plate_diameter_mm = gtk_spin_button_get_value (self->plate),
-    .camera_distance_m = gtk_spin_button_get_value (self->distance),
+    .plate_diameter_mm = read_plate_mm (self, kept.plate_diameter_mm),
+    .camera_distance_m = read_distance_m (self, self->distance, kept.camera_distance_m),
     .camera_lens_mm = gtk_spin_button_get_value (self->lens),
     .camera_roll_deg = knows_roll ? gtk_spin_button_get_value (self->roll) : NAN,
     .camera_yaw_deg = yaw_deg >= 0 ? yaw_deg : NAN,
-    .load_kg = read_load (self, plumb_review_filming (review).load_kg),
-    .camera_height_m = gtk_spin_button_get_value (self->height),
+    .load_kg = read_load_kg (self, kept.load_kg),
+    .camera_height_m = read_distance_m (self, self->height, kept.camera_height_m),
     .set_reps = gtk_spin_button_get_value_as_int (self->reps),
     .lift = lifts[gtk_drop_down_get_selected (self->lift)].key,
     .filmed_fps = gtk_spin_button_get_value (self->rate),
@@ -232,6 +297,7 @@ add_spin (PlumbFilmingPopover *self,
           guint                digits)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (low, high, step);
+  GtkWidget *unit_label = gtk_label_new (unit);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), digits);
   /* Room for the words that stand for nothing. */
@@ -246,7 +312,9 @@ add_spin (PlumbFilmingPopover *self,
       gtk_grid_attach (grid, label, 0, row, 1, 1);
     }
   gtk_grid_attach (grid, spin, 1, row, 1, 1);
-  gtk_grid_attach (grid, gtk_label_new (unit), 2, row, 1, 1);
+  gtk_label_set_xalign (GTK_LABEL (unit_label), 0);
+  gtk_grid_attach (grid, unit_label, 2, row, 1, 1);
+  g_object_set_data (G_OBJECT (spin), "unit", unit_label);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (edited_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_SPIN_BUTTON (spin);
@@ -329,9 +397,10 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
       _("Draw a circle on the near plate with the plate tool: its diameter is the scale. The "
         "distance is from the camera to the lifter. The far plate "
         "should hide behind the near one: turned by 0°."));
-  self->plate = add_spin (self, GTK_GRID (grid), 1, _("Plate diameter"), _("mm"), 100, 600, 1, 0);
-  self->distance
-      = add_spin (self, GTK_GRID (grid), 2, _("Camera distance"), _("m"), 0, 30, 0.1, 2);
+  self->plate = add_spin (self, GTK_GRID (grid), 1, _("Plate diameter"), _("mm"), PLATE_LOW_MM,
+                          PLATE_HIGH_MM, 1, 0);
+  self->distance = add_spin (self, GTK_GRID (grid), 2, _("Camera distance"), _("m"), 0,
+                             DISTANCE_HIGH_M, 0.1, 2);
   self->lens = add_spin (self, GTK_GRID (grid), 3, _("Lens, 35 mm equivalent"), _("mm"), 0, 300, 1,
                          0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lens),
@@ -350,11 +419,11 @@ plumb_filming_popover_init (PlumbFilmingPopover *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->yaw),
                                _("0 where the far plate hides behind the near one; empty where "
                                  "nobody knows"));
-  self->load = add_spin (self, GTK_GRID (grid), 7, _("Load"), _("kg"), 0, 1400, 2.5, LOAD_DIGITS);
+  self->load = add_spin (self, GTK_GRID (grid), 7, _("Load"), _("kg"), 0, 1400, 2.5, 1);
   self->rate = add_spin (self, GTK_GRID (grid), 8, _("Filmed at"), _("pictures a second"), 0, 2000,
                          1, 2);
-  self->load_unit = GTK_LABEL (gtk_grid_get_child_at (GTK_GRID (grid), 2, 7));
-  self->height = add_spin (self, GTK_GRID (grid), 9, _("Camera height"), _("m"), 0, 5, 0.05, 2);
+  self->height = add_spin (self, GTK_GRID (grid), 9, _("Camera height"), _("m"), 0,
+                           HEIGHT_HIGH_M, 0.05, 2);
   self->reps = add_spin (self, GTK_GRID (grid), 10, _("Repetitions of the set"), "", 0, 100, 1, 0);
   let_be_word (self->height, _("unknown"));
   let_be_word (self->reps, _("unknown"));

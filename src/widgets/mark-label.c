@@ -98,12 +98,13 @@ label_to_axis (const PlumbMark *mark,
 /* In the plane of the plate; in pixels when nothing says how large they are. */
 static char *
 label_distance (const PlumbMark  *mark,
-                const PlumbScale *scale)
+                const PlumbScale *scale,
+                PlumbLengthUnit   unit)
 {
   const double length = hypot (mark->points[1].x_px - mark->points[0].x_px,
                                mark->points[1].y_px - mark->points[0].y_px);
   const double u_px = G_SQRT2 * DEFAULT_CLICK_SD_PX;
-  double mm_per_px, share;
+  double mm_per_px, share, u_mm;
 
   if (scale->kind == PLUMB_SCALE_PLATE && scale->plate_radius_px > 0)
     {
@@ -118,8 +119,11 @@ label_distance (const PlumbMark  *mark,
     }
   else
     return g_strdup_printf (_("%.0f ± %.0f px"), length, ceil (2 * u_px));
-  return g_strdup_printf (_("%.0f ± %.0f mm"), length * mm_per_px,
-                          ceil (2 * mm_per_px * hypot (u_px, length * share)));
+  u_mm = 2 * mm_per_px * hypot (u_px, length * share);
+  if (unit == PLUMB_LENGTH_IN)
+    return g_strdup_printf (_("%.1f ± %.1f in"), plumb_plate_to_unit (length * mm_per_px, unit),
+                            ceil (plumb_plate_to_unit (u_mm, unit) * 10) / 10);
+  return g_strdup_printf (_("%.0f ± %.0f mm"), length * mm_per_px, ceil (u_mm));
 }
 
 char *
@@ -139,7 +143,8 @@ plumb_mark_label (const PlumbMark *mark,
       return mark->n_points < 2 ? NULL : label_to_axis (mark, isnan (roll_deg) ? 0 : roll_deg);
     case PLUMB_MARK_DISTANCE:
       return mark->n_points < 2 ? NULL
-                                : label_distance (mark, &plumb_review_poses (review)->scale);
+                                : label_distance (mark, &plumb_review_poses (review)->scale,
+                                                  plumb_review_length_unit (review));
     case PLUMB_MARK_POINT:
     case PLUMB_MARK_OUTLINE:
     case PLUMB_MARK_PLATE:

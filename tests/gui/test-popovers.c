@@ -95,6 +95,7 @@ enum
   YAW,
   LOAD,
   RATE,
+  HEIGHT,
 };
 
 static GtkWidget *
@@ -239,6 +240,49 @@ test_filming_pounds (ReviewFixture *fixture,
   g_assert_cmpfloat (plumb_review_filming (fixture->review).load_kg, ==, 142.5);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 315);
   g_assert_cmpfloat_with_epsilon (plumb_review_filming (fixture->review).load_kg, 142.8816, 1e-4);
+  close_desk (&desk);
+}
+
+/* In the athlete's feet and inches, and kept as it was as long as nobody types
+ * another: 450 mm / 25.4 = 17.72 in, 4.2 m / 0.3048 = 13.78 ft. */
+static void
+test_filming_inches (ReviewFixture *fixture,
+                     gconstpointer  unused)
+{
+  g_autoptr (PlumbAthlete) athlete = plumb_library_add_athlete (fixture->library, "Ann", NULL);
+  g_autoptr (PlumbAthleteDetails) details = plumb_athlete_details_new ();
+  PlumbFilming filming = plumb_review_filming (fixture->review);
+  GtkWidget *plate, *distance;
+  Desk desk;
+
+  filming.camera_distance_m = 4.2;
+  filming.camera_height_m = 0.9;
+  g_assert_true (plumb_review_set_filming (fixture->review, &filming, NULL));
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (fixture->review),
+                                       plumb_athlete_id (athlete), NULL));
+  details->length_unit = PLUMB_LENGTH_IN;
+  g_assert_true (plumb_library_set_athlete_details (
+      fixture->library, plumb_athlete_id (athlete), details, NULL));
+  open_desk (&desk, fixture->review, plumb_filming_popover_new);
+  plate = get_spin (&desk, PLATE);
+  distance = get_spin (&desk, DISTANCE);
+  assert_reads (&desk, PLATE, "17.72");
+  assert_reads (&desk, DISTANCE, "13.78");
+  assert_reads (&desk, HEIGHT, "2.95");
+  /* What is rounded in the field is read again from its text. */
+  gtk_spin_button_update (GTK_SPIN_BUTTON (plate));
+  gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 100);
+  filming = plumb_review_filming (fixture->review);
+  g_assert_cmpfloat (filming.plate_diameter_mm, ==, 450);
+  g_assert_cmpfloat (filming.camera_distance_m, ==, 4.2);
+  g_assert_cmpfloat (filming.camera_height_m, ==, 0.9);
+  gtk_editable_set_text (GTK_EDITABLE (distance), "15");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (plate), 17.5);
+  filming = plumb_review_filming (fixture->review);
+  g_assert_cmpfloat_with_epsilon (filming.camera_distance_m, 4.572, 1e-9);
+  g_assert_cmpfloat_with_epsilon (filming.plate_diameter_mm, 444.5, 1e-9);
   close_desk (&desk);
 }
 
@@ -414,6 +458,7 @@ main (int    argc,
   review_fixture_add ("/gui/popovers/filming-unknown", test_filming_unknown);
   review_fixture_add ("/gui/popovers/filming-stores", test_filming_stores);
   review_fixture_add ("/gui/popovers/filming-pounds", test_filming_pounds);
+  review_fixture_add ("/gui/popovers/filming-inches", test_filming_inches);
   review_fixture_add ("/gui/popovers/filming-yaw", test_filming_yaw);
   review_fixture_add ("/gui/popovers/filming-lens", test_filming_lens);
   review_fixture_add ("/gui/popovers/filming-failed", test_filming_failed);

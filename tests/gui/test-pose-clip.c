@@ -91,6 +91,8 @@ test_labels (ReviewFixture *fixture,
   g_autoptr (PlumbMark) mark
       = plumb_mark_new (0, 1, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, plate, 2);
   PlumbFilming filming = plumb_review_filming (fixture->review);
+  g_autoptr (PlumbAthlete) athlete = plumb_library_add_athlete (fixture->library, "Ann", NULL);
+  g_autoptr (PlumbAthleteDetails) details = plumb_athlete_details_new ();
   g_autoptr (GError) error = NULL;
 
   /* 60° over the floor, however it is drawn. */
@@ -109,6 +111,13 @@ test_labels (ReviewFixture *fixture,
   /* 450 mm over 200 px; 2 * 2.25 * hypot (5.657, 500 * 5.657 / 200) = 68.6 mm. */
   g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), >, 0);
   assert_label (fixture, PLUMB_MARK_DISTANCE, 300, 400, "1125 ± 69 mm");
+  /* 1125 / 25.4 = 44.29; 68.54 / 25.4 = 2.698. */
+  details->length_unit = PLUMB_LENGTH_IN;
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (fixture->review),
+                                       plumb_athlete_id (athlete), &error));
+  g_assert_true (plumb_library_set_athlete_details (
+      fixture->library, plumb_athlete_id (athlete), details, &error));
+  assert_label (fixture, PLUMB_MARK_DISTANCE, 300, 400, "44.3 ± 2.7 in");
 }
 
 int

@@ -90,7 +90,7 @@ test_details (ReviewFixture *fixture,
   g_autofree char *lifts = plumb_athlete_details_describe_lifts (kept, NULL, NULL);
   g_assert_cmpstr (kept->tags, ==, "rehab, masters");
   g_assert_cmpstr (plumb_athlete_tags (find_athlete (fixture, anna)), ==, "rehab, masters");
-  g_assert_cmpstr (line, ==, "150 lb · plates 425 mm · Consent given");
+  g_assert_cmpstr (line, ==, "150 lb · plates 16.7 in · Consent given");
   g_assert_cmpstr (lifts, ==, "conventional 405 lb × 3 · sumo");
 
   kept->plate_mm = 45;

@@ -188,6 +188,24 @@ test_text (Fixture      *fixture,
   assert_has (sixth, "Trace the outline of the back with 7 points");
 }
 
+/* Who is used to feet and inches is told how to film in these. */
+static void
+test_feet (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (SampleReport) sample = sample_report_new (NULL);
+  sample->report.length_unit = PLUMB_LENGTH_IN;
+  write_plan (sample, fixture->path);
+  g_autoptr (Document) document = open_plan (fixture->path);
+  g_autofree char *filming = read_page (document, 3);
+  assert_has (filming, "13 ft or more");
+  assert_has (filming, "at least 13 ft from the middle");
+  assert_has (filming, "Lens 32–40 in above the floor");
+  assert_has (filming, "Plates of 17.7 in (450 mm)");
+  g_assert_null (strstr (filming, "4 m"));
+  g_assert_null (strstr (filming, "0.8"));
+}
+
 static void
 test_metadata_and_outline (Fixture      *fixture,
                            gconstpointer data)
@@ -522,6 +540,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("text", test_text);
+  ADD ("feet", test_feet);
   ADD ("metadata-and-outline", test_metadata_and_outline);
   ADD ("same-bytes", test_same_input_same_bytes);
   ADD ("decimal-comma", test_decimal_comma);
