@@ -183,10 +183,7 @@ move_hint_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  GtkWidget *hint = PLUMB_REVIEW_PAGE (widget)->hint;
-
-  gtk_widget_set_valign (hint, gtk_widget_get_valign (hint) == GTK_ALIGN_END ? GTK_ALIGN_START
-                                                                             : GTK_ALIGN_END);
+  plumb_review_hint_move (PLUMB_REVIEW_PAGE (widget));
 }
 
 static void

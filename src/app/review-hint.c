@@ -128,6 +128,7 @@ plumb_review_page_update_hint (PlumbReviewPage *self)
   gtk_label_set_text (self->hint_text, guide_text != NULL ? guide_text
                                        : is_point ? _(plumb_landmark_hint (landmark))
                                                   : tool_hint (tool));
+  plumb_review_hint_update_place (self);
 }
 
 void

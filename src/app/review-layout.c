@@ -12,6 +12,21 @@
 #define PANEL_PX 300
 #define WIDE_PANEL_PX 360
 
+/* Large words get some of the room that they ask for: the names of the panels
+ * would be cut. */
+static void
+set_panel_width (PlumbReviewPage *self)
+{
+  const int width = plumb_drawer_wide (self->drawer) ? WIDE_PANEL_PX : PANEL_PX;
+  int dpi = -1; /* 1024ths */
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  gtk_widget_set_size_request (self->panel_column,
+                               dpi > 96 * 1024 ? width + width * (dpi - 96 * 1024) / (288 * 1024)
+                                               : width,
+                               -1);
+}
+
 /* On a wide window the notes stand beside the checks. */
 static void
 wide_cb (PlumbReviewPage *self)
@@ -30,7 +45,7 @@ wide_cb (PlumbReviewPage *self)
   adw_bin_set_child (to, notes);
   adw_view_stack_page_set_visible (self->notes_page, !wide);
   gtk_widget_set_visible (self->notes_beside, wide);
-  gtk_widget_set_size_request (self->panel_column, wide ? WIDE_PANEL_PX : PANEL_PX, -1);
+  set_panel_width (self);
 }
 
 /* Keys go to the picture when the panel that they went to is shut. */
@@ -114,6 +129,9 @@ plumb_review_layout_setup (PlumbReviewPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rail, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (set_panel_width), self, G_CONNECT_SWAPPED);
+  set_panel_width (self);
   plumb_verdict_rail_set_session (self->rail, self->session);
   /* Open over the picture it leaves what steps through it in reach. */
   g_object_set (self->drawer, "clear", self->transport, NULL);

@@ -12,6 +12,7 @@
 #include "drawer.h"
 #include "engine.h"
 #include "guide.h"
+#include "hint-place.h"
 #include "notes-panel.h"
 #include "pain-panel.h"
 #include "plan-panel.h"
@@ -66,6 +67,9 @@ struct _PlumbReviewPage
   AdwStatusPage   *failure;
   PlumbCanvas     *canvas;
   GtkWidget       *hint;
+  PlumbHintPlace   hint_place;
+  gboolean         is_hint_moved; /* by the coach, away from where it would be */
+  guint            hint_idle;
   PlumbBodyDiagram *diagram;
   GtkLabel        *hint_title;
   GtkWidget       *guide_buttons;
@@ -169,6 +173,11 @@ void     plumb_review_page_fill_tools (PlumbReviewPage *self);
 void     plumb_review_page_tool_changed (PlumbReviewPage *self);
 void     plumb_review_page_landmark_chosen (PlumbReviewPage *self);
 void     plumb_review_page_update_hint (PlumbReviewPage *self);
+/* Where the hint stands: what it asks for, or the picture, is elsewhere now; the
+ * coach wants it on the other side. */
+void     plumb_review_hint_setup (PlumbReviewPage *self);
+void     plumb_review_hint_update_place (PlumbReviewPage *self);
+void     plumb_review_hint_move (PlumbReviewPage *self);
 /* The guided setup: starts anew, goes on with a rep just added, passes over a step,
  * goes one back, takes the frame shown for the moment sought or the marks that are
  * offered, ends. */

@@ -283,6 +283,7 @@ plumb_review_page_dispose (GObject *object)
       plumb_review_debug_hide (self);
       plumb_review_page_close (self);
     }
+  g_clear_handle_id (&self->hint_idle, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->canvas = NULL;
@@ -384,6 +385,7 @@ connect_widgets (PlumbReviewPage *self)
     GCallback   callback;
   } connections[] = {
     { self->canvas, "view-changed", G_CALLBACK (plumb_review_page_view_changed) },
+    { self->canvas, "view-changed", G_CALLBACK (plumb_review_hint_update_place) },
     { self->canvas, "edit-failed", G_CALLBACK (plumb_review_page_edit_failed) },
     { self->canvas, "step", G_CALLBACK (plumb_review_page_step) },
     { self->canvas, "rim-missed", G_CALLBACK (rim_missed_cb) },
@@ -421,6 +423,7 @@ plumb_review_page_init (PlumbReviewPage *self)
   connect_widgets (self);
   plumb_review_lane_setup (self);
   plumb_review_layout_setup (self);
+  plumb_review_hint_setup (self);
   plumb_review_page_tool_changed (self);
   gtk_widget_set_sensitive (self->transport, FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.export-plan", FALSE);

@@ -9,13 +9,41 @@
 #include "canvas-private.h"
 #include "loupe.h"
 
-/* In the lower corner away from what it looks at; hints stand at the top. */
+/* In a corner away from what it looks at, the lower one where that is free: under
+ * a hint it would not be seen. */
+static graphene_rect_t
+find_loupe_place (PlumbCanvas *self,
+                  PlumbPoint   screen)
+{
+  const double right = self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE;
+  const double low = self->view.height - PLUMB_LOUPE_HEIGHT - PLUMB_LOUPE_MARGIN;
+  const double away = screen.x_px > self->view.width / 2 ? PLUMB_LOUPE_MARGIN : right;
+  const double near = away == right ? PLUMB_LOUPE_MARGIN : right;
+  const PlumbPoint corners[] = { { away, low }, { away, PLUMB_LOUPE_MARGIN }, { near, low },
+                                 { near, PLUMB_LOUPE_MARGIN } };
+  graphene_rect_t first, place;
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      place = GRAPHENE_RECT_INIT ((float) corners[i].x_px, (float) corners[i].y_px,
+                                  PLUMB_LOUPE_SIZE, PLUMB_LOUPE_HEIGHT);
+      if (i == 0)
+        first = place;
+      if (!graphene_rect_intersection (&place, &self->covered, NULL)
+          && !graphene_rect_contains_point (
+              &place, &GRAPHENE_POINT_INIT ((float) screen.x_px, (float) screen.y_px)))
+        return place;
+    }
+  return first;
+}
+
 static void
 draw_loupe (PlumbCanvas *self,
             cairo_t     *cr,
             PlumbPoint   at)
 {
   const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, at);
+  const graphene_rect_t place = find_loupe_place (self, screen);
   const char *name = "";
   g_autofree char *text = NULL;
 
@@ -24,10 +52,7 @@ draw_loupe (PlumbCanvas *self,
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, self->picture->frame);
   plumb_loupe_draw (cr, self->sharp != NULL ? self->sharp : self->picture, at,
                     self->view.is_mirrored,
-                    screen.x_px > self->view.width / 2
-                        ? PLUMB_LOUPE_MARGIN
-                        : self->view.width - PLUMB_LOUPE_MARGIN - PLUMB_LOUPE_SIZE,
-                    self->view.height - PLUMB_LOUPE_HEIGHT - PLUMB_LOUPE_MARGIN,
+                    place.origin.x, place.origin.y,
                     gtk_widget_get_pango_context (GTK_WIDGET (self)), g_strstrip (text));
 }
 

@@ -36,6 +36,7 @@ struct _PlumbCanvas
   gboolean        has_pointer; /* it is over the canvas */
   gboolean        is_looking;  /* through the loupe, while Z is held */
   gboolean        has_ghosts;
+  graphene_rect_t covered;     /* empty = nothing */
   double          brightness;  /* -0.5 to 0.5, 0 = as filmed */
   double          contrast;    /* 1 = as filmed */
 };

@@ -395,6 +395,30 @@ plumb_canvas_has_cross (PlumbCanvas *self)
   return self->has_cross;
 }
 
+gboolean
+plumb_canvas_find_cross (PlumbCanvas *self,
+                         PlumbPoint  *at)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+  *at = self->cross;
+  return self->has_cross;
+}
+
+const PlumbCanvasView *
+plumb_canvas_view (PlumbCanvas *self)
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), NULL);
+  return &self->view;
+}
+
+void
+plumb_canvas_set_covered (PlumbCanvas           *self,
+                          const graphene_rect_t *covered)
+{
+  g_return_if_fail (PLUMB_IS_CANVAS (self));
+  self->covered = covered != NULL ? *covered : GRAPHENE_RECT_INIT (0, 0, 0, 0);
+}
+
 /* The cross goes before what it has begun. */
 gboolean
 plumb_canvas_cancel (PlumbCanvas *self)

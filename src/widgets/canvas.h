@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "canvas-view.h"
 #include "frame.h"
 #include "session.h"
 
@@ -63,6 +64,14 @@ gboolean plumb_canvas_arrow (PlumbCanvas *self,
                              double       dx_px,
                              double       dy_px);
 gboolean plumb_canvas_has_cross (PlumbCanvas *self);
+/* Where it is, in video pixels; FALSE when there is none. */
+gboolean plumb_canvas_find_cross (PlumbCanvas *self,
+                                  PlumbPoint  *at);
+/* (transfer none) Where the picture lies. */
+const PlumbCanvasView *plumb_canvas_view (PlumbCanvas *self);
+/* (nullable) What of the canvas lies under something else: the loupe keeps out. */
+void plumb_canvas_set_covered (PlumbCanvas           *self,
+                               const graphene_rect_t *covered);
 /* The marks of the marked frames before and after, faded. */
 void plumb_canvas_set_ghosts (PlumbCanvas *self,
                               gboolean     has_ghosts);
