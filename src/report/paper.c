@@ -248,8 +248,12 @@ plumb_paper_show (PlumbPaper  *paper,
 {
   if (tag != NULL)
     plumb_paper_begin (paper, tag);
+  if (paper->link != NULL)
+    cairo_tag_begin (paper->cr, CAIRO_TAG_LINK, paper->link);
   cairo_move_to (paper->cr, x, y);
   pango_cairo_show_layout (paper->cr, layout);
+  if (paper->link != NULL)
+    cairo_tag_end (paper->cr, CAIRO_TAG_LINK);
   if (tag != NULL)
     plumb_paper_end (paper, tag);
 }
@@ -380,15 +384,17 @@ void
 plumb_paper_begin_link (PlumbPaper *paper,
                         const char *where)
 {
+  /* cairo 1.18 measures a link by what is shown in the tag itself, not in
+   * others within, and leaves out one that has no size: plumb_paper_show()
+   * makes it the innermost. */
   if (paper->pages == NULL)
-    cairo_tag_begin (paper->cr, CAIRO_TAG_LINK, where);
+    paper->link = g_strdup (where);
 }
 
 void
 plumb_paper_end_link (PlumbPaper *paper)
 {
-  if (paper->pages == NULL)
-    cairo_tag_end (paper->cr, CAIRO_TAG_LINK);
+  g_clear_pointer (&paper->link, g_free);
 }
 
 void
@@ -508,5 +514,6 @@ plumb_paper_free (PlumbPaper *paper)
   g_clear_pointer (&paper->pages, g_ptr_array_unref);
   g_ptr_array_unref (paper->alts);
   g_free (paper->footer);
+  g_free (paper->link);
   g_free (paper);
 }

@@ -59,6 +59,7 @@ typedef struct
   int              n_pages;     /* 0 while counting */
   const char      *family;      /* interned */
   char            *footer;      /* owned */
+  char            *link;        /* owned, nullable: where what is shown now leads */
 } PlumbPaper;
 
 void         plumb_paper_size (gboolean letter,

@@ -49,16 +49,20 @@ test_texture (void)
   g_assert_cmphex (pixels[300 * 400 + 380], ==, 0xffffffff);
 }
 
+/* What another program says: newer cairo packs the pages, so that they cannot be
+ * counted in the bytes. */
 static guint
-count (const char *text,
-       gsize       length,
-       const char *part)
+count_pages (const char *path)
 {
-  guint n = 0;
+  char *argv[] = { (char *) "qpdf", (char *) "--show-npages", (char *) path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  int status = 0;
 
-  for (gsize i = 0; i + strlen (part) <= length; i++)
-    n += memcmp (text + i, part, strlen (part)) == 0;
-  return n;
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  return (guint) g_ascii_strtoull (out, NULL, 10);
 }
 
 static void
@@ -69,16 +73,19 @@ test_print (void)
       = plumb_plan_print_new (pages, WIDTH, HEIGHT, "plan");
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  g_autofree char *qpdf = g_find_program_in_path ("qpdf");
 
+  if (qpdf == NULL)
+    {
+      g_test_skip ("qpdf is not installed");
+      return;
+    }
   g_close (g_file_open_tmp ("plumb-XXXXXX.pdf", &path, NULL), NULL);
   gtk_print_operation_set_allow_async (operation, FALSE);
   gtk_print_operation_set_export_filename (operation, path);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_cmpuint (count (text, length, "/Type /Page %"), ==, 3);
+  g_assert_cmpuint (count_pages (path), ==, 3);
   g_unlink (path);
 }
 

@@ -165,6 +165,33 @@ assert_structure (Document           *document,
                       1 + sample->report.n_stills / 2);
 }
 
+/* Each of the things to change on the first page can be pressed, and leads
+ * further down: to a later page, or below itself where all are short. */
+static void
+assert_links (Document           *document,
+              const SampleReport *sample)
+{
+  g_autoptr (Page) page = poppler_document_get_page (document, 0);
+  GList *links = poppler_page_get_link_mapping (page);
+  guint n_led = 0;
+  for (const GList *each = links; each != NULL; each = each->next)
+    {
+      const PopplerLinkMapping *link = each->data;
+      if (link->action->type != POPPLER_ACTION_GOTO_DEST)
+        continue;
+      PopplerDest *dest = poppler_document_find_dest (
+        document, link->action->goto_dest.dest->named_dest);
+      g_assert_nonnull (dest);
+      g_assert_true (dest->page_num > 1 || dest->top < link->area.y1);
+      g_assert_cmpfloat (link->area.x2 - link->area.x1, >, 20.0);
+      g_assert_cmpfloat (link->area.y2 - link->area.y1, >, 8.0);
+      poppler_dest_free (dest);
+      n_led++;
+    }
+  poppler_page_free_link_mapping (links);
+  g_assert_cmpuint (n_led, ==, MIN (sample->report.n_findings, 3));
+}
+
 /* A still stands on the page of its caption: captions are as many as pictures. */
 static void
 assert_captions (Document *document)
@@ -278,6 +305,8 @@ test_kind (gconstpointer data)
   assert_words (document, kind);
   assert_margins (document, kind, sample->report.letter);
   assert_structure (document, sample, referred);
+  if (!referred)
+    assert_links (document, sample);
   assert_captions (document);
   assert_fonts (document);
   assert_language (path, sample->report.language != NULL ? sample->report.language : "en");
