@@ -129,6 +129,15 @@ set_property (GstElement *element,
     g_object_set (element, name, value, NULL);
 }
 
+/* 1.24 or later: what this does about its decoders was seen with 1.26. */
+static gboolean
+is_newer_gstreamer (void)
+{
+  guint major, minor, micro, nano;
+  gst_version (&major, &minor, &micro, &nano);
+  return minor >= 24;
+}
+
 static void
 push_segment (PlumbDecoder *self)
 {
@@ -188,6 +197,9 @@ try_choice (const PlumbTrack         *track,
   self->n_threads = CLAMP (g_get_num_processors () + 1, 1, MAX_THREADS);
   set_property (self->element, "max-threads", (int) self->n_threads);
   set_property (self->element, "threads", (int) self->n_threads);
+  /* From 1.24 on libav's decoders, when they write into memory of others, once in
+   * some hundred starts take a buffer for one of another size, and end the program. */
+  set_property (self->element, "direct-rendering", !is_newer_gstreamer ());
   set_property (self->element, "qos", FALSE);
   set_property (self->element, "max-errors", -1);
   self->caps = plumb_decoder_make_caps (track, choice->hardware);
@@ -354,8 +366,6 @@ plumb_decoder_name (const PlumbDecoder *self)
 gboolean
 plumb_decoder_wants_idr (const PlumbDecoder *self)
 {
-  guint major, minor, micro, nano;
-  gst_version (&major, &minor, &micro, &nano);
-  return minor >= 24
+  return is_newer_gstreamer ()
          && (g_str_equal (self->name, "avdec_h264") || g_str_equal (self->name, "avdec_h265"));
 }

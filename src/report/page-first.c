@@ -143,7 +143,7 @@ plumb_pages_head (PlumbPages *pages,
   plumb_paper_show (paper, title, left, paper->y, "H1");
   paper->y += plumb_layout_height (title) + 1.0;
   g_autofree char *lift = describe_lift (report);
-  paper->y += plumb_paper_line (paper, PLUMB_TYPE_TEXT, PLUMB_INK_GREY, lift, left, paper->y,
+  paper->y += plumb_paper_text (paper, PLUMB_TYPE_TEXT, PLUMB_INK_GREY, lift, left, paper->y,
                                 width);
   draw_contact (pages, width);
   paper->y = MAX (paper->y, bottom) + 7.0;

@@ -88,7 +88,8 @@ start_pdf (PlumbPaper        *paper,
   paper->surface = cairo_pdf_surface_create_for_stream (write, data, paper->width, paper->height);
   /* 1.5 is the first version that can say what letters a ligature stands for,
    * but newer cairo packs the objects of it, and the language of the text and
-   * the words of the figures, which have to be put into them, weigh more. */
+   * the words of the figures, which have to be put into them, weigh more: there
+   * plumb_paper_layout() does without ligatures. */
   cairo_pdf_surface_restrict_to_version (
     paper->surface, cairo_version () < FIRST_PACKING ? CAIRO_PDF_VERSION_1_5
                                                      : CAIRO_PDF_VERSION_1_4);
@@ -204,7 +205,9 @@ plumb_paper_layout (PlumbPaper *paper,
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   PangoAttrList *attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  gboolean ligatures = cairo_version () < FIRST_PACKING;
+  pango_attr_list_insert (attributes, pango_attr_font_features_new (
+                                        ligatures ? "tnum=1" : "tnum=1, liga=0, clig=0"));
   pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (
                                         (int) (types[type].leading * PANGO_SCALE)));
   pango_layout_set_attributes (layout, attributes);
