@@ -102,3 +102,53 @@ plumb_pose_series_collect (GPtrArray           *marks,
     g_array_index (series, PlumbPoseSample, i).value -= lowest;
   return series;
 }
+
+gboolean
+plumb_pose_series_scale (const PlumbPoses    *poses,
+                         PlumbPoseSeries      which,
+                         const PlumbCriteria *criteria,
+                         double              *mm_per_px,
+                         double              *sd_share)
+{
+  g_return_val_if_fail (poses != NULL && which < PLUMB_N_POSE_SERIES, FALSE);
+
+  const PlumbScale *scale = &poses->scale;
+
+  if (which == PLUMB_POSE_SERIES_BACK)
+    return FALSE;
+  if (scale->kind == PLUMB_SCALE_ONE_PLANE && scale->mm_per_px > 0)
+    {
+      *mm_per_px = scale->mm_per_px;
+      *sd_share = 0;
+      return TRUE;
+    }
+  if (scale->kind != PLUMB_SCALE_PLATE || !(scale->plate_radius_px > 0) || criteria == NULL)
+    return FALSE;
+
+  const PlumbCapture *capture = plumb_criteria_capture (criteria);
+  const double distance_m = plumb_poses_distance_m (poses, capture->plate_depth_m);
+  /* The diameter lies between two clicks on the rim. */
+  const double rim_share = G_SQRT2 * plumb_criteria_click_sd_px (criteria, PLUMB_LANDMARK_BAR)
+                           / (2 * scale->plate_radius_px);
+  /* 1 / distance, as in the checks: evenly up to the nearest where it is not known. */
+  double k = 0.5 / capture->nearest_distance_m;
+  double k_sd = k / sqrt (3);
+
+  *mm_per_px = scale->plate_diameter_mm / (2 * scale->plate_radius_px);
+  *sd_share = rim_share;
+  if (which == PLUMB_POSE_SERIES_BAR)
+    return TRUE;
+  if (distance_m > capture->plate_depth_m)
+    {
+      k = 1 / distance_m;
+      k_sd = k * (poses->camera.has_distance ? capture->distance_sd_ratio
+                                             : capture->lens_distance_sd_ratio);
+    }
+  const double plate = 1 - k * capture->plate_depth_m;
+  const double body = 1 - k * capture->body_depth_m;
+
+  *mm_per_px *= body / plate;
+  *sd_share = hypot (rim_share, k_sd * (capture->plate_depth_m - capture->body_depth_m)
+                                    / (plate * body));
+  return TRUE;
+}

@@ -35,4 +35,14 @@ GArray *plumb_pose_series_collect (GPtrArray           *marks,
                                    PlumbPoseSeries      which,
                                    const PlumbCriteria *criteria);
 
+/* How many millimetres a pixel is where what the series follows moves, and the
+ * standard uncertainty of that as a share of it. The hip is farther from the camera
+ * than the plate: how much, the distance says, else anything that is allowed for.
+ * FALSE for angles, and where nothing gives a scale. */
+gboolean plumb_pose_series_scale (const PlumbPoses    *poses,
+                                  PlumbPoseSeries      which,
+                                  const PlumbCriteria *criteria,
+                                  double              *mm_per_px,
+                                  double              *sd_share);
+
 G_END_DECLS

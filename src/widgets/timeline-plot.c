@@ -178,6 +178,33 @@ draw_series (PlumbTimeline *self,
     }
 }
 
+/* (transfer full) With its 95 % interval: in the athlete's unit where the plate says
+ * how large a pixel is. */
+static char *
+describe_height (PlumbTimeline         *self,
+                 PlumbPoseSeries        which,
+                 const char            *name,
+                 const PlumbPoseSample *sample)
+{
+  const gboolean in_inches = plumb_review_length_unit (self->review) == PLUMB_LENGTH_IN;
+  double mm_per_px, share, value, u;
+
+  if (!plumb_pose_series_scale (plumb_review_poses (self->review), which,
+                                plumb_review_criteria (self->review), &mm_per_px, &share))
+    /* Translators: a name, a number of pixels of the picture and how far off it
+     * may be. */
+    return g_strdup_printf (_("%s %.0f ± %.0f px"), name, sample->value,
+                            INTERVAL * sample->sd);
+  value = plumb_length_to_unit (sample->value * mm_per_px / 10,
+                                plumb_review_length_unit (self->review));
+  u = plumb_length_to_unit (INTERVAL * mm_per_px / 10
+                                * hypot (sample->sd, sample->value * share),
+                            plumb_review_length_unit (self->review));
+  /* Translators: a name, a height and how far off it may be. */
+  return g_strdup_printf (in_inches ? _("%s %.1f ± %.1f in") : _("%s %.1f ± %.1f cm"), name,
+                          value, u);
+}
+
 /* (transfer full) Its name, and the value at the frame where there is one. */
 static char *
 describe_series (PlumbTimeline  *self,
@@ -195,30 +222,34 @@ describe_series (PlumbTimeline  *self,
     {
       const PlumbPoseSample *sample = &g_array_index (series, PlumbPoseSample, i);
 
-      if (sample->frame != frame)
+      /* A pointer need not meet the very frame. */
+      if (sample->frame != frame
+          && (self->hover_x < 0
+              || fabs (plumb_timeline_axis_x (&self->axis, (double) sample->frame)
+                       - self->hover_x)
+                     > LONE_PX))
         continue;
       if (which == PLUMB_POSE_SERIES_BACK)
         return g_strdup_printf ("%s %.0f° ± %.0f°", _(names[which]), sample->value,
                                 INTERVAL * sample->sd);
-      /* Translators: a name, a number of pixels of the picture and how far off it
-       * may be. */
-      return g_strdup_printf (_("%s %.0f ± %.0f px"), _(names[which]), sample->value,
-                              INTERVAL * sample->sd);
+      return describe_height (self, which, _(names[which]), sample);
     }
   return g_strdup (_(names[which]));
 }
 
 /* What the lines are, and their values where the cursor is: the pointer, else
  * the playhead. */
-static void
-draw_legend (PlumbTimeline *self,
-             cairo_t       *cr)
+void
+plumb_timeline_draw_legend (PlumbTimeline *self,
+                            cairo_t       *cr)
 {
   const gint64 frame = self->hover_x >= 0
                            ? plumb_timeline_axis_frame (&self->axis, self->hover_x)
                            : plumb_session_frame (self->session);
   double x = self->axis.x_px + 2;
 
+  if (!self->has_plot || self->review == NULL || self->axis.n_frames < 1)
+    return;
   for (int i = 0; i < PLUMB_N_POSE_SERIES; i++)
     {
       g_autofree char *text = describe_series (self, (PlumbPoseSeries) i, frame);
@@ -256,6 +287,5 @@ plumb_timeline_draw_plot (PlumbTimeline          *self,
                               _("Mark bar, hip and shoulder in more frames to see them move."),
                               self->axis.x_px + 2, top + 1.5 * self->row_height, &ground,
                               &(GdkRGBA){ 1, 1, 1, 0.8f });
-  draw_legend (self, cr);
   cairo_restore (cr);
 }

@@ -136,6 +136,8 @@ void   plumb_flag_free (gpointer flag);
 void   plumb_timeline_draw_plot (PlumbTimeline          *self,
                                  cairo_t                *cr,
                                  const PlumbTimelineInk *ink);
+void   plumb_timeline_draw_legend (PlumbTimeline *self,
+                                    cairo_t       *cr);
 void   plumb_timeline_forget_series (PlumbTimeline *self);
 double plumb_timeline_plot_top (PlumbTimeline *self);
 

@@ -81,6 +81,8 @@ draw_layers (PlumbTimeline          *self,
     return;
   plumb_timeline_draw_hover (self, cr, ink);
   plumb_timeline_draw_playhead (self, cr, ink);
+  /* Words over the line, which would run through them. */
+  plumb_timeline_draw_legend (self, cr);
 }
 
 static void

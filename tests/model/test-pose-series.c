@@ -119,6 +119,40 @@ test_spread (void)
     }
 }
 
+/* A plate of 450 mm drawn 300 px across: 1.5 mm a pixel where the bar is. The hip is
+ * 0.53 m behind it: with the camera 5 m off it is 1.685 mm there. */
+static void
+test_scale (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "conventional.criteria", NULL);
+  g_autoptr (PlumbCriteria) criteria = plumb_criteria_load (path, NULL, NULL);
+  g_autoptr (PlumbPoses) poses = plumb_poses_new ();
+  double mm_per_px, told, share, plate_share;
+
+  g_assert_nonnull (criteria);
+  g_assert_false (plumb_pose_series_scale (poses, PLUMB_POSE_SERIES_BAR, criteria, &mm_per_px,
+                                           &share));
+  poses->scale = (PlumbScale) { .kind = PLUMB_SCALE_PLATE, .plate_diameter_mm = 450,
+                                .plate_radius_px = 150 };
+  g_assert_false (plumb_pose_series_scale (poses, PLUMB_POSE_SERIES_BACK, criteria, &mm_per_px,
+                                           &share));
+  g_assert_true (plumb_pose_series_scale (poses, PLUMB_POSE_SERIES_BAR, criteria, &mm_per_px,
+                                          &plate_share));
+  g_assert_cmpfloat_with_epsilon (mm_per_px, 1.5, 1e-9);
+  g_assert_cmpfloat (plate_share, >, 0);
+  g_assert_cmpfloat (plate_share, <, 0.02);
+  g_assert_true (plumb_pose_series_scale (poses, PLUMB_POSE_SERIES_HIP, criteria, &mm_per_px,
+                                          &share));
+  g_assert_cmpfloat (share, >, plate_share);
+  poses->camera.has_distance = TRUE;
+  poses->camera.distance_m = 5;
+  g_assert_true (plumb_pose_series_scale (poses, PLUMB_POSE_SERIES_HIP, criteria, &told,
+                                          &plate_share));
+  g_assert_cmpfloat_with_epsilon (told, 1.6849, 1e-3);
+  g_assert_cmpfloat (plate_share, <, share); /* surer with the distance */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,5 +162,6 @@ main (int    argc,
   g_test_add_func ("/pose-series/back", test_back);
   g_test_add_func ("/pose-series/roll", test_roll);
   g_test_add_func ("/pose-series/spread", test_spread);
+  g_test_add_func ("/pose-series/scale", test_scale);
   return g_test_run ();
 }
