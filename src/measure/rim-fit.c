@@ -15,7 +15,7 @@
 #define N_RAYS 120
 #define SEARCH_EVERY 3    /* of these: the main thread waits for it */
 #define N_GRID 5          /* steps to either side, in each of the three directions */
-#define N_ROUNDS 4        /* each looks in a quarter of the room of the one before */
+#define N_ROUNDS 3        /* each looks in a quarter of the room of the one before */
 #define REACH_SHARE 0.125 /* of the radius: how far off a hand may have drawn */
 #define LEAST_RADIUS 12.0
 #define FULL_EDGE 40.0    /* levels of 255 that count as a whole edge */
@@ -23,50 +23,91 @@
 #define LEAST_SUPPORT 0.5 /* of the directions */
 #define LEAST_CONTRAST 1.2
 #define N_FITS 6
+#define OUTER_SHARE 0.03  /* of the radius: as near to the rim is the rim itself */
+#define OUTER_STEP 0.006
+#define OUTER_SUPPORT 0.75
 
+/* The light of the part of a picture that can be looked at: some 400,000 places
+ * are, so each pixel's is worked out once. */
 typedef struct
 {
-  const guint8 *pixels;
-  int           width, height;
-  gsize         stride;
+  guint16 *light;  /* owned: 256ths of a level, row by row */
+  int      x0, y0; /* of the picture: the first pixel that is here */
+  int      width, height;
+  PlumbPoint rays[N_RAYS]; /* the directions, of length 1 */
 } Picture;
 
-static double
-read_pixel (const Picture *picture,
-            int            x,
-            int            y)
+static void
+clear_picture (Picture *picture)
 {
-  const guint8 *p = picture->pixels + (gsize) CLAMP (y, 0, picture->height - 1) * picture->stride
-                    + 4 * (gsize) CLAMP (x, 0, picture->width - 1);
-
-  return 0.0722 * p[0] + 0.7152 * p[1] + 0.2126 * p[2];
+  g_free (picture->light);
 }
 
-/* Pixel (0, 0) has its middle at (0.5, 0.5). */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, clear_picture)
+
+static gboolean
+take_part (Picture        *part,
+           const guint8   *pixels,
+           int             width_px,
+           int             height_px,
+           gsize           stride,
+           const PlumbRim *rim)
+{
+  /* Place and size each move by a sixth at most, in all rounds; and the edge has two
+   * sides. */
+  const double reach = ceil (1.4 * rim->radius_px) + 8;
+  const int x1 = (int) MIN (rim->centre.x_px + reach, width_px);
+  const int y1 = (int) MIN (rim->centre.y_px + reach, height_px);
+
+  part->x0 = (int) MAX (rim->centre.x_px - reach, 0);
+  part->y0 = (int) MAX (rim->centre.y_px - reach, 0);
+  part->width = x1 - part->x0;
+  part->height = y1 - part->y0;
+  if (part->width < 1 || part->height < 1)
+    return FALSE;
+  for (int i = 0; i < N_RAYS; i++)
+    part->rays[i] = (PlumbPoint) { cos (2 * G_PI * i / N_RAYS), sin (2 * G_PI * i / N_RAYS) };
+  part->light = g_new (guint16, (gsize) part->width * (gsize) part->height);
+  for (int y = 0; y < part->height; y++)
+    {
+      const guint8 *p = pixels + (gsize) (part->y0 + y) * stride + 4 * (gsize) part->x0;
+      guint16 *row = part->light + (gsize) y * (gsize) part->width;
+
+      for (int x = 0; x < part->width; x++)
+        row[x] = (guint16) (18 * p[4 * x] + 183 * p[4 * x + 1] + 55 * p[4 * x + 2]);
+    }
+  return TRUE;
+}
+
+/* Pixel (0, 0) has its middle at (0.5, 0.5). Beyond the edge it goes on as it is
+ * there. */
 static double
 read_light (const Picture *picture,
             double         x,
             double         y)
 {
-  const double left = floor (x - 0.5), top = floor (y - 0.5);
-  const double u = x - 0.5 - left, v = y - 0.5 - top;
-  const int i = (int) left, j = (int) top;
+  const double across = CLAMP (x - 0.5 - picture->x0, 0, picture->width - 1);
+  const double down = CLAMP (y - 0.5 - picture->y0, 0, picture->height - 1);
+  const int i = (int) across, j = (int) down;
+  const double u = across - i, v = down - j;
+  const guint16 *p = picture->light + (gsize) j * (gsize) picture->width + i;
+  const gsize right = i + 1 < picture->width ? 1 : 0;
+  const gsize below = j + 1 < picture->height ? (gsize) picture->width : 0;
 
-  return (1 - v) * ((1 - u) * read_pixel (picture, i, j) + u * read_pixel (picture, i + 1, j))
-         + v * ((1 - u) * read_pixel (picture, i, j + 1)
-                + u * read_pixel (picture, i + 1, j + 1));
+  return ((1 - v) * ((1 - u) * p[0] + u * p[right])
+          + v * ((1 - u) * p[below] + u * p[below + right]))
+         / 256;
 }
 
-/* From inside to outside, over twice `half`. */
+/* From inside to outside, over twice `half`, along the direction (dx, dy). */
 static double
 measure_edge (const Picture *picture,
               PlumbPoint     centre,
               double         radius,
-              double         angle,
+              double         dx,
+              double         dy,
               double         half)
 {
-  const double dx = cos (angle), dy = sin (angle);
-
   return read_light (picture, centre.x_px + (radius + half) * dx,
                      centre.y_px + (radius + half) * dy)
          - read_light (picture, centre.x_px + (radius - half) * dx,
@@ -88,7 +129,8 @@ score_circle (const Picture  *picture,
   for (guint i = 0; i < N_RAYS; i += every)
     {
       const double edge = fabs (measure_edge (picture, rim->centre, rim->radius_px,
-                                              2 * G_PI * i / N_RAYS, half));
+                                              picture->rays[i].x_px, picture->rays[i].y_px,
+                                              half));
 
       sum += MIN (edge / FULL_EDGE, 1);
       n += edge >= LEAST_EDGE;
@@ -132,12 +174,46 @@ search (const Picture  *picture,
   return best;
 }
 
+/* A plate may have a ring painted near its rim, which shows an edge as well: what
+ * lies round it, as far as a hand may have drawn too small, is the rim. */
+static void
+prefer_outer (const Picture  *picture,
+              const PlumbRim *drawn,
+              PlumbRim       *found)
+{
+  const double step = OUTER_STEP * found->radius_px;
+  const double half = MAX (1, step);
+  const double last = (1 + REACH_SHARE) * drawn->radius_px;
+  PlumbRim best = *found;
+  double most = 0, support;
+
+  for (double radius = (1 + OUTER_SHARE) * found->radius_px; radius <= last; radius += step)
+    for (int i = -2; i <= 2; i++)
+      for (int j = -2; j <= 2; j++)
+        {
+          const PlumbRim rim
+              = { { found->centre.x_px + i * step, found->centre.y_px + j * step }, radius };
+          const double score = score_circle (picture, &rim, half, SEARCH_EVERY, NULL);
+
+          if (score > most)
+            {
+              most = score;
+              best = rim;
+            }
+        }
+  best = search (picture, &best, &best, step, MAX (1, step / N_GRID));
+  if (score_circle (picture, &best, 1.5, 1, &support)
+          >= OUTER_SUPPORT * score_circle (picture, found, 1.5, 1, NULL)
+      && support >= OUTER_SUPPORT)
+    *found = best;
+}
+
 /* Where along the ray the edge is steepest, to a share of a pixel; FALSE where
  * there is none. */
 static gboolean
 find_edge (const Picture  *picture,
            const PlumbRim *rim,
-           double          angle,
+           PlumbPoint      ray,
            PlumbPoint     *at)
 {
   const double room = MAX (2.5, 0.025 * rim->radius_px), step = 0.5;
@@ -147,13 +223,13 @@ find_edge (const Picture  *picture,
   for (int i = -n; i <= n; i++)
     {
       const double r = rim->radius_px + i * step;
-      const double edge = fabs (measure_edge (picture, rim->centre, r, angle, 1));
+      const double edge = fabs (measure_edge (picture, rim->centre, r, ray.x_px, ray.y_px, 1));
 
       if (edge > most)
         {
           const double before
-              = fabs (measure_edge (picture, rim->centre, r - step, angle, 1));
-          const double after = fabs (measure_edge (picture, rim->centre, r + step, angle, 1));
+              = fabs (measure_edge (picture, rim->centre, r - step, ray.x_px, ray.y_px, 1));
+          const double after = fabs (measure_edge (picture, rim->centre, r + step, ray.x_px, ray.y_px, 1));
           const double bend = before - 2 * edge + after;
 
           most = edge;
@@ -161,8 +237,8 @@ find_edge (const Picture  *picture,
           best = r + (bend < 0 ? CLAMP (0.5 * (before - after) / bend, -1, 1) * step : 0);
         }
     }
-  *at = (PlumbPoint) { rim->centre.x_px + best * cos (angle),
-                       rim->centre.y_px + best * sin (angle) };
+  *at = (PlumbPoint) { rim->centre.x_px + best * ray.x_px,
+                       rim->centre.y_px + best * ray.y_px };
   return most >= LEAST_EDGE;
 }
 
@@ -212,7 +288,7 @@ refine (const Picture *picture,
   guint n = 0;
 
   for (guint i = 0; i < N_RAYS; i++)
-    counts[i] = has[i] = find_edge (picture, rim, 2 * G_PI * i / N_RAYS, &at[i]);
+    counts[i] = has[i] = find_edge (picture, rim, picture->rays[i], &at[i]);
   for (guint fit = 0; fit < N_FITS; fit++)
     {
       const double slack = MAX (1, 0.03 * rim->radius_px / (fit + 1));
@@ -239,27 +315,29 @@ plumb_rim_fit (const guint8 *pixels,
                gsize         stride,
                PlumbRim     *rim)
 {
-  const Picture picture = { pixels, width_px, height_px, stride };
-  double room, support, score, around = 0;
+  g_auto (Picture) picture = { NULL };
+  double room, support, score, around = 1;
   PlumbRim found;
   double beside_px;
 
   g_return_val_if_fail (pixels != NULL && rim != NULL, FALSE);
 
   if (!(rim->radius_px >= LEAST_RADIUS) || rim->radius_px > width_px + height_px
-      || !isfinite (rim->centre.x_px) || !isfinite (rim->centre.y_px))
+      || !isfinite (rim->centre.x_px) || !isfinite (rim->centre.y_px)
+      || !take_part (&picture, pixels, width_px, height_px, stride, rim))
     return FALSE;
   room = REACH_SHARE * rim->radius_px;
   found = *rim;
   for (guint i = 0; i < N_ROUNDS; i++, room /= 4)
     found = search (&picture, rim, &found, room, MAX (1, room / N_GRID));
+  prefer_outer (&picture, rim, &found);
   score = score_circle (&picture, &found, 1.5, 1, &support);
   beside_px = MAX (0.06 * found.radius_px, 5);
   for (int side = -1; side <= 1; side += 2)
     {
       const PlumbRim beside = { found.centre, found.radius_px + side * beside_px };
 
-      around = MAX (around, score_circle (&picture, &beside, 1.5, 1, NULL));
+      around = MIN (around, score_circle (&picture, &beside, 1.5, 1, NULL));
     }
   if (support < LEAST_SUPPORT || score < LEAST_CONTRAST * around || !refine (&picture, &found)
       || fabs (found.radius_px - rim->radius_px) > 2 * REACH_SHARE * rim->radius_px)

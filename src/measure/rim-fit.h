@@ -17,7 +17,8 @@ typedef struct
 
 /* Looks within an eighth of the radius round `rim`, and moves it there. FALSE,
  * and nothing moved, when less than half of the way round shows an edge, or
- * another circle beside it shows one as well. Pixels are B, G, R, x of 8 bits. */
+ * circles on both sides of it show one as well. Of a ring near the rim and
+ * the rim itself the outer is taken. Pixels are B, G, R, x of 8 bits. */
 gboolean plumb_rim_fit (const guint8 *pixels,
                         int           width_px,
                         int           height_px,

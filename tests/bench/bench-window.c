@@ -1,8 +1,9 @@
 /* bench-window [FILE…]: how the real window keeps up, on the display it is started
  * on, with these recordings or with two drawn ones: frames shown while playing with
- * marks over them, from a key to its picture, and a point that is dragged.
+ * marks over them, from a key to its picture, a point that is dragged, and a circle
+ * that snaps to the rim of a plate.
  * PLUMBLINE_BENCH_DIR names a folder where the drawn ones are kept for next time;
- * PLUMBLINE_BENCH_ONLY=playing, keys or dragging leaves the others out and
+ * PLUMBLINE_BENCH_ONLY=playing, keys, dragging or rim leaves the others out and
  * PLUMBLINE_BENCH_DRAG_S says how long it is dragged, for a profiler.
  *
  * A frame counts as shown when the window has painted while it was the canvas's.
@@ -22,11 +23,13 @@
 #include "clip.h"
 #include "resources.h"
 #include "review-page-private.h"
+#include "rim-fit.h"
 #include "window-private.h"
 
 #define PLAY_S 5
 #define DRAG_S 4
 #define N_STEPS 60
+#define N_RIMS 20
 #define MOVE_MS 4
 #define REST_S 20
 #define N_STILL 4
@@ -346,6 +349,48 @@ bench_dragging (Bench           *bench,
                    BENCH_TOLD);
 }
 
+/* The rim of the plate, from a circle that is drawn a twentieth of the radius off in
+ * place and size, in the picture as filmed; the hand waits for it. */
+static void
+bench_rim (Bench           *bench,
+           const PlumbLift *lift)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PlumbFrame) frame
+      = plumb_engine_get_frame (bench->page->engine, 20, NULL, &error);
+  double ms[N_RIMS], worst_px = 0;
+  PlumbLiftPose pose;
+
+  if (frame == NULL)
+    g_error ("%s", error->message);
+  plumb_lift_pose_at (lift, 20, &pose);
+  for (int i = 0; i < N_RIMS; i++)
+    {
+      const PlumbPoint centre = pose.at_px[PLUMB_LANDMARK_BAR];
+      const double off = 0.05 * pose.plate_radius_px;
+      PlumbRim rim = { { centre.x_px + off * cos (i), centre.y_px + off * sin (i) },
+                       pose.plate_radius_px + off * cos (2 * i) };
+      const gint64 start_us = g_get_monotonic_time ();
+      const gboolean found
+          = plumb_rim_fit (g_bytes_get_data (frame->pixels, NULL), frame->width_px,
+                           frame->height_px, (gsize) frame->stride, &rim);
+
+      ms[i] = (double) (g_get_monotonic_time () - start_us) / 1e3;
+      if (!found)
+        bench_table_note ("no rim was found from drawing %d", i);
+      else
+        worst_px = MAX (worst_px, fabs (rim.radius_px - pose.plate_radius_px));
+    }
+  qsort (ms, N_RIMS, sizeof *ms, compare_doubles);
+  bench_table_row ("a plate's circle snaps to the rim", "<= 5 ms",
+                   g_strdup_printf ("median %.1f, worst %.1f ms", ms[N_RIMS / 2],
+                                    ms[N_RIMS - 1]),
+                   bench_no_more (ms[N_RIMS / 2], 5));
+  bench_table_row ("  its radius off by", NULL,
+                   g_strdup_printf ("at most %.2f of %.0f px", worst_px, pose.plate_radius_px),
+                   BENCH_TOLD);
+}
+
 static gboolean
 add_mark (PlumbReview   *review,
           gint64         frame,
@@ -442,6 +487,8 @@ bench_recording (Bench           *bench,
     bench_keys (bench);
   if (lift != NULL && is_wanted ("dragging"))
     bench_dragging (bench, lift);
+  if (lift != NULL && is_wanted ("rim"))
+    bench_rim (bench, lift);
   fflush (stdout);
 }
 

@@ -15,6 +15,7 @@ typedef struct
   double   inside, outside; /* levels */
   double   grain;           /* to either side */
   double   hidden;          /* share of the way round where nothing is seen */
+  double   ring;            /* > 0: a light ring from this share of the radius on */
 } Plate;
 
 /* Each pixel is the mean of 16 places in it; x and y vary the ground slowly. */
@@ -36,7 +37,12 @@ draw_plate (const Plate *plate)
             const double turn = atan2 (dy, dx) / (2 * G_PI) + 0.5;
             const gboolean in = hypot (dx, dy) < plate->truth.radius_px || turn < plate->hidden;
 
-            light += (in ? plate->inside : plate->outside) / 16;
+            const double share = hypot (dx, dy) / plate->truth.radius_px;
+
+            if (plate->ring > 0 && share >= plate->ring && share < plate->ring + 0.06)
+              light += plate->outside / 16;
+            else
+              light += (in ? plate->inside : plate->outside) / 16;
           }
         light += 0.05 * x + g_rand_double_range (random, -1, 1) * plate->grain;
         for (int c = 0; c < 3; c++)
@@ -80,6 +86,23 @@ test_found (void)
         g_assert_cmpfloat_with_epsilon (rim.centre.x_px, truth.centre.x_px, 0.5);
         g_assert_cmpfloat_with_epsilon (rim.centre.y_px, truth.centre.y_px, 0.5);
         g_assert_cmpfloat_with_epsilon (rim.radius_px, truth.radius_px, 0.5);
+      }
+}
+
+/* A ring that is painted 8 or 12 % inside the rim is not it, whichever is nearer to
+ * what was drawn. */
+static void
+test_ring (void)
+{
+  for (guint r = 0; r < 2; r++)
+    for (int o = -2; o <= 2; o++)
+      {
+        const Plate plate = { { { 160.3, 118.8 }, 80 }, 40, 150, 2, 0, r == 0 ? 0.86 : 0.82 };
+        PlumbRim rim = { { 161, 117 }, 80 * (1 + 0.03 * o) };
+
+        g_test_message ("ring %u, drawing %d", r, o);
+        g_assert_true (fit (&plate, &rim));
+        g_assert_cmpfloat_with_epsilon (rim.radius_px, 80, 0.5);
       }
 }
 
@@ -129,6 +152,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rim-fit/found", test_found);
+  g_test_add_func ("/rim-fit/ring", test_ring);
   g_test_add_func ("/rim-fit/missed", test_missed);
   g_test_add_func ("/rim-fit/refused", test_refused);
   return g_test_run ();
