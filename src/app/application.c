@@ -16,11 +16,16 @@
 #include "dialogs.h"
 #include "help-window.h"
 #include "keys.h"
+#include "library-folder.h"
+#include "library-move.h"
+#include "library-problem.h"
 #include "messages.h"
 #include "preferences-window.h"
 #include "renderer.h"
 #include "resources.h"
 #include "restore-dialog.h"
+#include "settings.h"
+#include "usual.h"
 #include "window.h"
 
 struct _PlumbApplication
@@ -28,82 +33,10 @@ struct _PlumbApplication
   AdwApplication parent_instance;
   PlumbLibrary  *library;  /* owned, nullable until needed */
   char          *data_dir; /* owned, nullable: from the command line */
+  GSettings     *settings; /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (PlumbApplication, plumb_application, ADW_TYPE_APPLICATION)
-
-static void
-recover_cb (GtkButton *button,
-            gpointer   user_data)
-{
-  PlumbApplication *self = user_data;
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
-  g_autofree char *folder = plumb_data_dir (self->data_dir);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (plumb_library_recover (folder, NULL, NULL, &error))
-    {
-      g_application_hold (G_APPLICATION (self));
-      gtk_window_destroy (window);
-      g_application_activate (G_APPLICATION (self));
-      g_application_release (G_APPLICATION (self));
-      return;
-    }
-  text = plumb_message_for (error, NULL);
-  plumb_dialog_error (window, _("No Backup Could Be Restored"), text);
-}
-
-static void
-choose_backup_cb (GtkButton *button,
-                  gpointer   user_data)
-{
-  PlumbApplication *self = user_data;
-  g_autofree char *folder = plumb_data_dir (self->data_dir);
-
-  plumb_restore_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), folder);
-}
-
-/* A small window in place of the main one; nothing has been touched. */
-static void
-show_library_problem (PlumbApplication *self,
-                      const GError     *error)
-{
-  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *text = plumb_message_for (error, NULL);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  g_printerr ("plumbline: %s\n", text);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The library cannot be opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  gtk_widget_set_vexpand (page, TRUE);
-  if (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DAMAGED)
-      || g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NEWER))
-    {
-      GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Restore the newest backup"));
-
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "pill");
-      g_signal_connect (button, "clicked", G_CALLBACK (recover_cb), self);
-      gtk_box_append (GTK_BOX (buttons), button);
-      button = gtk_button_new_with_mnemonic (_("_Choose a backup…"));
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "flat");
-      g_signal_connect (button, "clicked", G_CALLBACK (choose_backup_cb), self);
-      gtk_box_append (GTK_BOX (buttons), button);
-      adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
-    }
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), page);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), _("Plumbline"));
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 480);
-  gtk_window_present (GTK_WINDOW (window));
-}
 
 /* (transfer full) (nullable) For reading, beside another program that has it
  * open, or in a folder that may not be written. */
@@ -166,6 +99,145 @@ restore_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is on the screen instead of the main window goes, and it is tried again. */
+static void
+open_anew (PlumbApplication *self)
+{
+  g_application_hold (G_APPLICATION (self));
+  close_windows (self);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+try_again_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  open_anew (user_data);
+}
+
+static void
+recover_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  PlumbApplication *self = user_data;
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (plumb_library_recover (folder, NULL, NULL, &error))
+    {
+      open_anew (self);
+      return;
+    }
+  text = plumb_message_for (error, NULL);
+  plumb_dialog_error (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                      _("No Backup Could Be Restored"), text);
+}
+
+static void
+choose_backup_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  PlumbApplication *self = user_data;
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+
+  plumb_restore_dialog_show (gtk_application_get_active_window (GTK_APPLICATION (self)), folder);
+}
+
+typedef struct
+{
+  PlumbApplication *application; /* owned */
+  char             *folder;      /* owned */
+  gboolean          moves;
+} Changing;
+
+static void
+free_changing (Changing *changing)
+{
+  g_object_unref (changing->application);
+  g_free (changing->folder);
+  g_free (changing);
+}
+
+/* The library is closed and opened in its new folder; the old one where that fails. */
+static gboolean
+change_cb (gpointer user_data)
+{
+  Changing *changing = user_data;
+  PlumbApplication *self = changing->application;
+  g_autofree char *old = plumb_data_dir (self->data_dir);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  g_application_hold (G_APPLICATION (self));
+  close_windows (self);
+  g_clear_object (&self->library);
+  self->library = plumb_library_folder_switch (old, changing->folder, changing->moves, &error);
+  g_application_activate (G_APPLICATION (self));
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (error != NULL)
+    {
+      text = plumb_message_for (error, NULL);
+      plumb_dialog_error (window, _("The Library Stays Where It Is"), text);
+    }
+  else if (changing->moves)
+    plumb_library_folder_ask_old (window, old, changing->folder);
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+change_library (PlumbApplication *self,
+                const char       *folder,
+                gboolean          moves)
+{
+  Changing *changing = g_new0 (Changing, 1);
+
+  changing->application = g_object_ref (self);
+  changing->folder = g_strdup (folder);
+  changing->moves = moves;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, change_cb, changing, (GDestroyNotify) free_changing);
+}
+
+static void
+change_library_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  g_autofree char *folder = NULL;
+  gboolean moves;
+
+  g_variant_get (parameter, "(^ayb)", &folder, &moves);
+  change_library (user_data, folder, moves);
+}
+
+static void
+usual_folder_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_autofree char *folder = plumb_data_dir_usual ();
+
+  change_library (user_data, folder, FALSE);
+}
+
+static void
+choose_folder_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  PlumbApplication *self = user_data;
+
+  plumb_library_folder_choose (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                               self->library != NULL ? plumb_library_data_dir (self->library)
+                                                     : NULL);
+}
+
 /* Later: the dialog that asks is among the windows that go. */
 static void
 restore_backup_cb (GSimpleAction *action,
@@ -180,27 +252,70 @@ restore_backup_cb (GSimpleAction *action,
                    (GDestroyNotify) free_restoring);
 }
 
+static gboolean
+can_choose_folder (PlumbApplication *self,
+                   const GError     *error)
+{
+  return !plumb_data_dir_is_given (self->data_dir)
+         && (g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NOT_THERE)
+             || g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_DISK)
+             || g_error_matches (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_FOLDER));
+}
+
+static void
+tell_defaults (PlumbApplication *self)
+{
+  const PlumbLibraryDefaults defaults = plumb_usual_defaults (self->settings);
+
+  if (self->library != NULL)
+    plumb_library_set_defaults (self->library, &defaults);
+}
+
+/* A folder of the coach's choice has a library in it. Where it has none, the disk is
+ * not connected, and an empty library in its place would look as if all were lost. */
+static PlumbLibrary *
+open_library (PlumbApplication *self,
+              GError          **error)
+{
+  g_autofree char *folder = plumb_data_dir (self->data_dir);
+  g_autofree char *usual = plumb_data_dir_usual ();
+  g_autoptr (GError) local_error = NULL;
+  PlumbLibrary *library;
+
+  if (!plumb_data_dir_is_given (self->data_dir) && !g_str_equal (folder, usual)
+      && !plumb_library_is_in (folder))
+    {
+      g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NOT_THERE,
+                   _("Your library was in “%s”, and there is none now."), folder);
+      return NULL;
+    }
+  library = plumb_library_open (folder, &local_error);
+  if (library == NULL)
+    library = open_beside (folder, local_error);
+  if (library == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return library;
+}
+
 /* The window, made when there is none; NULL when the library cannot be opened,
  * which has been said then. */
 static PlumbWindow *
 ensure_window (PlumbApplication *self)
 {
-  g_autofree char *folder = NULL;
   g_autoptr (GError) error = NULL;
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (PLUMB_IS_WINDOW (l->data))
       return l->data;
   if (self->library == NULL)
-    {
-      folder = plumb_data_dir (self->data_dir);
-      self->library = plumb_library_open (folder, &error);
-      if (self->library == NULL)
-        self->library = open_beside (folder, error);
-    }
+    self->library = open_library (self, &error);
   if (self->library != NULL)
-    return plumb_window_new (ADW_APPLICATION (self), self->library);
-  show_library_problem (self, error);
+    {
+      tell_defaults (self);
+      return plumb_window_new (ADW_APPLICATION (self), self->library);
+    }
+  gtk_window_present (GTK_WINDOW (plumb_library_problem_new (
+      GTK_APPLICATION (self), error, can_choose_folder (self, error))));
   return NULL;
 }
 
@@ -220,19 +335,14 @@ plumb_application_open (GApplication *application,
                         const char   *hint)
 {
   PlumbWindow *window = ensure_window (PLUMB_APPLICATION (application));
-  g_autoptr (GPtrArray) recordings = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   if (window == NULL)
     return;
   gtk_window_present (GTK_WINDOW (window));
   for (int i = 0; i < n_files; i++)
-    if (g_str_has_suffix (g_file_peek_path (files[i]) != NULL ? g_file_peek_path (files[i]) : "",
-                          ".plumb"))
-      plumb_window_import_file (window, files[i]);
-    else
-      g_ptr_array_add (recordings, files[i]);
-  if (recordings->len > 0)
-    plumb_window_open_files (window, recordings);
+    g_ptr_array_add (all, files[i]);
+  plumb_window_open_files (window, all);
 }
 
 static int
@@ -352,7 +462,19 @@ plumb_application_startup (GApplication *application)
                                           { .name = "restore-backup",
                                             .activate = restore_backup_cb,
                                             .parameter_type = "ay" },
+                                          { .name = "recover-library", .activate = recover_cb },
+                                          { .name = "choose-backup",
+                                            .activate = choose_backup_cb },
+                                          { .name = "try-again", .activate = try_again_cb },
+                                          { .name = "choose-folder",
+                                            .activate = choose_folder_cb },
+                                          { .name = "usual-folder",
+                                            .activate = usual_folder_cb },
+                                          { .name = "change-library",
+                                            .activate = change_library_cb,
+                                            .parameter_type = "(ayb)" },
                                           { .name = "quit", .activate = quit_cb } };
+  PlumbApplication *self = PLUMB_APPLICATION (application);
 
   plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
@@ -363,6 +485,14 @@ plumb_application_startup (GApplication *application)
   plumb_keys_set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
   plumb_renderer_choose (gdk_display_get_default ());
+  self->settings = plumb_settings_new ();
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed", G_CALLBACK (tell_defaults), self,
+                             G_CONNECT_SWAPPED);
+  if (plumb_data_dir_is_given (self->data_dir))
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "choose-folder")),
+        FALSE);
 }
 
 /* The library closes cleanly only when nobody holds it any more: first its
@@ -383,6 +513,7 @@ plumb_application_finalize (GObject *object)
   PlumbApplication *self = PLUMB_APPLICATION (object);
 
   g_clear_object (&self->library);
+  g_clear_object (&self->settings);
   g_free (self->data_dir);
   G_OBJECT_CLASS (plumb_application_parent_class)->finalize (object);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
+#include "settings.h"
 
 #define PLAN_OF_ALL "plans/conventional.plan" /* the file that has words for every lift */
 
@@ -38,16 +39,41 @@ plumb_data_locale_dir (void)
   return given != NULL && *given != '\0' ? given : LOCALEDIR;
 }
 
+/* (nullable) */
+static const char *
+get_from_environment (void)
+{
+  const char *folder = g_getenv ("PLUMBLINE_DATA_DIR");
+
+  return folder != NULL && *folder != '\0' ? folder : NULL;
+}
+
+char *
+plumb_data_dir_usual (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "plumbline", NULL);
+}
+
+gboolean
+plumb_data_dir_is_given (const char *given)
+{
+  return given != NULL || get_from_environment () != NULL;
+}
+
 char *
 plumb_data_dir (const char *given)
 {
-  const char *from_environment = g_getenv ("PLUMBLINE_DATA_DIR");
+  const char *said = given != NULL ? given : get_from_environment ();
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *path = NULL;
 
-  if (given != NULL)
-    return g_canonicalize_filename (given, NULL);
-  if (from_environment != NULL && *from_environment != '\0')
-    return g_canonicalize_filename (from_environment, NULL);
-  return g_build_filename (g_get_user_data_dir (), "plumbline", NULL);
+  if (said != NULL)
+    return g_canonicalize_filename (said, NULL);
+  settings = plumb_settings_new ();
+  uri = plumb_settings_string (settings, "library-folder");
+  path = *uri != '\0' ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+  return path != NULL ? g_canonicalize_filename (path, NULL) : plumb_data_dir_usual ();
 }
 
 /* The coach's own file, NULL when there is none. */

@@ -16,9 +16,13 @@ G_BEGIN_DECLS
  * looked for in PLUMBLINE_DATA_PATH (folders, colon-separated), then where the
  * program was installed. */
 char           *plumb_data_file (const char *name);
-/* (transfer full) The data folder: `given`, else PLUMBLINE_DATA_DIR, else
- * plumbline in the XDG data folder. */
+/* (transfer full) The data folder: `given`, else PLUMBLINE_DATA_DIR, else the
+ * coach's choice in the preferences, else the usual one. */
 char           *plumb_data_dir (const char *given);
+/* (transfer full) plumbline in the XDG data folder. */
+char           *plumb_data_dir_usual (void);
+/* Whether the folder was said at the start, and is not the coach's choice. */
+gboolean        plumb_data_dir_is_given (const char *given);
 
 /* (transfer full) (nullable) The criteria of a lift. A coach's own file that
  * cannot be used is reported in `complaint` and the shipped one is loaded. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
+#include "staging.h"
 
 typedef struct
 {
@@ -128,6 +129,17 @@ plumb_dialog_open_athlete (GtkWindow       *parent,
 }
 
 void
+plumb_dialog_choose_folder (GtkWindow       *parent,
+                            const char      *title,
+                            PlumbFilesChosen chosen,
+                            gpointer         user_data)
+{
+  run_chooser (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                            _("_Choose"), _("_Cancel")),
+               TRUE, chosen, user_data);
+}
+
+void
 plumb_dialog_open_picture (GtkWindow       *parent,
                            PlumbFilesChosen chosen,
                            gpointer         user_data)
@@ -173,7 +185,9 @@ save_response_cb (GtkNativeDialog *dialog,
   g_autofree SaveQuestion *question = user_data;
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   gboolean answers[PLUMB_DIALOG_MAX_CHOICES] = { FALSE };
+  g_autoptr (GtkWindow) parent = NULL;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
   for (guint i = 0; i < question->n_ids; i++)
@@ -181,10 +195,13 @@ save_response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (chooser);
   if (file != NULL)
-    path = g_file_get_path (file);
+    path = plumb_staging_path (file, &error);
+  g_set_object (&parent, gtk_native_dialog_get_transient_for (dialog));
   g_object_unref (dialog);
   if (path != NULL)
     question->chosen (path, answers, question->user_data);
+  else if (error != NULL)
+    plumb_dialog_error (parent, _("That Did Not Work"), error->message);
 }
 
 /* The chooser has a place for kinds of files, and says "(None)" there when it is told

@@ -31,6 +31,11 @@ void plumb_dialog_save_athlete (GtkWindow       *parent,
 void plumb_dialog_open_athlete (GtkWindow       *parent,
                                 PlumbFilesChosen chosen,
                                 gpointer         user_data);
+/* A folder; `chosen` gets NULL when cancelled. */
+void plumb_dialog_choose_folder (GtkWindow       *parent,
+                                 const char      *title,
+                                 PlumbFilesChosen chosen,
+                                 gpointer         user_data);
 /* A picture file; `chosen` is not called when it was cancelled. */
 void plumb_dialog_open_picture (GtkWindow       *parent,
                                 PlumbFilesChosen chosen,
@@ -54,7 +59,8 @@ typedef void (*PlumbSaveChosen) (const char     *path,
                                  const gboolean *answers, /* one a choice */
                                  gpointer        user_data);
 
-/* Where to write a file of that name; `chosen` is not called when cancelled. */
+/* Where to write a file of that name; `chosen` is not called when cancelled. What
+ * was written goes where it belongs with plumb_staging_deliver(). */
 void plumb_dialog_save_file (GtkWindow               *parent,
                              const char              *title,
                              const char              *name,

@@ -39,7 +39,7 @@ library_advice (int code)
   switch ((PlumbLibraryError) code)
     {
     case PLUMB_LIBRARY_ERROR_FOLDER:
-      return _("Make the folder writable, or choose another with --data-dir.");
+      return _("Make the folder writable, or choose another in the preferences or with --data-dir.");
     case PLUMB_LIBRARY_ERROR_DAMAGED:
       return _("A backup can be put in its place; the damaged file is kept beside it.");
     case PLUMB_LIBRARY_ERROR_NEWER:
@@ -52,8 +52,11 @@ library_advice (int code)
     case PLUMB_LIBRARY_ERROR_READ_ONLY:
       return _("The library is open for reading alone. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_DISK:
-      return _("Keep the library on a disk of this computer (--data-dir). All that was there "
+      return _("Keep the library on a disk of this computer. All that was there "
                "before is safe.");
+    case PLUMB_LIBRARY_ERROR_NOT_THERE:
+      return _("Connect the disk that it is on and try again, or say where it is. Nothing was "
+               "changed.");
     case PLUMB_LIBRARY_ERROR_OTHER_FILE:
       return _("Choose the file that was reviewed. Nothing was changed.");
     case PLUMB_LIBRARY_ERROR_FAILED:

@@ -30,7 +30,8 @@ plumb_preferences_window_new (GtkWindow *parent)
   if (PLUMB_IS_WINDOW (parent))
     adw_preferences_window_add (
         ADW_PREFERENCES_WINDOW (window),
-        plumb_preferences_library_page (plumb_window_library (PLUMB_WINDOW (parent))));
+        plumb_preferences_library_page (plumb_window_library (PLUMB_WINDOW (parent)), settings,
+                                        GTK_WINDOW (parent)));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

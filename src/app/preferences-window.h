@@ -18,6 +18,8 @@ GtkWidget *plumb_preferences_window_new (GtkWindow *parent);
 /* The pages. `settings` is nullable and lives as long as the window. */
 AdwPreferencesPage *plumb_preferences_playback_page (GSettings *settings);
 /* Of the library and not of the user; where the parent is a PlumbWindow. */
-AdwPreferencesPage *plumb_preferences_library_page (PlumbLibrary *library);
+AdwPreferencesPage *plumb_preferences_library_page (PlumbLibrary *library,
+                                                    GSettings    *settings,
+                                                    GtkWindow    *parent);
 
 G_END_DECLS

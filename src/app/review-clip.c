@@ -11,6 +11,7 @@
 #include "dialogs.h"
 #include "drawings.h"
 #include "review-page-private.h"
+#include "staging.h"
 
 /* How long a marked frame stays on, where that is wished. */
 #define HOLD_NS (2 * G_GINT64_CONSTANT (1000000000))
@@ -79,7 +80,9 @@ tell_result (PlumbReviewPage *self,
 
   if (error == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.exported", "s", path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
+    plumb_staging_drop (path);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       text = g_strdup_printf (_("Nothing was written. %s"), error->message);
       plumb_review_page_toast (self, text);
@@ -146,7 +149,8 @@ still_thread (GTask        *task,
       = plumb_engine_get_frame (export->engine, export->first, cancellable, &error);
 
   if (frame != NULL
-      && plumb_drawings_write_png (export->drawings, frame, export->path, cancellable, &error))
+      && plumb_drawings_write_png (export->drawings, frame, export->path, cancellable, &error)
+      && plumb_staging_deliver (export->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -223,7 +227,8 @@ clip_thread (GTask        *task,
       = { paint_cb, progress_cb, export, export->is_slow ? SLOWDOWN : 0 };
 
   if (plumb_clip_writer_write (export->engine, export->first, export->last, export->path, &funcs,
-                               cancellable, &error))
+                               cancellable, &error)
+      && plumb_staging_deliver (export->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

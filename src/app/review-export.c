@@ -7,6 +7,7 @@
 #include "dialogs.h"
 #include "plan-job.h"
 #include "review-page-private.h"
+#include "staging.h"
 
 /* A plan is mostly done before anybody could read that it is being written. */
 #define PATIENCE_MS 400
@@ -85,7 +86,8 @@ export_thread (GTask        *task,
   Export *export = data;
   GError *error = NULL;
 
-  if (plumb_plan_job_write (export->job, export->path, cancellable, &error))
+  if (plumb_plan_job_write (export->job, export->path, cancellable, &error)
+      && plumb_staging_deliver (export->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -106,7 +108,9 @@ exported_cb (GObject      *source,
     gtk_window_destroy (GTK_WINDOW (export->dialog));
   if (g_task_propagate_boolean (G_TASK (result), &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.exported", "s", export->path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
+    plumb_staging_drop (export->path);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       text = g_strdup_printf (_("The plan was not written: %s"), error->message);
       plumb_review_page_toast (self, text);
@@ -117,18 +121,24 @@ static void
 export_chosen_cb (GPtrArray *files,
                   gpointer   user_data)
 {
-  Export *export = g_new0 (Export, 1);
   PlumbReviewPage *self = user_data;
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Export *export;
+  char *path;
 
   if (self->review == NULL || self->plan_texts == NULL)
+    return;
+  path = plumb_staging_path (files->pdata[0], &error);
+  if (path == NULL)
     {
-      g_free (export);
+      plumb_review_page_toast (self, error->message);
       return;
     }
+  export = g_new0 (Export, 1);
   export->page = g_object_ref (self);
   export->job = plumb_plan_job_new (self->review, self->engine, self->plan_texts);
-  export->path = g_file_get_path (files->pdata[0]);
+  export->path = path;
   export->cancellable = g_cancellable_new ();
   export->tick = g_timeout_add (PATIENCE_MS, open_progress_cb, export);
   plumb_plan_job_set_tell (export->job, tell_cb, export);

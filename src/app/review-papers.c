@@ -14,6 +14,7 @@
 #include "plan-job.h"
 #include "plan-print.h"
 #include "review-page-private.h"
+#include "staging.h"
 
 static GtkWindow *
 find_window (PlumbReviewPage *self)
@@ -46,6 +47,7 @@ tell_result (PlumbReviewPage *self,
       gtk_widget_activate_action (GTK_WIDGET (self), "win.exported", "s", path);
       return;
     }
+  plumb_staging_drop (path);
   text = g_strdup_printf (_("Nothing was written. %s"), error->message);
   plumb_review_page_toast (self, text);
 }
@@ -149,9 +151,10 @@ measures_chosen_cb (const char     *path,
     return;
   text = g_str_has_suffix (path, ".json") ? plumb_checks_to_json (checks)
                                           : plumb_checks_to_csv (checks);
-  g_file_set_contents_full (path, text, -1,
-                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                            &error);
+  if (g_file_set_contents_full (path, text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &error))
+    plumb_staging_deliver (path, NULL, &error);
   tell_result (self, path, error);
 }
 
@@ -181,9 +184,10 @@ write_private (PlumbReviewPage *self,
 {
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents_full (path, text, -1,
-                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                            &error);
+  if (g_file_set_contents_full (path, text, -1,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &error))
+    plumb_staging_deliver (path, NULL, &error);
   tell_result (self, path, error);
 }
 
@@ -260,7 +264,8 @@ pair_thread (GTask        *task,
 
   if (right != NULL
       && plumb_drawings_write_pair (pair->drawings, left, right,
-                                    (const char *const *) pair->captions, pair->path, &error))
+                                    (const char *const *) pair->captions, pair->path, &error)
+      && plumb_staging_deliver (pair->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -22,6 +22,9 @@ static const Default defaults[] = {
   { "sound", "true" },
   { "speed", "uint32 100", 5, 200 },
   { "repeat", "false" },
+  { "units", "'region'" },
+  { "plate-diameter", "uint32 450", 100, 600 },
+  { "library-folder", "''" },
 };
 
 static const Default *

@@ -9,6 +9,7 @@
 
 #include "draw-checks.h"
 #include "dialogs.h"
+#include "staging.h"
 #include "trend-csv.h"
 #include "verdict-icon.h"
 
@@ -38,8 +39,10 @@ saved_cb (const char     *path,
   g_autofree char *csv = plumb_trends_write_csv (table->trends);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_set_contents_full (path, csv, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (!g_file_set_contents_full (path, csv, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error)
+      || !plumb_staging_deliver (path, NULL, &error))
     plumb_dialog_error (GTK_WINDOW (table->window), _("That Did Not Work"), error->message);
+  plumb_staging_drop (path);
 }
 
 static void

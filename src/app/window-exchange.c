@@ -106,8 +106,15 @@ held_chosen_cb (GPtrArray *files,
   g_autoptr (GTask) task = NULL;
   Held *held;
 
-  if (files == NULL || g_file_peek_path (files->pdata[0]) == NULL)
+  if (files == NULL)
     return;
+  if (g_file_peek_path (files->pdata[0]) == NULL)
+    {
+      plumb_window_toast (subject->window,
+                          _("This is written into a folder of files. Choose a place on this "
+                            "computer."));
+      return;
+    }
   held = g_new0 (Held, 1);
   held->window = g_object_ref (subject->window);
   held->data_dir = g_strdup (plumb_library_data_dir (subject->window->library));

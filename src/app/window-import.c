@@ -138,9 +138,21 @@ void
 plumb_window_open_files (PlumbWindow *self,
                          GPtrArray   *files)
 {
+  g_autoptr (GPtrArray) recordings = g_ptr_array_new ();
+
   g_return_if_fail (PLUMB_IS_WINDOW (self));
 
-  take_files (self, files, 0);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *name = g_file_get_basename (files->pdata[i]);
+
+      if (name != NULL && g_str_has_suffix (name, ".plumb"))
+        plumb_window_import_file (self, files->pdata[i]);
+      else
+        g_ptr_array_add (recordings, files->pdata[i]);
+    }
+  if (recordings->len > 0)
+    take_files (self, recordings, 0);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "dialogs.h"
 #include "exchange.h"
 #include "progress-dialog.h"
+#include "staging.h"
 
 typedef struct
 {
@@ -18,7 +19,8 @@ typedef struct
   PlumbProgress        *progress;
   PlumbExchangeProgress far;
   char                 *data_dir;
-  char                 *path;
+  GFile                *file; /* owned, nullable: to be read */
+  char                 *path; /* owned, nullable: made from the file in the thread */
   gint64                athlete_id;
   gboolean              with_clips;
   PlumbClipCount        count;
@@ -39,6 +41,9 @@ free_transfer (Transfer *transfer)
 {
   g_object_unref (transfer->window);
   g_free (transfer->data_dir);
+  if (transfer->path != NULL)
+    plumb_staging_drop (transfer->path);
+  g_clear_object (&transfer->file);
   g_free (transfer->path);
   g_free (transfer);
 }
@@ -88,7 +93,7 @@ export_thread (GTask        *task,
                                        &transfer->far, &transfer->count, cancellable, &error);
   else if (done)
     done = plumb_library_export_athlete (library, transfer->athlete_id, transfer->path, &error);
-  if (done)
+  if (done && plumb_staging_deliver (transfer->path, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -179,9 +184,12 @@ import_thread (GTask        *task,
 {
   Transfer *transfer = data;
   g_autoptr (GError) error = NULL;
-  PlumbIncoming *incoming = plumb_incoming_read (transfer->data_dir, transfer->path,
-                                                 &transfer->far, cancellable, &error);
+  PlumbIncoming *incoming = NULL;
 
+  transfer->path = plumb_staging_fetch (transfer->file, cancellable, &error);
+  if (transfer->path != NULL)
+    incoming = plumb_incoming_read (transfer->data_dir, transfer->path, &transfer->far,
+                                    cancellable, &error);
   if (incoming != NULL)
     g_task_return_pointer (task, incoming, (GDestroyNotify) plumb_incoming_free);
   else
@@ -231,21 +239,17 @@ void
 plumb_window_import_file (PlumbWindow *self,
                           GFile       *file)
 {
-  g_autofree char *path = g_file_get_path (file);
   Transfer *transfer;
 
   g_return_if_fail (PLUMB_IS_WINDOW (self));
 
-  if (path == NULL || plumb_library_is_read_only (self->library))
+  if (plumb_library_is_read_only (self->library))
     {
-      plumb_window_toast (self,
-                          path == NULL
-                              ? _("Only files on this computer can be opened. Save it here first.")
-                              : _("The library is open for reading alone."));
+      plumb_window_toast (self, _("The library is open for reading alone."));
       return;
     }
   transfer = new_transfer (self);
-  transfer->path = g_steal_pointer (&path);
+  transfer->file = g_object_ref (file);
   run (transfer, _("Taking In the Athlete"), import_thread, imported_cb);
 }
 

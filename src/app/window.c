@@ -13,6 +13,7 @@
 #include "messages.h"
 #include "practice-window.h"
 #include "sample.h"
+#include "staging.h"
 
 #define TOAST_CHARS 60
 
@@ -329,6 +330,8 @@ exported_action (GtkWidget  *widget,
   g_autofree char *text = NULL;
   AdwToast *toast;
 
+  if (self->exported != NULL)
+    plumb_staging_drop (self->exported);
   g_free (self->exported);
   self->exported = g_variant_dup_string (parameter, NULL);
   file = g_path_get_basename (self->exported);
@@ -351,7 +354,7 @@ open_exported_action (GtkWidget  *widget,
 
   if (self->exported == NULL)
     return;
-  uri = g_filename_to_uri (self->exported, NULL, NULL);
+  uri = plumb_staging_uri (self->exported);
   gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
@@ -383,6 +386,8 @@ plumb_window_dispose (GObject *object)
 {
   PlumbWindow *self = PLUMB_WINDOW (object);
 
+  if (self->exported != NULL)
+    plumb_staging_drop (self->exported);
   g_clear_pointer (&self->exported, g_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
   g_clear_object (&self->trouble);

@@ -21,6 +21,7 @@ struct _PlumbLibrary
                            somebody holds */
   GHashTable *films;    /* gint64 id → PlumbAthleteRow: those whose next film
                            the coach has set a date for */
+  PlumbLibraryDefaults defaults;
 };
 
 /* Of this athlete (0: of all, or of none) something is different in the lists. */
@@ -61,6 +62,18 @@ gboolean     plumb_library_move_recording (PlumbLibrary *self,
 /* After the store was written past the list. */
 gboolean     plumb_library_reload_athletes (PlumbLibrary *self,
                                             GError      **error);
+/* The units of a review that belongs to nobody. */
+void         plumb_library_default_units (PlumbLibrary   *self,
+                                          PlumbReviewRow *row);
+/* What a new review of the athlete (0 = none) begins with. */
+double       plumb_library_plate_mm (PlumbLibrary *self,
+                                     gint64        athlete_id);
+/* A review without marks gets the plates of the athlete that it comes to, where
+ * it had those that it began with. */
+void         plumb_library_adopt_plate (PlumbLibrary *self,
+                                        gint64        review_id,
+                                        gint64        former_id,
+                                        gint64        athlete_id);
 /* Tells the reviews that are held the coach's click spread. */
 void         plumb_library_spread_clicks (PlumbLibrary *self);
 /* Tells the reviews that are held what became of their athlete. */

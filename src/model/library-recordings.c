@@ -149,7 +149,10 @@ plumb_library_find_file (PlumbLibrary *self,
     row = plumb_store_load_review (self->store, id, &store_error);
   if (store_error != NULL)
     plumb_library_take_error (error, store_error);
-  return row != NULL ? plumb_review_item_new (row) : NULL;
+  if (row == NULL)
+    return NULL;
+  plumb_library_default_units (self, row);
+  return plumb_review_item_new (row);
 }
 
 gboolean

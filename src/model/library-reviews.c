@@ -91,6 +91,8 @@ plumb_library_get_review (PlumbLibrary *self,
       double sd_px[PLUMB_N_LANDMARKS];
 
       hold_review (self, review);
+      plumb_review_take_usual_units (review, self->defaults.mass_unit,
+                                     self->defaults.length_unit);
       /* Without it the criteria's hold. */
       if (plumb_library_click_spread (self, sd_px, NULL))
         plumb_review_take_clicks (review, sd_px);
@@ -118,9 +120,10 @@ plumb_library_rename_held (PlumbLibrary *self,
 
 /* (transfer full) (nullable) Takes both. */
 static GListModel *
-list_rows (GPtrArray *rows,
-           GError    *store_error,
-           GError   **error)
+list_rows (PlumbLibrary *self,
+           GPtrArray    *rows,
+           GError       *store_error,
+           GError      **error)
 {
   g_autoptr (GPtrArray) taken G_GNUC_UNUSED = rows;
 
@@ -133,8 +136,10 @@ list_rows (GPtrArray *rows,
   GListStore *items = g_list_store_new (PLUMB_TYPE_REVIEW_ITEM);
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (PlumbReviewItem) item = plumb_review_item_new (rows->pdata[i]);
+      g_autoptr (PlumbReviewItem) item = NULL;
 
+      plumb_library_default_units (self, rows->pdata[i]);
+      item = plumb_review_item_new (rows->pdata[i]);
       g_list_store_append (items, item);
     }
   return G_LIST_MODEL (items);
@@ -149,7 +154,7 @@ plumb_library_reviews (PlumbLibrary *self,
 
   GError *store_error = NULL;
   GPtrArray *rows = plumb_store_load_reviews (self->store, athlete_id, &store_error);
-  return list_rows (rows, store_error, error);
+  return list_rows (self, rows, store_error, error);
 }
 
 GListModel *
@@ -172,8 +177,12 @@ plumb_library_search (PlumbLibrary *self,
   GListStore *items = g_list_store_new (PLUMB_TYPE_REVIEW_ITEM);
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autoptr (PlumbReviewItem) item = plumb_review_item_new_found (rows->pdata[i]);
+      PlumbFoundRow *row = rows->pdata[i];
+      g_autoptr (PlumbReviewItem) item = NULL;
 
+      if (row->review != NULL)
+        plumb_library_default_units (self, row->review);
+      item = plumb_review_item_new_found (row);
       g_list_store_append (items, item);
     }
   return G_LIST_MODEL (items);
@@ -225,8 +234,7 @@ ensure_review (PlumbLibrary *self,
                gint64        athlete_id,
                GError      **store_error)
 {
-  const PlumbFilming filming = plumb_review_state_default_filming ();
-  const PlumbFilmingRow row = { .plate_mm = filming.plate_diameter_mm,
+  const PlumbFilmingRow row = { .plate_mm = plumb_library_plate_mm (self, athlete_id),
                                 .camera_distance_m = NAN,
                                 .camera_roll_deg = NAN,
                                 .camera_yaw_deg = NAN,
@@ -349,6 +357,7 @@ plumb_library_assign (PlumbLibrary *self,
   g_autoptr (PlumbReview) held = plumb_library_held_review (self, review_id);
   if (held != NULL)
     tell_athlete (self, held, athlete_id);
+  plumb_library_adopt_plate (self, review_id, row->athlete_id, athlete_id);
   if (row->athlete_id != 0)
     plumb_library_sum_up (self, row->athlete_id);
   plumb_library_emit_changed (self, athlete_id);

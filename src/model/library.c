@@ -13,6 +13,7 @@
 #include "library-error.h"
 #include "library-rows.h"
 #include "recover.h"
+#include "review-state.h"
 
 static guint changed_signal;
 
@@ -52,6 +53,7 @@ static void
 plumb_library_init (PlumbLibrary *self)
 {
   self->athletes = g_list_store_new (PLUMB_TYPE_ATHLETE);
+  self->defaults.plate_mm = plumb_review_state_default_filming ().plate_diameter_mm;
   self->reviews = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_weak_ref);
   self->films = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                        (GDestroyNotify) plumb_athlete_row_free);
@@ -306,7 +308,9 @@ plumb_library_add_athlete (PlumbLibrary *self,
   if (clean == NULL)
     return NULL;
 
-  gint64 id = plumb_store_add_athlete (self->store, clean, plumb_library_now_s (), &store_error);
+  gint64 id = plumb_store_add_athlete_in (
+      self->store, clean, plumb_mass_unit_key (self->defaults.mass_unit),
+      plumb_length_unit_key (self->defaults.length_unit), plumb_library_now_s (), &store_error);
   if (id == 0)
     {
       plumb_library_take_error (error, store_error);

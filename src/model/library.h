@@ -28,6 +28,7 @@ typedef enum
   PLUMB_LIBRARY_ERROR_READ_ONLY, /* opened for reading only */
   PLUMB_LIBRARY_ERROR_OTHER_FILE, /* not the recording that was looked for */
   PLUMB_LIBRARY_ERROR_DISK, /* it fails, or cannot lock files (a network) */
+  PLUMB_LIBRARY_ERROR_NOT_THERE, /* no library where one should be */
 } PlumbLibraryError;
 GQuark plumb_library_error_quark (void);
 
@@ -120,6 +121,18 @@ void          plumb_backup_free (PlumbBackup *backup);
 GPtrArray    *plumb_library_list_backups (const char *data_dir);
 gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
+typedef struct
+{
+  PlumbMassUnit   mass_unit;
+  PlumbLengthUnit length_unit;
+  double          plate_mm; /* 100 to 600 */
+} PlumbLibraryDefaults;
+/* What a new athlete begins with and what holds for recordings that belong to
+ * nobody yet; a new review begins with the plates of its athlete, else with
+ * these. Metric and 450 mm until told otherwise. */
+void          plumb_library_set_defaults (PlumbLibrary               *self,
+                                          const PlumbLibraryDefaults *defaults);
+PlumbLibraryDefaults plumb_library_defaults (PlumbLibrary *self);
 /* (transfer none) GListModel of PlumbAthlete, by name, archived ones too; kept
  * up to date. */
 GListModel   *plumb_library_athletes (PlumbLibrary *self);

@@ -23,6 +23,8 @@ struct _PlumbReview
   char            *athlete_name; /* nullable */
   PlumbMassUnit    mass_unit;    /* that the athlete is used to */
   PlumbLengthUnit  length_unit;  /* likewise */
+  PlumbMassUnit    usual_mass;   /* where there is no athlete */
+  PlumbLengthUnit  usual_length; /* likewise */
   char            *path;
   gint64           created_s;
   PlumbReviewState state;
@@ -63,6 +65,10 @@ gboolean     plumb_review_commit_for_id (PlumbReview *self,
 void         plumb_review_take_athlete (PlumbReview *self,
                                         gint64       athlete_id,
                                         const char  *athlete_name);
+/* The units that hold as long as there is no athlete. */
+void         plumb_review_take_usual_units (PlumbReview    *self,
+                                            PlumbMassUnit   mass,
+                                            PlumbLengthUnit length);
 /* The coach's own click spread; recomputes. */
 void         plumb_review_take_clicks (PlumbReview *self,
                                        const double sd_px[PLUMB_N_LANDMARKS]);

@@ -122,8 +122,8 @@ load_athlete_details (PlumbReview *self)
 
   g_free (self->state.athlete_notes);
   self->state.athlete_notes = NULL;
-  self->mass_unit = PLUMB_MASS_KG;
-  self->length_unit = PLUMB_LENGTH_CM;
+  self->mass_unit = self->usual_mass;
+  self->length_unit = self->usual_length;
   self->state.athlete_id = self->athlete_id;
   if (self->athlete_id != 0
       && plumb_store_load_athlete_details (self->store, self->athlete_id, &row, NULL))
@@ -150,6 +150,22 @@ plumb_review_take_athlete (PlumbReview *self,
   g_free (self->athlete_name);
   self->athlete_name = g_strdup (athlete_name);
   load_athlete_details (self);
+  plumb_review_emit_changed (self, PLUMB_REVIEW_NOTES);
+}
+
+void
+plumb_review_take_usual_units (PlumbReview    *self,
+                               PlumbMassUnit   mass,
+                               PlumbLengthUnit length)
+{
+  if (self->usual_mass == mass && self->usual_length == length)
+    return;
+  self->usual_mass = mass;
+  self->usual_length = length;
+  if (self->athlete_id != 0)
+    return;
+  self->mass_unit = mass;
+  self->length_unit = length;
   plumb_review_emit_changed (self, PLUMB_REVIEW_NOTES);
 }
 

@@ -110,10 +110,23 @@ plumb_store_add_athlete (PlumbStore *store,
                          gint64      now_s,
                          GError    **error)
 {
+  return plumb_store_add_athlete_in (store, name, "kg", "cm", now_s, error);
+}
+
+gint64
+plumb_store_add_athlete_in (PlumbStore *store,
+                            const char *name,
+                            const char *mass_unit,
+                            const char *length_unit,
+                            gint64      now_s,
+                            GError    **error)
+{
   sqlite3 *db = plumb_store_db (store);
 
-  return plumb_sql_run (db, error, "INSERT INTO athlete (name, created_s) VALUES (?1, ?2)", "si",
-                        name, now_s)
+  return plumb_sql_run (db, error,
+                        "INSERT INTO athlete (name, created_s, mass_unit, length_unit) "
+                        "VALUES (?1, ?2, ?3, ?4)",
+                        "siss", name, now_s, mass_unit, length_unit)
              ? sqlite3_last_insert_rowid (db)
              : 0;
 }

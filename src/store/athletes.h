@@ -72,6 +72,13 @@ gint64     plumb_store_add_athlete (PlumbStore *store,
                                     const char *name,
                                     gint64      now_s,
                                     GError    **error);
+/* The same in units of its own: "kg", "lb" and "cm", "in". */
+gint64     plumb_store_add_athlete_in (PlumbStore *store,
+                                       const char *name,
+                                       const char *mass_unit,
+                                       const char *length_unit,
+                                       gint64      now_s,
+                                       GError    **error);
 gboolean   plumb_store_rename_athlete (PlumbStore *store,
                                        gint64      id,
                                        const char *name,

@@ -5,6 +5,7 @@
  */
 #include "preferences-window.h"
 #include "settings.h"
+#include "usual.h"
 
 static GtkWidget *
 find_in (GtkWidget *from,
@@ -71,6 +72,36 @@ test_rows (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What is set on the library's page is what new athletes and reviews begin with. */
+static void
+test_usual (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("plumb-preferences-XXXXXX", NULL);
+  g_autoptr (PlumbLibrary) library = plumb_library_open (folder, NULL);
+  g_autoptr (GSettings) settings = plumb_settings_new ();
+  GtkWidget *parent = adw_window_new ();
+  AdwPreferencesPage *page
+      = plumb_preferences_library_page (library, settings, GTK_WINDOW (parent));
+  GtkWidget *row;
+
+  adw_window_set_content (ADW_WINDOW (parent), GTK_WIDGET (page));
+  g_assert_cmpint (plumb_usual_defaults (settings).mass_unit, ==, PLUMB_MASS_KG);
+  row = find_row (parent, "_Units");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (row, GTK_TYPE_DROP_DOWN)), 2);
+  g_assert_cmpint (plumb_usual_defaults (settings).mass_unit, ==, PLUMB_MASS_LB);
+  g_assert_cmpint (plumb_usual_defaults (settings).length_unit, ==, PLUMB_LENGTH_IN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (row, GTK_TYPE_DROP_DOWN)), 1);
+  g_assert_cmpint (plumb_usual_defaults (settings).mass_unit, ==, PLUMB_MASS_KG);
+  row = find_row (parent, "_plates");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_in (row, GTK_TYPE_SPIN_BUTTON)), 425);
+  g_assert_cmpfloat (plumb_usual_defaults (settings).plate_mm, ==, 425);
+  row = find_row (parent, "Folder of the library");
+  g_assert_cmpstr (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), folder), !=, NULL);
+  g_settings_reset (settings, "units");
+  g_settings_reset (settings, "plate-diameter");
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -78,5 +109,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/preferences/rows", test_rows);
+  g_test_add_func ("/preferences/usual", test_usual);
   return g_test_run ();
 }

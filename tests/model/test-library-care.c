@@ -63,6 +63,90 @@ test_units (void)
   g_assert_cmpstr (height, ==, "67.5 in"); /* 67.5 × 2.54 */
 }
 
+/* Pounds and small plates at first, for whoever comes and for what is nobody's. */
+static void
+test_defaults (ReviewFixture *fixture,
+               gconstpointer  unused)
+{
+  const PlumbLibraryDefaults american = { PLUMB_MASS_LB, PLUMB_LENGTH_IN, 425 };
+  const PlumbLibraryDefaults metric = { PLUMB_MASS_KG, PLUMB_LENGTH_CM, 450 };
+  g_autoptr (PlumbAthlete) before = plumb_library_add_athlete (fixture->library, "Ben", NULL);
+  g_autoptr (PlumbAthleteDetails) details = NULL;
+  g_autoptr (PlumbAthlete) anna = NULL;
+  g_autoptr (GListModel) nobodys = NULL;
+  g_autoptr (PlumbReviewItem) item = NULL;
+
+  g_assert_cmpint (plumb_review_mass_unit (fixture->review), ==, PLUMB_MASS_KG);
+  plumb_library_set_defaults (fixture->library, &american);
+  g_assert_cmpint (plumb_review_mass_unit (fixture->review), ==, PLUMB_MASS_LB);
+  nobodys = plumb_library_reviews (fixture->library, 0, NULL);
+  item = g_list_model_get_item (nobodys, 0);
+  g_assert_cmpint (plumb_review_item_mass_unit (item), ==, PLUMB_MASS_LB);
+
+  anna = plumb_library_add_athlete (fixture->library, "Anna", NULL);
+  details
+      = plumb_library_athlete_details (fixture->library, plumb_athlete_id (anna), NULL);
+  g_assert_cmpint (details->mass_unit, ==, PLUMB_MASS_LB);
+  g_assert_cmpint (details->length_unit, ==, PLUMB_LENGTH_IN);
+  plumb_library_set_defaults (fixture->library, &metric);
+  g_clear_pointer (&details, plumb_athlete_details_free);
+  details
+      = plumb_library_athlete_details (fixture->library, plumb_athlete_id (anna), NULL);
+  g_assert_cmpint (details->mass_unit, ==, PLUMB_MASS_LB); /* who is there keeps them */
+  g_clear_pointer (&details, plumb_athlete_details_free);
+  details
+      = plumb_library_athlete_details (fixture->library, plumb_athlete_id (before), NULL);
+  g_assert_cmpint (details->mass_unit, ==, PLUMB_MASS_KG);
+}
+
+static PlumbReview *
+review_film (ReviewFixture *fixture,
+             const char    *name,
+             gint64         athlete_id)
+{
+  g_autofree char *path = test_folder_path (fixture->folder, name);
+  PlumbReview *review;
+
+  g_assert_true (g_file_set_contents (path, name, -1, NULL));
+  review = plumb_library_review_file (fixture->library, path, athlete_id, NULL);
+  g_assert_nonnull (review);
+  return review;
+}
+
+static void
+test_plates (ReviewFixture *fixture,
+             gconstpointer  unused)
+{
+  const PlumbLibraryDefaults small = { PLUMB_MASS_KG, PLUMB_LENGTH_CM, 420 };
+  g_autoptr (PlumbAthlete) anna = plumb_library_add_athlete (fixture->library, "Anna", NULL);
+  g_autoptr (PlumbAthleteDetails) details = plumb_athlete_details_new ();
+  g_autoptr (PlumbReview) hers = NULL;
+  g_autoptr (PlumbReview) nobodys = NULL;
+  PlumbFilming filming = plumb_review_filming (fixture->review);
+
+  g_assert_cmpfloat (filming.plate_diameter_mm, ==, 450);
+  details->plate_mm = 350;
+  g_assert_true (plumb_library_set_athlete_details (
+      fixture->library, plumb_athlete_id (anna), details, NULL));
+  plumb_library_set_defaults (fixture->library, &small);
+  hers = review_film (fixture, "hers.mp4", plumb_athlete_id (anna));
+  g_assert_cmpfloat (plumb_review_filming (hers).plate_diameter_mm, ==, 350);
+  nobodys = review_film (fixture, "nobodys.mp4", 0);
+  g_assert_cmpfloat (plumb_review_filming (nobodys).plate_diameter_mm, ==, 420);
+
+  /* Given to her, it has her plates; what is marked keeps those it was marked with. */
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (nobodys),
+                                       plumb_athlete_id (anna), NULL));
+  g_assert_cmpfloat (plumb_review_filming (nobodys).plate_diameter_mm, ==, 350);
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (nobodys), 0, NULL));
+  g_assert_cmpfloat (plumb_review_filming (nobodys).plate_diameter_mm, ==, 420);
+  filming.plate_diameter_mm = 440;
+  g_assert_true (plumb_review_set_filming (nobodys, &filming, NULL));
+  g_assert_true (plumb_library_assign (fixture->library, plumb_review_id (nobodys),
+                                       plumb_athlete_id (anna), NULL));
+  g_assert_cmpfloat (plumb_review_filming (nobodys).plate_diameter_mm, ==, 440);
+}
+
 static void
 test_details (ReviewFixture *fixture,
               gconstpointer  unused)
@@ -321,6 +405,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library-care/units", test_units);
+  review_fixture_add ("/library-care/defaults", test_defaults);
+  review_fixture_add ("/library-care/plates", test_plates);
   review_fixture_add ("/library-care/details", test_details);
   review_fixture_add ("/library-care/archive", test_archive);
   g_test_add_func ("/library-care/next-film-date", test_next_film_date);
