@@ -97,8 +97,8 @@ make_grid (GPtrArray     *trends,
            PlumbCriteria *criteria)
 {
   GtkWidget *grid = gtk_grid_new ();
-  g_autoptr (GArray) created_s = NULL;
-  g_autoptr (GArray) ids = plumb_trends_list_reviews (trends, &created_s);
+  g_autoptr (GArray) filmed_s = NULL;
+  g_autoptr (GArray) ids = plumb_trends_list_reviews (trends, &filmed_s);
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
@@ -106,7 +106,7 @@ make_grid (GPtrArray     *trends,
     {
       const guint newest_first = ids->len - 1 - i;
       g_autoptr (GDateTime) date
-          = g_date_time_new_from_unix_local (g_array_index (created_s, gint64, newest_first));
+          = g_date_time_new_from_unix_local (g_array_index (filmed_s, gint64, newest_first));
       g_autofree char *text = g_date_time_format (date, "%x");
 
       gtk_grid_attach (GTK_GRID (grid), make_cell (text, "heading"), (int) i + 1, 0, 1, 1);

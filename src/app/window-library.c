@@ -201,9 +201,11 @@ show_trend_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   PlumbWindow *self = PLUMB_WINDOW (widget);
+  const char *lift = plumb_library_page_trend_lift (self->library_page);
   g_autofree char *athlete = plumb_window_chosen_name (self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PlumbCriteria) criteria = plumb_data_load_criteria ("conventional", NULL, &error);
+  g_autoptr (PlumbCriteria) criteria
+      = lift != NULL ? plumb_data_load_criteria (lift, NULL, &error) : NULL;
   GPtrArray *trends
       = criteria != NULL && athlete != NULL
             ? plumb_library_trends (self->library,
@@ -211,7 +213,10 @@ show_trend_action (GtkWidget  *widget,
             : NULL;
 
   if (trends != NULL)
-    plumb_trend_window_show (GTK_WINDOW (self), athlete, trends, criteria);
+    {
+      plumb_trends_keep_lift (trends, lift);
+      plumb_trend_window_show (GTK_WINDOW (self), athlete, trends, criteria);
+    }
   else if (error != NULL)
     plumb_window_problem (self, error, NULL);
 }
@@ -353,12 +358,20 @@ thumbnail_ready_cb (PlumbWindow  *self,
   plumb_library_page_set_thumbnail (self->library_page, review_id, thumbnail);
 }
 
+/* A criteria file that cannot be used is told when a review is opened. */
+static void
+criteria_wanted_cb (PlumbWindow *self,
+                    const char  *lift)
+{
+  g_autoptr (PlumbCriteria) criteria = plumb_data_load_criteria (lift, NULL, NULL);
+
+  if (criteria != NULL)
+    plumb_library_page_set_criteria (self->library_page, criteria);
+}
+
 void
 plumb_window_connect_library (PlumbWindow *self)
 {
-  g_autoptr (PlumbCriteria) criteria
-      = plumb_data_load_criteria ("conventional", NULL, NULL);
-
   self->keeper = plumb_review_keeper_new (self->library);
   self->thumbnailer = plumb_thumbnailer_new (plumb_library_data_dir (self->library));
   g_signal_connect_object (self->library_page, "thumbnail-wanted",
@@ -367,9 +380,8 @@ plumb_window_connect_library (PlumbWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->thumbnailer, "ready", G_CALLBACK (thumbnail_ready_cb), self,
                            G_CONNECT_SWAPPED);
-  /* A criteria file that cannot be used is told when a review is opened. */
-  if (criteria != NULL)
-    plumb_library_page_set_criteria (self->library_page, criteria);
+  g_signal_connect_object (self->library_page, "criteria-wanted",
+                           G_CALLBACK (criteria_wanted_cb), self, G_CONNECT_SWAPPED);
   plumb_library_page_set_library (self->library_page, self->library);
 }
 

@@ -127,9 +127,13 @@ ensure_trend (GPtrArray           *trends,
   PlumbTrend *trend;
 
   for (guint i = 0; i < trends->len; i++)
-    if (g_str_equal (((PlumbTrend *) trends->pdata[i])->measure, row->measure))
-      return trends->pdata[i];
+    {
+      trend = trends->pdata[i];
+      if (g_str_equal (trend->measure, row->measure) && g_str_equal (trend->lift, row->lift))
+        return trend;
+    }
   trend = g_new0 (PlumbTrend, 1);
+  trend->lift = g_strdup (row->lift);
   trend->measure = g_strdup (row->measure);
   trend->unit = g_strdup (row->unit);
   trend->points = g_array_new (FALSE, FALSE, sizeof (PlumbTrendPoint));
@@ -156,7 +160,7 @@ plumb_library_trends (PlumbLibrary *self,
   for (guint i = 0; i < rows->len; i++)
     {
       const PlumbValueRow *row = rows->pdata[i];
-      const PlumbTrendPoint point = { row->review_id, row->created_s, row->value, row->u,
+      const PlumbTrendPoint point = { row->review_id, row->filmed_s, row->value, row->u,
                                       find_verdict (row->verdict) };
 
       g_array_append_val (ensure_trend (trends, row)->points, point);

@@ -184,7 +184,7 @@ gboolean      plumb_library_set_athlete_details (PlumbLibrary              *self
                                                  const PlumbAthleteDetails *details,
                                                  GError                   **error);
 /* (transfer full) (element-type PlumbTrend) (nullable) The checks of an
- * athlete's reviews as kept, by measure. */
+ * athlete's reviews as kept, by lift and measure. */
 GPtrArray    *plumb_library_trends (PlumbLibrary *self,
                                     gint64        athlete_id,
                                     GError      **error);

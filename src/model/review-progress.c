@@ -20,12 +20,13 @@ typedef enum
   STANDING_UNKNOWN,
 } Standing;
 
-/* The values of the newest review before this one; those of others are taken
- * out. */
+/* The values of the newest review of the same lift before this one; those of
+ * others are taken out. */
 static GPtrArray *
 load_values_before (PlumbReview *self)
 {
   g_autoptr (GPtrArray) rows = plumb_store_load_values (self->store, self->athlete_id, NULL);
+  const char *lift = plumb_criteria_lift (self->criteria);
   gint64 id = 0;
   gint64 made_s = 0;
 
@@ -33,8 +34,9 @@ load_values_before (PlumbReview *self)
     {
       const PlumbValueRow *row = rows->pdata[i];
       const gboolean earlier
-          = row->created_s < self->created_s
-            || (row->created_s == self->created_s && row->review_id < self->id);
+          = g_str_equal (row->lift, lift)
+            && (row->created_s < self->created_s
+                || (row->created_s == self->created_s && row->review_id < self->id));
 
       if (earlier && (row->created_s > made_s || (row->created_s == made_s && row->review_id > id)))
         {

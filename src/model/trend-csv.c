@@ -7,7 +7,7 @@
 typedef struct
 {
   gint64 id;
-  gint64 created_s;
+  gint64 filmed_s;
 } Seen;
 
 static int
@@ -16,8 +16,8 @@ compare_seen (gconstpointer a,
 {
   const Seen *left = a, *right = b;
 
-  if (left->created_s != right->created_s)
-    return left->created_s < right->created_s ? -1 : 1;
+  if (left->filmed_s != right->filmed_s)
+    return left->filmed_s < right->filmed_s ? -1 : 1;
   return (left->id > right->id) - (left->id < right->id);
 }
 
@@ -33,12 +33,12 @@ has_seen (GArray *seen,
 
 GArray *
 plumb_trends_list_reviews (GPtrArray *trends,
-                           GArray   **created_s)
+                           GArray   **filmed_s)
 {
   g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (Seen));
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  g_return_val_if_fail (trends != NULL && created_s != NULL, ids);
+  g_return_val_if_fail (trends != NULL && filmed_s != NULL, ids);
 
   for (guint t = 0; t < trends->len; t++)
     {
@@ -47,18 +47,18 @@ plumb_trends_list_reviews (GPtrArray *trends,
       for (guint i = 0; i < trend->points->len; i++)
         {
           const PlumbTrendPoint *point = &g_array_index (trend->points, PlumbTrendPoint, i);
-          const Seen one = { point->review_id, point->created_s };
+          const Seen one = { point->review_id, point->filmed_s };
 
           if (!has_seen (seen, point->review_id))
             g_array_append_val (seen, one);
         }
     }
   g_array_sort (seen, compare_seen);
-  *created_s = g_array_new (FALSE, FALSE, sizeof (gint64));
+  *filmed_s = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < seen->len; i++)
     {
       g_array_append_val (ids, g_array_index (seen, Seen, i).id);
-      g_array_append_val (*created_s, g_array_index (seen, Seen, i).created_s);
+      g_array_append_val (*filmed_s, g_array_index (seen, Seen, i).filmed_s);
     }
   return ids;
 }
@@ -83,16 +83,28 @@ append_number (GString *csv,
   g_string_append (csv, g_ascii_dtostr (digits, sizeof digits, value));
 }
 
+/* (transfer none) Of a review that is in the trends. */
+static const char *
+find_lift (GPtrArray *trends,
+           gint64     id)
+{
+  for (guint t = 0; t < trends->len; t++)
+    if (plumb_trend_find (trends->pdata[t], id) != NULL)
+      return ((PlumbTrend *) trends->pdata[t])->lift;
+  return "";
+}
+
 static void
 append_review (GString   *csv,
                GPtrArray *trends,
                gint64     id,
-               gint64     created_s)
+               gint64     filmed_s)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (created_s);
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (filmed_s);
   g_autofree char *text = g_date_time_format_iso8601 (date);
 
-  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s", id, text);
+  g_string_append_printf (csv, "%" G_GINT64_FORMAT ",%s,%s", id,
+                          find_lift (trends, id), text);
   for (guint t = 0; t < trends->len; t++)
     {
       const PlumbTrendPoint *point = plumb_trend_find (trends->pdata[t], id);
@@ -112,9 +124,9 @@ append_review (GString   *csv,
 char *
 plumb_trends_write_csv (GPtrArray *trends)
 {
-  g_autoptr (GArray) created_s = NULL;
-  g_autoptr (GArray) ids = plumb_trends_list_reviews (trends, &created_s);
-  GString *csv = g_string_new ("review,begun");
+  g_autoptr (GArray) filmed_s = NULL;
+  g_autoptr (GArray) ids = plumb_trends_list_reviews (trends, &filmed_s);
+  GString *csv = g_string_new ("review,lift,filmed");
 
   for (guint t = 0; t < trends->len; t++)
     {
@@ -126,6 +138,6 @@ plumb_trends_write_csv (GPtrArray *trends)
   g_string_append (csv, "\r\n");
   for (guint i = 0; i < ids->len; i++)
     append_review (csv, trends, g_array_index (ids, gint64, i),
-                   g_array_index (created_s, gint64, i));
+                   g_array_index (filmed_s, gint64, i));
   return g_string_free (csv, FALSE);
 }

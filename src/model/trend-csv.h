@@ -11,10 +11,10 @@
 G_BEGIN_DECLS
 
 /* (transfer full) (element-type gint64) Ids of the reviews in the trends, oldest
- * first; the times of their beginnings (of gint64) are put into `created_s`
+ * first; the times of their films (of gint64) are put into `filmed_s`
  * (transfer full). */
 GArray *plumb_trends_list_reviews (GPtrArray *trends,
-                                   GArray   **created_s);
+                                   GArray   **filmed_s);
 /* (nullable) The point of a review. */
 const PlumbTrendPoint *plumb_trend_find (const PlumbTrend *trend,
                                          gint64            review_id);

@@ -150,7 +150,8 @@ draw_scene (PlumbPages *pages,
   draw_lifter_front (pages, lifter, floor);
   draw_camera (pages, camera, floor);
   draw_dimension (pages, camera, floor + 11.0, lifter, floor + 11.0);
-  draw_words (pages, is_in_feet (pages) ? _("13 ft or more") : _("4 m or more"), (camera + lifter) / 2.0, floor + 13.0);
+  draw_words (pages, is_in_feet (pages) ? _("13 ft or more") : _("4 m or more"),
+              (camera + lifter) / 2.0, floor + 13.0);
   draw_dimension (pages, camera + 24.0, lens, camera + 24.0, floor);
   g_autoptr (PangoLayout) height
     = plumb_paper_layout (pages->paper, PLUMB_TYPE_LABEL,

@@ -9,6 +9,7 @@
 void
 plumb_value_row_free (PlumbValueRow *row)
 {
+  g_free (row->lift);
   g_free (row->measure);
   g_free (row->unit);
   g_free (row->verdict);
@@ -75,9 +76,12 @@ plumb_store_load_values (PlumbStore *store,
       = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_value_row_free);
   g_autoptr (sqlite3_stmt) statement = plumb_sql_query (
       plumb_store_db (store), error,
-      "SELECT r.id, r.created_s, v.measure, v.value, v.u, v.unit, v.verdict "
+      "SELECT r.id, r.created_s, v.measure, v.value, v.u, v.unit, v.verdict, "
+      "coalesce (c.filmed_s, r.created_s) AS filmed_s, s.lift "
       "FROM review r JOIN check_value v ON v.review_id = r.id "
-      "WHERE r.athlete_id = ?1 AND r.deleted_s IS NULL ORDER BY r.created_s, r.id, v.measure",
+      "JOIN review_summary s ON s.review_id = r.id JOIN recording c ON c.id = r.recording_id "
+      "WHERE r.athlete_id = ?1 AND r.deleted_s IS NULL "
+      "ORDER BY filmed_s, r.created_s, r.id, v.measure",
       "i", athlete_id);
   PlumbSqlResult result = PLUMB_SQL_ERROR;
 
@@ -92,6 +96,8 @@ plumb_store_load_values (PlumbStore *store,
       row->u = sqlite3_column_double (statement, 4);
       row->unit = plumb_sql_column_text (statement, 5);
       row->verdict = plumb_sql_column_text (statement, 6);
+      row->filmed_s = sqlite3_column_int64 (statement, 7);
+      row->lift = plumb_sql_column_text (statement, 8);
       g_ptr_array_add (rows, row);
     }
   return result == PLUMB_SQL_DONE ? g_steal_pointer (&rows) : NULL;

@@ -13,6 +13,8 @@ typedef struct
 {
   gint64  review_id;
   gint64  created_s; /* of the review */
+  gint64  filmed_s;  /* of its film; of the review where the film does not say */
+  char   *lift;      /* owned key, "sumo" */
   char   *measure;   /* owned key, "M1.e_bar" */
   double  value;
   double  u;         /* standard uncertainty, same unit */
@@ -22,7 +24,7 @@ typedef struct
 
 void       plumb_value_row_free (PlumbValueRow *row);
 /* Replaces what was kept of the review. `values` (element-type PlumbValueRow):
- * review and date in them are not looked at. One transaction. */
+ * review, dates and lift in them are not looked at. One transaction. */
 gboolean   plumb_store_put_summary (PlumbStore *store,
                                     gint64      review_id,
                                     const char *lift,
@@ -31,7 +33,7 @@ gboolean   plumb_store_put_summary (PlumbStore *store,
                                     gint64      now_s,
                                     GError    **error);
 /* (transfer full) (element-type PlumbValueRow) (nullable) Of all reviews of an
- * athlete that are not deleted, oldest first. */
+ * athlete that are not deleted, by the day of the film, oldest first. */
 GPtrArray *plumb_store_load_values (PlumbStore *store,
                                     gint64      athlete_id,
                                     GError    **error);

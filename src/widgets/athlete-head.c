@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lift-names.h"
+#include "wrap-layout.h"
+
 struct _PlumbAthleteHead
 {
   GtkWidget  parent_instance;
@@ -14,6 +17,7 @@ struct _PlumbAthleteHead
   GtkWidget *tags;
   GtkWidget *pain;
   GtkWidget *film;
+  GtkWidget *film_text;
   GtkWidget *calendar;
   GtkWidget *notes;
 };
@@ -76,7 +80,7 @@ show_film (PlumbAthleteHead *self,
 {
   g_autofree char *text = describe_film (athlete);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->film), text);
+  gtk_label_set_text (GTK_LABEL (self->film_text), text);
   if (plumb_athlete_film_due (athlete))
     gtk_widget_add_css_class (self->film, "due");
   else
@@ -85,18 +89,15 @@ show_film (PlumbAthleteHead *self,
 
 static const char *
 name_lift (const char *lift,
-           gpointer    criteria)
+           gpointer    unused)
 {
-  if (criteria != NULL && g_strcmp0 (plumb_criteria_lift (criteria), lift) == 0)
-    return plumb_criteria_name (criteria);
-  return lift;
+  return plumb_lift_name (lift);
 }
 
 void
 plumb_athlete_head_show (PlumbAthleteHead *self,
                          PlumbLibrary     *library,
-                         PlumbAthlete     *athlete,
-                         PlumbCriteria    *criteria)
+                         PlumbAthlete     *athlete)
 {
   g_autoptr (PlumbAthleteDetails) details = NULL;
   g_autofree char *line = NULL;
@@ -115,7 +116,7 @@ plumb_athlete_head_show (PlumbAthleteHead *self,
   if (details != NULL)
     {
       line = plumb_athlete_details_describe (details);
-      lifts = plumb_athlete_details_describe_lifts (details, name_lift, criteria);
+      lifts = plumb_athlete_details_describe_lifts (details, name_lift, NULL);
     }
   said = pain != NULL && *pain != '\0' ? g_strdup_printf (_("Pain screen: %s"), pain)
                                        : g_strdup (_("Pain screen: not asked yet"));
@@ -144,6 +145,20 @@ clear_film_cb (PlumbAthleteHead *self)
   g_signal_emit (self, next_film_signal, 0, "");
 }
 
+/* As a menu button's own label, but one that gives way where it is narrow. */
+static GtkWidget *
+make_film_text (PlumbAthleteHead *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->film_text = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->film_text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->film_text), 0);
+  gtk_box_append (GTK_BOX (box), self->film_text);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  return box;
+}
+
 static GtkWidget *
 make_film (PlumbAthleteHead *self)
 {
@@ -161,6 +176,7 @@ make_film (PlumbAthleteHead *self)
   gtk_box_append (GTK_BOX (box), set);
   gtk_box_append (GTK_BOX (box), clear);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->film), make_film_text (self));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->film), popover);
   gtk_widget_add_css_class (self->film, "flat");
   gtk_widget_add_css_class (self->film, "next-film");
@@ -184,6 +200,17 @@ make_text (const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
+}
+
+/* A row that goes on in the next line. */
+static GtkWidget *
+make_wrap (int spacing)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, spacing);
+
+  gtk_widget_set_layout_manager (box, g_object_new (PLUMB_TYPE_WRAP_LAYOUT, "spacing", spacing,
+                                                    NULL));
+  return box;
 }
 
 static void
@@ -211,16 +238,15 @@ static void
 plumb_athlete_head_init (PlumbAthleteHead *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *states = make_wrap (12);
 
   self->details = make_text ("dim-label");
   gtk_widget_add_css_class (self->details, "numeric");
   self->lifts = make_text ("numeric");
-  self->tags = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->tags = make_wrap (6);
   self->pain = make_text (NULL);
   self->notes = make_text (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->pain), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->pain), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (self->pain, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (states), self->pain);
   gtk_box_append (GTK_BOX (states), make_film (self));
   gtk_box_append (GTK_BOX (box), self->details);

@@ -9,7 +9,6 @@
 
 #include <gtk/gtk.h>
 
-#include "criteria.h"
 #include "library.h"
 
 G_BEGIN_DECLS
@@ -20,7 +19,6 @@ G_DECLARE_FINAL_TYPE (PlumbAthleteHead, plumb_athlete_head, PLUMB, ATHLETE_HEAD,
 /* `athlete` (nullable): nothing is shown. */
 void plumb_athlete_head_show (PlumbAthleteHead *self,
                               PlumbLibrary     *library,
-                              PlumbAthlete     *athlete,
-                              PlumbCriteria    *criteria); /* (nullable) */
+                              PlumbAthlete     *athlete);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lift-names.h"
+
 /* Under zero stands for not known, and zero for square. */
 #define NO_YAW -0.5
 #define YAW_STEP 0.5
@@ -47,27 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlumbFilmingPopover, plumb_filming_popover, GTK_TYPE_POPOVER)
-
-/* The criteria that are shipped. */
-static const struct
-{
-  const char *key;
-  const char *name;
-} lifts[] = {
-  { "conventional", N_("Conventional deadlift") },
-  { "sumo", N_("Sumo deadlift") },
-  { "romanian", N_("Romanian deadlift") },
-  { "stiff-leg", N_("Stiff-leg deadlift") },
-};
-
-static guint
-find_lift (const char *key)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
-    if (g_strcmp0 (lifts[i].key, key) == 0)
-      return i;
-  return 0;
-}
 
 /* What the lens says of a distance that nobody taped. */
 static void
@@ -152,7 +133,7 @@ load_fields (PlumbFilmingPopover *self)
   gtk_spin_button_set_value (self->height,
                              plumb_distance_to_unit (filming.camera_height_m, self->length_unit));
   gtk_spin_button_set_value (self->reps, (double) filming.set_reps);
-  gtk_drop_down_set_selected (self->lift, find_lift (filming.lift));
+  gtk_drop_down_set_selected (self->lift, plumb_lift_find (filming.lift));
   gtk_spin_button_set_value (self->rate, filming.filmed_fps);
   self->is_loading = FALSE;
 }
@@ -218,7 +199,7 @@ edited_cb (PlumbFilmingPopover *self)
     .load_kg = read_load_kg (self, kept.load_kg),
     .camera_height_m = read_distance_m (self, self->height, kept.camera_height_m),
     .set_reps = gtk_spin_button_get_value_as_int (self->reps),
-    .lift = lifts[gtk_drop_down_get_selected (self->lift)].key,
+    .lift = plumb_lift_key (gtk_drop_down_get_selected (self->lift)),
     .filmed_fps = gtk_spin_button_get_value (self->rate),
   };
   if (plumb_review_set_filming (review, &filming, &error))
@@ -325,12 +306,12 @@ add_lift (PlumbFilmingPopover *self,
           GtkGrid             *grid,
           int                  row)
 {
-  const char *names[G_N_ELEMENTS (lifts) + 1] = { NULL };
+  const char *names[PLUMB_N_LIFTS + 1] = { NULL };
   GtkWidget *label = gtk_label_new (_("Lift"));
   GtkWidget *lift;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lifts); i++)
-    names[i] = _(lifts[i].name);
+  for (guint i = 0; i < PLUMB_N_LIFTS; i++)
+    names[i] = plumb_lift_name (plumb_lift_key (i));
   lift = gtk_drop_down_new_from_strings (names);
   self->lift = GTK_DROP_DOWN (lift);
   gtk_label_set_xalign (GTK_LABEL (label), 0);

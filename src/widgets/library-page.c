@@ -1,8 +1,11 @@
 /* The library page; see library-page.h.
  *
- * With no athlete chosen the recordings are shown that have none yet. Words that are in notes show
- * the reviews that have them, until an athlete is chosen. While the page is not
- * on the screen nothing is read; it is when it comes back.
+ * With no athlete chosen the recordings are shown that have none yet. Words that
+ * are in notes show the reviews that have them, until an athlete is chosen. While
+ * the page is not on the screen nothing is read; it is when it comes back.
+ *
+ * Of an athlete's recordings and notes the newest are shown until all are asked
+ * for, so that the checks over time do not end up far below. These are of one lift.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,30 +17,41 @@
 #include "athlete-head.h"
 #include "athlete-list.h"
 #include "library-row.h"
-#include "trend-list.h"
+#include "lift-names.h"
+#include "page-columns.h"
+#include "trend-panel.h"
+#include "wrap-layout.h"
 
-#define N_FOUND_FIRST 8 /* rows at once; more when they are asked for */
+/* Rows at once; more when they are asked for. */
+#define N_FOUND_FIRST 8
+#define N_FIRST 3 /* of an athlete: what came of them stands below */
 
 struct _PlumbLibraryPage
 {
   GtkWidget      parent_instance;
   PlumbLibrary  *library;  /* owned, nullable */
-  PlumbCriteria *criteria; /* owned, nullable */
   GListModel    *found;    /* owned, nullable: what the words are in */
   gboolean       stale;    /* the rows are older than the library */
+  gboolean       all_reviews, all_notes;
+  gint64         shown;    /* the athlete that these two are of; 0 = none yet */
 
   PlumbAthleteList *athletes;
   GtkStack         *stack;
+  AdwStatusPage    *empty;
+  GtkScrolledWindow *scroller;
   GtkLabel         *heading;
   GtkWidget        *athlete_tools;
   PlumbAthleteHead *head;
   GtkWidget        *archived;
   GtkWidget        *nothing;
+  GtkWidget        *main;
+  GtkWidget        *reviews_heading;
   GtkListBox       *reviews;
-  GtkWidget        *trend_heading;
-  GtkListBox       *trends;
-  GtkWidget        *notes_heading;
+  GtkButton        *more_reviews;
+  PlumbTrendPanel  *trends;
+  GtkWidget        *rest;
   GtkListBox       *notes;
+  GtkButton        *more_notes;
   GtkLabel         *found_heading;
   GtkListBox       *found_reviews;
   GtkWidget        *found_more;
@@ -47,6 +61,7 @@ enum
 {
   OPEN_REVIEW,
   THUMBNAIL_WANTED,
+  CRITERIA_WANTED,
   NEXT_FILM_SET,
   FAILED,
   N_SIGNALS,
@@ -71,15 +86,17 @@ row_activated_cb (PlumbLibraryPage *self,
     g_signal_emit (self, signals[OPEN_REVIEW], 0, item);
 }
 
-/* (nullable) */
+/* (nullable) The name that a coach's own criteria give goes before ours. */
 static const char *
 name_lift (PlumbLibraryPage *self,
            const char       *lift)
 {
-  if (lift == NULL || self->criteria == NULL
-      || g_strcmp0 (plumb_criteria_lift (self->criteria), lift) != 0)
-    return lift;
-  return plumb_criteria_name (self->criteria);
+  PlumbCriteria *criteria
+      = lift != NULL ? plumb_trend_panel_criteria (self->trends, lift) : NULL;
+
+  if (criteria != NULL)
+    return plumb_criteria_name (criteria);
+  return lift != NULL ? plumb_lift_name (lift) : NULL;
 }
 
 static void
@@ -110,41 +127,120 @@ append_rows (PlumbLibraryPage *self,
     }
 }
 
+/* How many of `n` are shown at first. One more than that is shown at once too: a
+ * button would take as much room. */
+static guint
+count_first (guint    n,
+             gboolean all)
+{
+  return all || n <= N_FIRST + 1 ? n : N_FIRST;
+}
+
+static void
+offer_more (GtkButton *button,
+            char      *label, /* (transfer full) */
+            gboolean   offered)
+{
+  g_autofree char *taken = label;
+
+  gtk_button_set_label (button, taken);
+  gtk_widget_set_visible (GTK_WIDGET (button), offered);
+}
+
 /* The notes of the reviews, newest first. */
 static void
 show_notes (PlumbLibraryPage *self,
             GListModel       *items)
 {
-  guint n = 0;
+  g_autoptr (GPtrArray) noted = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n;
 
-  clear_list (self->notes);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (PlumbReviewItem) item = g_list_model_get_item (items, i);
 
-      if (*plumb_review_item_notes (item) == '\0')
-        continue;
-      gtk_list_box_append (self->notes, plumb_library_row_new_note (item));
-      n++;
+      if (*plumb_review_item_notes (item) != '\0')
+        g_ptr_array_add (noted, g_steal_pointer (&item));
     }
-  gtk_widget_set_visible (self->notes_heading, n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), n > 0);
+  n = count_first (noted->len, self->all_notes);
+  clear_list (self->notes);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->notes, plumb_library_row_new_note (noted->pdata[i]));
+  offer_more (self->more_notes,
+              g_strdup_printf (ngettext ("Show %u note", "Show all %u notes", noted->len),
+                               noted->len),
+              n < noted->len);
+  gtk_widget_set_visible (self->rest, n > 0);
 }
 
-/* The checks over time. What cannot be read is left out: the reviews above have
- * said so. */
+/* What cannot be read is left out: the reviews above have said so. */
 static void
-show_trends (PlumbLibraryPage *self,
-             gint64            athlete_id)
+show_trends (PlumbLibraryPage *self)
 {
+  const gint64 athlete_id = plumb_library_page_athlete (self);
   g_autoptr (GPtrArray) trends
       = athlete_id != 0 ? plumb_library_trends (self->library, athlete_id, NULL) : NULL;
-  guint n = 0;
 
-  if (trends != NULL && self->criteria != NULL)
-    n = plumb_trend_list_fill (self->trends, trends, self->criteria);
-  gtk_widget_set_visible (self->trend_heading, n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->trends), n > 0);
+  plumb_trend_panel_show (self->trends, trends);
+}
+
+/* With nobody chosen, and nothing that waits for an athlete. */
+static void
+show_empty (PlumbLibraryPage *self)
+{
+  const gboolean has_athletes
+      = g_list_model_get_n_items (plumb_library_athletes (self->library)) > 0;
+
+  adw_status_page_set_title (self->empty, has_athletes ? _("All Assigned")
+                                                       : _("No Recordings Yet"));
+  adw_status_page_set_description (
+      self->empty,
+      has_athletes ? _("Every recording has its athlete. Drop new videos here or open one.")
+                   : _("Drop a video here or open one; it is asked for an athlete once."));
+}
+
+static void
+show_head (PlumbLibraryPage *self,
+           PlumbAthlete     *athlete,
+           guint             n)
+{
+  gtk_label_set_text (self->heading,
+                      athlete != NULL ? plumb_athlete_name (athlete) : _("Not assigned yet"));
+  gtk_widget_set_visible (self->athlete_tools, athlete != NULL);
+  gtk_widget_set_visible (self->archived,
+                          athlete != NULL && plumb_athlete_archived (athlete));
+  gtk_widget_set_visible (self->nothing, n == 0);
+  gtk_widget_set_visible (self->reviews_heading, athlete != NULL);
+  plumb_athlete_head_show (self->head, self->library, athlete);
+}
+
+static void
+show_recordings (PlumbLibraryPage *self,
+                 GListModel       *items)
+{
+  const guint n = g_list_model_get_n_items (items);
+  /* What waits for an athlete is work to do: all of it. */
+  const guint end
+      = count_first (n, self->all_reviews || plumb_library_page_athlete (self) == 0);
+
+  clear_list (self->reviews);
+  append_rows (self, self->reviews, items, 0, end);
+  offer_more (self->more_reviews,
+              g_strdup_printf (ngettext ("Show %u recording", "Show all %u recordings", n), n),
+              end < n);
+  gtk_widget_set_visible (self->main, n > 0);
+}
+
+/* While an athlete is renamed nobody is chosen for a moment: that is no other one. */
+static void
+begin_athlete (PlumbLibraryPage *self,
+               gint64            id)
+{
+  if (id == 0 || id == self->shown)
+    return;
+  self->shown = id;
+  self->all_reviews = self->all_notes = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 static void
@@ -164,22 +260,30 @@ show_reviews (PlumbLibraryPage *self)
       g_signal_emit (self, signals[FAILED], 0, error);
       return;
     }
+  begin_athlete (self, plumb_library_page_athlete (self));
   n = g_list_model_get_n_items (items);
-  clear_list (self->reviews);
-  append_rows (self, self->reviews, items, 0, n);
-  gtk_widget_set_visible (GTK_WIDGET (self->reviews), n > 0);
-  gtk_label_set_text (self->heading,
-                      athlete != NULL ? plumb_athlete_name (athlete) : _("Not assigned yet"));
-  gtk_widget_set_visible (self->athlete_tools, athlete != NULL);
-  gtk_widget_set_visible (self->archived,
-                          athlete != NULL && plumb_athlete_archived (athlete));
-  gtk_widget_set_visible (self->nothing, n == 0);
-  plumb_athlete_head_show (self->head, self->library, athlete, self->criteria);
-  show_trends (self, athlete != NULL ? plumb_athlete_id (athlete) : 0);
+  show_head (self, athlete, n);
+  show_recordings (self, items);
+  show_trends (self);
   show_notes (self, items);
   if (athlete == NULL)
     plumb_athlete_list_set_unassigned (self->athletes, n);
+  show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 || athlete != NULL ? "reviews" : "empty");
+}
+
+static void
+all_reviews_cb (PlumbLibraryPage *self)
+{
+  self->all_reviews = TRUE;
+  show_reviews (self);
+}
+
+static void
+all_notes_cb (PlumbLibraryPage *self)
+{
+  self->all_notes = TRUE;
+  show_reviews (self);
 }
 
 /* The rows that are there show what is found now: laying out new ones takes longer
@@ -275,6 +379,13 @@ search_changed_cb (PlumbLibraryPage *self)
 }
 
 static void
+criteria_wanted_cb (PlumbLibraryPage *self,
+                    const char       *lift)
+{
+  g_signal_emit (self, signals[CRITERIA_WANTED], 0, lift);
+}
+
+static void
 next_film_cb (PlumbLibraryPage *self,
               const char       *date)
 {
@@ -312,10 +423,15 @@ plumb_library_page_set_criteria (PlumbLibraryPage *self,
   g_return_if_fail (PLUMB_IS_LIBRARY_PAGE (self));
   g_return_if_fail (criteria != NULL);
 
-  plumb_criteria_ref (criteria);
-  g_clear_pointer (&self->criteria, plumb_criteria_unref);
-  self->criteria = criteria;
-  show_reviews (self);
+  plumb_trend_panel_set_criteria (self->trends, criteria);
+}
+
+const char *
+plumb_library_page_trend_lift (PlumbLibraryPage *self)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY_PAGE (self), NULL);
+
+  return plumb_trend_panel_lift (self->trends);
 }
 
 static void
@@ -403,7 +519,6 @@ plumb_library_page_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->found);
   g_clear_object (&self->library);
-  g_clear_pointer (&self->criteria, plumb_criteria_unref);
   G_OBJECT_CLASS (plumb_library_page_parent_class)->dispose (object);
 }
 
@@ -421,6 +536,9 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   signals[THUMBNAIL_WANTED]
       = g_signal_new ("thumbnail-wanted", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 1, PLUMB_TYPE_REVIEW_ITEM);
+  signals[CRITERIA_WANTED]
+      = g_signal_new ("criteria-wanted", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NEXT_FILM_SET]
       = g_signal_new ("next-film-set", PLUMB_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -429,20 +547,28 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
 
   g_type_ensure (PLUMB_TYPE_ATHLETE_LIST);
   g_type_ensure (PLUMB_TYPE_ATHLETE_HEAD);
+  g_type_ensure (PLUMB_TYPE_PAGE_COLUMNS);
+  g_type_ensure (PLUMB_TYPE_TREND_PANEL);
+  g_type_ensure (PLUMB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/plumbline/Plumbline/ui/library-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athletes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_tools);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, head);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, archived);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, main);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, reviews_heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, reviews);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trend_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, more_reviews);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, trends);
-  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, notes_heading);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, rest);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, notes);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, more_notes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_reviews);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, found_more);
@@ -453,6 +579,12 @@ static void
 plumb_library_page_init (PlumbLibraryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->more_reviews, "clicked", G_CALLBACK (all_reviews_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->more_notes, "clicked", G_CALLBACK (all_notes_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trends, "criteria-wanted", G_CALLBACK (criteria_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->athletes, "chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->athletes, "search-changed", G_CALLBACK (search_changed_cb), self,

@@ -9,16 +9,18 @@
 #include <inttypes.h>
 
 #include "button-names.h"
+#include "wrap-layout.h"
 
 #define THUMBNAIL_WIDTH 144
 #define THUMBNAIL_HEIGHT 80
+#define TEXT_CHARS 26 /* that the texts want beside the rest, before they take a line */
 
 struct _PlumbLibraryRow
 {
   GtkListBoxRow    parent_instance;
   PlumbReviewItem *item;    /* owned */
   GtkWidget       *picture; /* held by the row */
-  GtkWidget       *still;   /* held by the row: stack of icon and picture */
+  GtkWidget       *still;   /* held by the row: the picture over an icon */
   GtkWidget       *texts;   /* held by the row */
 };
 
@@ -32,6 +34,7 @@ make_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TEXT_CHARS);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
@@ -127,20 +130,22 @@ describe_place (PlumbReviewItem *item)
     }
 }
 
+/* The picture lies over the icon: so it does not ask for room of its own size. */
 static GtkWidget *
 make_still (PlumbLibraryRow *self)
 {
   GtkWidget *icon = gtk_image_new_from_icon_name ("video-x-generic-symbolic");
 
   self->picture = gtk_picture_new ();
-  self->still = gtk_stack_new ();
+  self->still = gtk_overlay_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
-  gtk_widget_set_size_request (self->still, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+  gtk_widget_set_visible (self->picture, FALSE);
+  gtk_widget_set_size_request (icon, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
   gtk_widget_set_overflow (self->still, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_valign (self->still, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->still, "still");
-  gtk_stack_add_named (GTK_STACK (self->still), icon, "icon");
-  gtk_stack_add_named (GTK_STACK (self->still), self->picture, "picture");
+  gtk_overlay_set_child (GTK_OVERLAY (self->still), icon);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->still), self->picture);
   return self->still;
 }
 
@@ -314,6 +319,17 @@ finish_row (PlumbLibraryRow *self,
   return GTK_WIDGET (self);
 }
 
+/* What has no room beside the picture goes on under it. */
+static GtkWidget *
+make_wrap (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_set_layout_manager (box,
+                                 g_object_new (PLUMB_TYPE_WRAP_LAYOUT, "spacing", 12, NULL));
+  return box;
+}
+
 static GtkWidget *
 make_texts (void)
 {
@@ -340,7 +356,7 @@ name_found (PlumbLibraryRow *self)
 static GtkWidget *
 new_found (PlumbLibraryRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = make_wrap ();
 
   self->texts = make_texts ();
   gtk_box_append (GTK_BOX (box), make_still (self));
@@ -360,7 +376,7 @@ plumb_library_row_set_found (PlumbLibraryRow *self,
   g_return_if_fail (plumb_review_item_found_kind (item) != PLUMB_FOUND_NOT);
 
   g_set_object (&self->item, item);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->still), "icon");
+  gtk_widget_set_visible (self->picture, FALSE);
   fill_found (self);
   name_found (self);
 }
@@ -370,7 +386,7 @@ plumb_library_row_new (PlumbReviewItem *item,
                        const char      *lift)
 {
   PlumbLibraryRow *self = g_object_new (PLUMB_TYPE_LIBRARY_ROW, NULL);
-  GtkWidget *box, *texts;
+  GtkWidget *box, *texts, *tools, *states;
   g_autofree char *what = describe_lift (item, lift);
   g_autofree char *date = describe_date (item);
   g_autofree char *name = g_strdup_printf ("%s, %s", what, date);
@@ -380,13 +396,20 @@ plumb_library_row_new (PlumbReviewItem *item,
   if (plumb_review_item_found_kind (item) != PLUMB_FOUND_NOT)
     return new_found (self);
   there = g_file_test (plumb_review_item_path (item), G_FILE_TEST_EXISTS);
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  box = make_wrap ();
   texts = make_texts ();
+  tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (box), make_still (self));
   fill_review (self, texts, lift, there);
   gtk_box_append (GTK_BOX (box), texts);
-  gtk_box_append (GTK_BOX (box), there ? make_badge (item) : make_locate (item));
-  gtk_box_append (GTK_BOX (box), make_menu (item));
+  gtk_box_append (GTK_BOX (states), make_badge (item));
+  if (!there)
+    gtk_box_append (GTK_BOX (states), make_locate (item));
+  gtk_widget_set_valign (states, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (tools), states);
+  gtk_box_append (GTK_BOX (tools), make_menu (item));
+  gtk_box_append (GTK_BOX (box), tools);
   return finish_row (self, box, name);
 }
 
@@ -428,5 +451,5 @@ plumb_library_row_set_thumbnail (PlumbLibraryRow *self,
   if (self->picture == NULL)
     return;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), thumbnail);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->still), "picture");
+  gtk_widget_set_visible (self->picture, TRUE);
 }

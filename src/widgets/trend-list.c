@@ -9,65 +9,21 @@
 #include <math.h>
 
 #include "draw-checks.h"
-#include "draw-trend.h"
-#include "trend.h"
+#include "trend-chart.h"
 #include "verdict-icon.h"
-
-#define CHART_WIDTH 200
-#define CHART_HEIGHT 56
-
-/* What a chart draws; its own. */
-typedef struct
-{
-  GArray *samples; /* of PlumbTrendSample */
-  double  band[4];
-} Chart;
-
-static void
-free_chart (gpointer data)
-{
-  g_array_unref (((Chart *) data)->samples);
-  g_free (data);
-}
-
-static void
-draw_chart_cb (GtkDrawingArea *area,
-               cairo_t        *cr,
-               int             width,
-               int             height,
-               gpointer        data)
-{
-  const Chart *chart = data;
-
-  plumb_draw_trend (cr, (const PlumbTrendSample *) (gpointer) chart->samples->data,
-                    chart->samples->len, chart->band, 0, 0, width, height,
-                    adw_style_manager_get_dark (adw_style_manager_get_default ()));
-}
 
 static GtkWidget *
 make_chart (const PlumbTrend     *trend,
             const PlumbCriterion *criterion)
 {
-  GtkWidget *area = gtk_drawing_area_new ();
-  Chart *chart = g_new0 (Chart, 1);
+  GtkWidget *chart = plumb_trend_chart_new (trend, criterion);
 
-  chart->samples = g_array_new (FALSE, FALSE, sizeof (PlumbTrendSample));
-  memcpy (chart->band, criterion->band, sizeof chart->band);
-  for (guint i = 0; i < trend->points->len; i++)
-    {
-      const PlumbTrendPoint *point = &g_array_index (trend->points, PlumbTrendPoint, i);
-      const PlumbTrendSample sample
-          = { point->created_s, point->value, point->u, point->verdict };
-
-      g_array_append_val (chart->samples, sample);
-    }
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CHART_WIDTH);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), CHART_HEIGHT);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_chart_cb, chart, free_chart);
-  gtk_widget_set_valign (area, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_top (area, 6);
-  gtk_widget_set_margin_bottom (area, 6);
-  return area;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  criterion->name, -1);
+  gtk_widget_set_valign (chart, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (chart, 6);
+  gtk_widget_set_margin_bottom (chart, 6);
+  return chart;
 }
 
 /* (transfer full) A value with its uncertainty, as everywhere else. */
@@ -84,9 +40,9 @@ format_value (const PlumbTrend *trend,
 
 /* (transfer full) */
 static char *
-format_date (gint64 created_s)
+format_date (gint64 filmed_s)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (created_s);
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (filmed_s);
 
   return g_date_time_format (local, "%x");
 }
@@ -123,7 +79,7 @@ make_point_row (const PlumbTrend      *trend,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = g_object_new (PLUMB_TYPE_VERDICT_ICON, NULL);
   GtkWidget *label = gtk_label_new (NULL);
-  g_autofree char *date = format_date (point->created_s);
+  g_autofree char *date = format_date (point->filmed_s);
   g_autofree char *value = format_value (trend, point->value, point->u);
 
   plumb_verdict_icon_set_verdict (PLUMB_VERDICT_ICON (icon), point->verdict);

@@ -169,6 +169,135 @@ test_missing (ReviewFixture *fixture,
   close_desk (&desk);
 }
 
+static gint64
+add_review (ReviewFixture *fixture,
+            gint64         athlete_id,
+            guint          i)
+{
+  g_autofree char *name = g_strdup_printf ("film-%u.mp4", i);
+  g_autofree char *film = test_folder_path (fixture->folder, name);
+  g_autoptr (PlumbReview) review = NULL;
+
+  g_assert_true (g_file_set_contents (film, name, -1, NULL));
+  review = plumb_library_review_file (fixture->library, film, athlete_id, NULL);
+  g_assert_nonnull (review);
+  g_assert_true (plumb_review_set_notes (review, name, NULL));
+  return plumb_review_id (review);
+}
+
+/* (nullable) By its name in the interface file. */
+static GtkWidget *
+find_id (GtkWidget  *widget,
+         const char *id)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_id (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_rows (Desk       *desk,
+            const char *called)
+{
+  GtkWidget *list = find_id (GTK_WIDGET (desk->page), called);
+  guint n = 0;
+
+  list = find_widget (list, GTK_TYPE_LIST_BOX, NULL, NULL);
+  while (list != NULL && gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+/* Of many recordings and notes the newest are shown, so that the checks over time
+ * are not far below; all when they are asked for, until another athlete is chosen. */
+static void
+test_many (ReviewFixture *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr (PlumbAthlete) ben = plumb_library_add_athlete (fixture->library, "Ben", NULL);
+  const gint64 anna = give_to_anna (fixture);
+  Desk desk;
+
+  for (guint i = 0; i < 5; i++)
+    add_review (fixture, anna, i);
+  open_desk (&desk, fixture->library);
+  plumb_library_page_select (desk.page, anna);
+  stage_wait_until (shows (&desk, "Show all 6 recordings"));
+  g_assert_cmpuint (count_rows (&desk, "reviews"), ==, 3);
+  g_assert_cmpuint (count_rows (&desk, "notes"), ==, 3);
+  g_assert_true (shows (&desk, "Show all 5 notes"));
+  g_signal_emit_by_name (stage_find_button (GTK_WIDGET (desk.page), "Show all 6 recordings"),
+                         "clicked");
+  g_assert_cmpuint (count_rows (&desk, "reviews"), ==, 6);
+  g_assert_cmpuint (count_rows (&desk, "notes"), ==, 3);
+  /* They stay when the library changes under them. */
+  g_assert_true (plumb_library_rename_athlete (fixture->library, anna, "Zoe", NULL));
+  g_assert_cmpuint (count_rows (&desk, "reviews"), ==, 6);
+  plumb_library_page_select (desk.page, plumb_athlete_id (ben));
+  plumb_library_page_select (desk.page, anna);
+  g_assert_cmpuint (count_rows (&desk, "reviews"), ==, 3);
+  close_desk (&desk);
+}
+
+static void
+criteria_wanted_cb (PlumbLibraryPage *page,
+                    const char       *lift)
+{
+  g_autofree char *name = g_strconcat (lift, ".criteria", NULL);
+  g_autofree char *file
+      = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria", name, NULL);
+  g_autoptr (PlumbCriteria) criteria = plumb_criteria_load (file, NULL, NULL);
+
+  g_assert_nonnull (criteria);
+  plumb_library_page_set_criteria (page, criteria);
+}
+
+/* Each lift has checks over time of its own; that of the newest film is shown. */
+static void
+test_lifts (ReviewFixture *fixture,
+            gconstpointer  unused)
+{
+  const gint64 anna = give_to_anna (fixture);
+  const gint64 second_id = add_review (fixture, anna, 1);
+  g_autoptr (PlumbReview) second
+      = plumb_library_load_review (fixture->library, second_id, NULL);
+  g_autofree char *file = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria",
+                                            "sumo.criteria", NULL);
+  g_autoptr (PlumbCriteria) sumo = plumb_criteria_load (file, NULL, NULL);
+  GtkWidget *choice;
+  Desk desk;
+
+  review_setup_high_hips (fixture->review);
+  g_assert_true (plumb_library_keep_checks (fixture->library, fixture->review, NULL));
+  g_assert_true (plumb_library_set_filmed (
+      fixture->library, plumb_review_id (fixture->review), 1000, NULL));
+  review_setup_high_hips (second);
+  plumb_review_set_criteria (second, sumo);
+  g_assert_true (plumb_library_keep_checks (fixture->library, second, NULL));
+  open_desk (&desk, fixture->library);
+  g_signal_connect (desk.page, "criteria-wanted", G_CALLBACK (criteria_wanted_cb), NULL);
+  plumb_library_page_select (desk.page, anna);
+  stage_wait_until (shows (&desk, "Checks over Time"));
+  g_assert_cmpstr (plumb_library_page_trend_lift (desk.page), ==, "sumo");
+  g_assert_true (shows (&desk, "one review so far"));
+  g_assert_false (shows (&desk, "Changed by"));
+  choice = find_widget (find_id (GTK_WIDGET (desk.page), "trends"), GTK_TYPE_DROP_DOWN, NULL, NULL);
+  g_assert_nonnull (choice);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  g_assert_cmpstr (plumb_library_page_trend_lift (desk.page), ==, "conventional");
+  g_assert_true (shows (&desk, "one review so far"));
+  g_assert_cmpuint (count_rows (&desk, "trends"), >, 2);
+  close_desk (&desk);
+}
+
 static void
 test_search (ReviewFixture *fixture,
              gconstpointer  unused)
@@ -202,6 +331,8 @@ main (int   argc,
   review_fixture_add ("/library-page/rows", test_rows);
   review_fixture_add ("/library-page/chosen", test_chosen);
   review_fixture_add ("/library-page/missing", test_missing);
+  review_fixture_add ("/library-page/many", test_many);
+  review_fixture_add ("/library-page/lifts", test_lifts);
   review_fixture_add ("/library-page/search", test_search);
   return g_test_run ();
 }

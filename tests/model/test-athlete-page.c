@@ -166,6 +166,56 @@ test_trends (ReviewFixture *fixture,
   g_assert_cmpuint (find_trend (fewer, "M3.knee")->points->len, ==, 1);
 }
 
+static void
+keep_as (ReviewFixture *fixture,
+         gint64         review_id,
+         const char    *lift)
+{
+  g_autofree char *name = g_strconcat (lift, ".criteria", NULL);
+  g_autofree char *file
+      = g_build_filename (g_getenv ("PLUMBLINE_SOURCE_DIR"), "data", "criteria", name, NULL);
+  g_autoptr (PlumbCriteria) criteria = plumb_criteria_load (file, NULL, NULL);
+  g_autoptr (PlumbReview) review
+      = plumb_library_load_review (fixture->library, review_id, NULL);
+
+  g_assert_nonnull (criteria);
+  plumb_review_set_criteria (review, criteria);
+  plumb_review_set_picture (review, 1920, 1080, 60);
+  g_assert_true (plumb_library_keep_checks (fixture->library, review, NULL));
+}
+
+/* A change from a conventional pull to a sumo pull is none of the lifter's. */
+static void
+test_trends_of_lifts (ReviewFixture *fixture,
+                      gconstpointer  unused)
+{
+  const gint64 anna = give_to_anna (fixture);
+  gint64 second;
+
+  review_setup_high_hips (fixture->review);
+  g_assert_true (plumb_library_keep_checks (fixture->library, fixture->review, NULL));
+  second = add_second_review (fixture, anna);
+  keep_as (fixture, second, "sumo");
+  /* Filmed long before the first. */
+  g_assert_true (plumb_library_set_filmed (fixture->library, second, 1000, NULL));
+
+  g_autoptr (GPtrArray) trends = plumb_library_trends (fixture->library, anna, NULL);
+  g_autoptr (GPtrArray) lifts = plumb_trends_list_lifts (trends);
+  g_assert_cmpuint (lifts->len, ==, 2);
+  g_assert_cmpstr (lifts->pdata[0], ==, "conventional");
+  g_assert_cmpstr (lifts->pdata[1], ==, "sumo");
+  plumb_trends_keep_lift (trends, "sumo");
+  g_assert_cmpuint (trends->len, >, 2);
+  for (guint i = 0; i < trends->len; i++)
+    {
+      const PlumbTrend *trend = trends->pdata[i];
+
+      g_assert_cmpuint (trend->points->len, ==, 1);
+      g_assert_cmpint (g_array_index (trend->points, PlumbTrendPoint, 0).review_id, ==, second);
+      g_assert_cmpint (g_array_index (trend->points, PlumbTrendPoint, 0).filmed_s, ==, 1000);
+    }
+}
+
 /* Two standard uncertainties of 3 and 4 make one of 5: 9.8 is the smallest change
  * that is more than error. */
 static void
@@ -206,6 +256,7 @@ main (int   argc,
   review_fixture_add ("/athlete-page/details", test_details);
   review_fixture_add ("/athlete-page/refused", test_refused);
   review_fixture_add ("/athlete-page/trends", test_trends);
+  review_fixture_add ("/athlete-page/trends-of-lifts", test_trends_of_lifts);
   g_test_add_func ("/athlete-page/change", test_change);
   return g_test_run ();
 }

@@ -334,6 +334,7 @@ test_csv (void)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_trend_free);
   g_autofree char *csv = NULL;
 
+  trend->lift = g_strdup ("sumo");
   trend->measure = g_strdup ("M1.e_bar");
   trend->unit = g_strdup ("%foot");
   trend->points = g_array_new (FALSE, FALSE, sizeof (PlumbTrendPoint));
@@ -341,10 +342,10 @@ test_csv (void)
   g_ptr_array_add (trends, trend);
   csv = plumb_trends_write_csv (trends);
   g_assert_cmpstr (csv, ==,
-                   "review,begun,\"M1.e_bar (%foot)\",\"u M1.e_bar (%foot)\",\"verdict "
+                   "review,lift,filmed,\"M1.e_bar (%foot)\",\"u M1.e_bar (%foot)\",\"verdict "
                    "M1.e_bar\"\r\n"
-                   "7,2026-01-01T12:00:00Z,1.5,0.25,good\r\n"
-                   "9,2026-01-02T12:00:00Z,-2,0.5,fault\r\n");
+                   "7,sumo,2026-01-01T12:00:00Z,1.5,0.25,good\r\n"
+                   "9,sumo,2026-01-02T12:00:00Z,-2,0.5,fault\r\n");
 }
 
 /* Two frames with a bar, one of them with a hip too; y grows downwards. */

@@ -175,9 +175,10 @@ add_value (GPtrArray  *values,
 
 /* What was kept of the first review: the knee, and every other check good. */
 static void
-keep_first (ReviewFixture *fixture,
-            double         knee,
-            const char    *verdict)
+keep_first_of (ReviewFixture *fixture,
+               const char    *lift,
+               double         knee,
+               const char    *verdict)
 {
   g_autoptr (GPtrArray) values
       = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_value_row_free);
@@ -191,8 +192,16 @@ keep_first (ReviewFixture *fixture,
   add_value (values, "M7.fwd", 1, 2, "%foot", "good");
   add_value (values, "M8.elbow", 176, 2, "deg", "good");
   plumb_store_put_summary (fixture->library->store, plumb_review_id (fixture->review),
-                           "conventional", 0, values, 1000, &error);
+                           lift, 0, values, 1000, &error);
   g_assert_no_error (error);
+}
+
+static void
+keep_first (ReviewFixture *fixture,
+            double         knee,
+            const char    *verdict)
+{
+  keep_first_of (fixture, "conventional", knee, verdict);
 }
 
 static const PlumbProgressItem *
@@ -225,6 +234,10 @@ test_progress (ReviewFixture *fixture,
   g_assert_cmpfloat_with_epsilon (hips->change.change, -2.03, 0.05);
   g_assert_false (hips->change.larger);
   g_assert_cmpint (find_item (same, "lumbar-change")->kind, ==, PLUMB_PROGRESS_OPEN);
+
+  /* Another lift's figures are nothing to compare with. */
+  keep_first_of (fixture, "sumo", 158, "fault");
+  g_assert_null (plumb_review_progress (second));
 
   /* From 120° to 156° is more than the error of both, and a new fault. */
   keep_first (fixture, 120, "good");
