@@ -52,9 +52,32 @@ tool_of_step (const PlumbGuideStep *step)
 static void
 end_guide (PlumbReviewPage *self)
 {
+  g_clear_pointer (&self->plate_offer, plumb_mark_unref);
   plumb_canvas_set_offers (self->canvas, NULL);
   plumb_session_set_guided (self->session, FALSE);
   plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
+}
+
+/* Where the rim is found in this frame's own picture the plate has been seen there;
+ * else it is a copy of where it lay in the rep before. */
+static void
+offer_plate (PlumbReviewPage *self)
+{
+  PlumbPoint circle[2];
+
+  g_clear_pointer (&self->plate_offer, plumb_mark_unref);
+  if (self->guide_step.kind != PLUMB_GUIDE_PLATE)
+    self->is_plate_refused = FALSE;
+  else if (!self->is_plate_refused)
+    self->plate_offer = plumb_guide_offered_plate (self->review);
+  if (self->plate_offer != NULL
+      && plumb_canvas_find_rim (self->canvas, self->plate_offer, circle))
+    {
+      g_autoptr (PlumbMark) copy = g_steal_pointer (&self->plate_offer);
+      g_autoptr (PlumbMark) centred = plumb_mark_with_point (copy, 0, circle[0]);
+
+      self->plate_offer = plumb_mark_with_point (centred, 1, circle[1]);
+    }
 }
 
 static void
@@ -62,8 +85,14 @@ offer (PlumbReviewPage *self)
 {
   g_autoptr (GPtrArray) offers = NULL;
 
+  offer_plate (self);
   if (self->guide_step.kind == PLUMB_GUIDE_CARRY)
     offers = plumb_guide_offers (self->review);
+  else if (self->plate_offer != NULL)
+    {
+      offers = g_ptr_array_new_with_free_func ((GDestroyNotify) plumb_mark_unref);
+      g_ptr_array_add (offers, plumb_mark_ref (self->plate_offer));
+    }
   plumb_canvas_set_offers (self->canvas, offers);
 }
 
@@ -79,7 +108,7 @@ plumb_review_guide_update (PlumbReviewPage *self)
   if (step->kind == PLUMB_GUIDE_DONE)
     {
       end_guide (self);
-      plumb_review_page_toast (self, _("The setup is marked. The checks say what they can."));
+      plumb_review_page_toast (self, _("The setup is marked. Ctrl+M leads through the next rep."));
       return;
     }
   frame = plumb_review_moment (self->review, step->moment);
@@ -93,11 +122,32 @@ plumb_review_guide_update (PlumbReviewPage *self)
   plumb_review_page_update_hint (self);
 }
 
+void
+plumb_review_guide_see (PlumbReviewPage *self)
+{
+  if (!plumb_session_guided (self->session) || self->guide_step.kind != PLUMB_GUIDE_PLATE)
+    return;
+  offer (self);
+  plumb_review_page_update_hint (self);
+}
+
+gboolean
+plumb_review_guide_offers (PlumbReviewPage *self)
+{
+  return self->guide_step.kind == PLUMB_GUIDE_CARRY || self->plate_offer != NULL;
+}
+
 const char *
 plumb_review_guide_text (PlumbReviewPage *self)
 {
   const PlumbGuideStep *step = &self->guide_step;
 
+  if (self->plate_offer != NULL)
+    return self->plate_offer->copied
+               ? _("The plate as it lay in the rep before; its rim was not found here. Enter "
+                   "takes it. Where it is off, drag across the plate from rim to rim.")
+               : _("The plate of the rep before, on the rim that is seen here. Enter takes it. "
+                   "Where it is off, drag across the plate from rim to rim.");
   if (step->kind == PLUMB_GUIDE_CARRY)
     return _("The marks of the setup, carried to lift-off. Drag those that are off; Enter takes "
              "the others as they are. Hip and back come next: how they move is measured.");
@@ -107,6 +157,8 @@ plumb_review_guide_text (PlumbReviewPage *self)
 const char *
 plumb_review_guide_take_label (PlumbReviewPage *self)
 {
+  if (self->plate_offer != NULL)
+    return _("Take it");
   return self->guide_step.kind == PLUMB_GUIDE_CARRY ? _("Take the others") : _("Take this frame");
 }
 
@@ -134,7 +186,11 @@ plumb_review_guide_skip (PlumbReviewPage *self)
 {
   if (!plumb_session_guided (self->session))
     return;
-  plumb_guide_skip (self->guide, &self->guide_step);
+  /* Drawn anew it is not passed over. */
+  if (self->plate_offer != NULL)
+    self->is_plate_refused = TRUE;
+  else
+    plumb_guide_skip (self->guide, &self->guide_step);
   plumb_review_guide_update (self);
 }
 
@@ -187,9 +243,20 @@ plumb_review_guide_take (PlumbReviewPage *self)
   gboolean taken;
 
   if (!plumb_session_guided (self->session)
-      || (step.kind != PLUMB_GUIDE_MOMENT && step.kind != PLUMB_GUIDE_CARRY))
+      || (step.kind != PLUMB_GUIDE_MOMENT && step.kind != PLUMB_GUIDE_CARRY
+          && self->plate_offer == NULL))
     return FALSE;
-  if (step.kind == PLUMB_GUIDE_CARRY)
+  /* The offers of another frame are not seen. */
+  if (step.kind != PLUMB_GUIDE_MOMENT
+      && plumb_session_frame (self->session) != plumb_review_moment (self->review, step.moment))
+    return TRUE;
+  if (self->plate_offer != NULL)
+    {
+      g_autoptr (PlumbMark) plate = plumb_mark_ref (self->plate_offer);
+
+      taken = plumb_review_add_mark (self->review, plate, &error) != 0;
+    }
+  else if (step.kind == PLUMB_GUIDE_CARRY)
     taken = plumb_guide_take_offers (self->review, &error);
   else
     taken = plumb_review_set_moment (self->review, step.moment,

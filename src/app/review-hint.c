@@ -117,9 +117,8 @@ plumb_review_page_update_hint (PlumbReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->take_button), guide_text != NULL);
   /* Offered marks can be seen, or made anew one by one. */
   gtk_button_set_label (GTK_BUTTON (gtk_widget_get_first_child (self->guide_buttons)),
-                        guided && self->guide_step.kind == PLUMB_GUIDE_CARRY
-                            ? _("Mark anew")
-                            : _("Cannot see it"));
+                        guided && plumb_review_guide_offers (self) ? _("Mark anew")
+                                                                    : _("Cannot see it"));
   if (guide_text != NULL)
     gtk_button_set_label (self->take_button, plumb_review_guide_take_label (self));
   gtk_widget_set_visible (GTK_WIDGET (self->landmarks), is_point && !guided);

@@ -200,9 +200,11 @@ add_rep_action (GtkWidget  *widget,
   PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 lockout;
 
   if (!plumb_review_page_is_open (self))
     return;
+  lockout = plumb_review_moment (self->review, PLUMB_MOMENT_LOCKOUT);
   if (!plumb_review_add_rep (self->review, &error))
     {
       plumb_review_page_edit_failed (self, error);
@@ -211,6 +213,9 @@ add_rep_action (GtkWidget  *widget,
   text = g_strdup_printf (_("Rep %u: its key moments can be set now"),
                           plumb_review_rep (self->review) + 1);
   plumb_review_page_toast (self, text);
+  /* The next one comes after this one's end. */
+  if (lockout > plumb_session_wanted (self->session))
+    plumb_review_page_go_to (self, lockout);
   plumb_review_guide_go_on (self);
 }
 

@@ -102,6 +102,14 @@ plumb_review_page_add_toast (PlumbReviewPage *self,
 {
   g_return_if_fail (PLUMB_IS_REVIEW_PAGE (self));
 
+  /* What was told before this is no longer news; what has a button or waits to be
+   * closed stays. */
+  if (self->last_toast != NULL)
+    adw_toast_dismiss (self->last_toast);
+  g_set_weak_pointer (&self->last_toast, adw_toast_get_button_label (toast) == NULL
+                                                 && adw_toast_get_timeout (toast) > 0
+                                             ? toast
+                                             : NULL);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

@@ -36,6 +36,8 @@ struct _PlumbReviewPage
   PlumbPlanTexts *plan_texts;  /* owned, nullable: in the language of the plan */
   PlumbGuide     *guide;       /* owned, nullable: the guided setup */
   PlumbGuideStep  guide_step;  /* what it asks for now */
+  PlumbMark      *plate_offer; /* owned, nullable: the plate of the rep before */
+  gboolean        is_plate_refused; /* it is drawn anew */
   gboolean        faces_left;  /* the lifter, by the coach; while no foot says it */
   GPtrArray      *copied;      /* owned, nullable, of PlumbMark: to be pasted */
   PlumbPainScreen *pain_screen; /* owned, nullable */
@@ -101,6 +103,7 @@ struct _PlumbReviewPage
   PlumbVerdictRail *rail;
   GtkWidget       *side_panel;
   AdwToastOverlay *toasts;
+  AdwToast        *last_toast; /* weak, nullable: one that the next takes the place of */
   AdwViewStackPage *notes_page;
   AdwBin          *notes_tab, *notes_column; /* one of them holds the notes */
   GtkWidget       *panel_column;
@@ -190,6 +193,10 @@ void     plumb_review_guide_flip (PlumbReviewPage *self);
 gboolean plumb_review_guide_faces_left (PlumbReviewPage *self);
 gboolean plumb_review_guide_take (PlumbReviewPage *self);
 gboolean plumb_review_guide_stop (PlumbReviewPage *self);
+/* Another picture is shown, or the same one as it was filmed. */
+void     plumb_review_guide_see (PlumbReviewPage *self);
+/* Whether marks are offered that Enter takes. */
+gboolean plumb_review_guide_offers (PlumbReviewPage *self);
 /* Follows what has been marked. */
 void     plumb_review_guide_update (PlumbReviewPage *self);
 /* (nullable) What the hint says where no tool says it, and what Enter takes. */

@@ -286,10 +286,12 @@ plumb_review_page_dispose (GObject *object)
   g_clear_handle_id (&self->hint_idle, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_weak_pointer (&self->last_toast);
   self->canvas = NULL;
   self->open_progress = NULL;
   g_clear_pointer (&self->plan_texts, plumb_plan_texts_unref);
   g_clear_pointer (&self->guide, plumb_guide_free);
+  g_clear_pointer (&self->plate_offer, plumb_mark_unref);
   g_clear_pointer (&self->copied, g_ptr_array_unref);
   g_clear_pointer (&self->pain_screen, plumb_pain_screen_unref);
   g_clear_object (&self->settings);

@@ -123,6 +123,7 @@ frame_cb (PlumbReviewPage *self,
   plumb_canvas_set_picture (self->canvas, frame);
   plumb_session_set_frame (self->session, frame->frame);
   update_position (self);
+  plumb_review_guide_see (self);
   plumb_review_debug_answered (self);
   plumb_review_sharp_update (self);
 }

@@ -51,6 +51,7 @@ fetched_cb (GObject      *source,
   if (frame == NULL)
     return;
   plumb_canvas_set_sharp (self->canvas, frame);
+  plumb_review_guide_see (self);
   plumb_review_sharp_update (self);
 }
 

@@ -146,6 +146,15 @@ find_rim (const PlumbMark *plate,
   return TRUE;
 }
 
+gboolean
+plumb_canvas_find_rim (PlumbCanvas     *self,
+                       const PlumbMark *plate,
+                       PlumbPoint       circle[2])
+{
+  g_return_val_if_fail (PLUMB_IS_CANVAS (self), FALSE);
+  return find_rim (plate, circle, self);
+}
+
 static void
 review_changed_cb (PlumbCanvas *self)
 {

@@ -83,6 +83,11 @@ gboolean plumb_canvas_cancel (PlumbCanvas *self);
 /* (nullable) (element-type PlumbMark) Marks that are offered; see hand.h. */
 void plumb_canvas_set_offers (PlumbCanvas *self,
                               GPtrArray   *offers);
+/* Looks for the rim of a plate near this one in the picture shown: its centre and a
+ * point on it. FALSE when there is none, or another frame is shown. */
+gboolean plumb_canvas_find_rim (PlumbCanvas     *self,
+                                const PlumbMark *plate,
+                                PlumbPoint       circle[2]);
 /* Enter: places a point at the cross, else ends an outline, else shows the
  * cross. With `at_once` an outline ends in any case. */
 void plumb_canvas_finish (PlumbCanvas *self,

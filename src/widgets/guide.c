@@ -126,6 +126,31 @@ plumb_guide_offers (PlumbReview *review)
   return offers;
 }
 
+PlumbMark *
+plumb_guide_offered_plate (PlumbReview *review)
+{
+  GPtrArray *marks = plumb_review_marks (review);
+  const gint64 here = plumb_review_moment (review, PLUMB_MOMENT_SET);
+  const PlumbMark *latest = NULL;
+  g_autoptr (PlumbMark) nameless = NULL;
+
+  if (here < 0 || has_landmark (plumb_poses_get (plumb_review_poses (review), here),
+                                PLUMB_LANDMARK_BAR))
+    return NULL;
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const PlumbMark *mark = marks->pdata[i];
+
+      if (mark->kind == PLUMB_MARK_PLATE && mark->frame < here
+          && (latest == NULL || mark->frame > latest->frame))
+        latest = mark;
+    }
+  if (latest == NULL)
+    return NULL;
+  nameless = plumb_mark_with_id (latest, 0);
+  return plumb_mark_in_frame (nameless, here);
+}
+
 /* How hip and back move until lift-off is what is measured: taken over unseen
  * they would say that nothing moved. */
 static gboolean

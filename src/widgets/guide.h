@@ -50,6 +50,10 @@ gboolean       plumb_guide_find_facing (PlumbReview *review,
  * lift-off frame lacks, carried there: marks with id 0, not stored. Empty when
  * there is nothing to carry. */
 GPtrArray     *plumb_guide_offers (PlumbReview *review);
+/* (transfer full) (nullable) The plate of the rep before as a copy in this one's setup
+ * frame, while that has no bar: it was put down near where it was lifted. A mark
+ * with id 0, not stored. */
+PlumbMark     *plumb_guide_offered_plate (PlumbReview *review);
 /* Stores what is offered, but hip and back, whose movement is measured and which
  * are marked anew: one undo step. */
 gboolean       plumb_guide_take_offers (PlumbReview *review,

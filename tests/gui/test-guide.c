@@ -187,6 +187,38 @@ test_offers (ReviewFixture *fixture,
   review_fixture_assert_stored (fixture);
 }
 
+/* The plate of the rep before, as it lay, for a setup frame without a bar. */
+static void
+test_offered_plate (ReviewFixture *fixture,
+                    gconstpointer  unused)
+{
+  const PlumbPoint circle[] = { { 300, 600 }, { 400, 600 } };
+  g_autoptr (PlumbMark) plate
+      = plumb_mark_new (0, 10, PLUMB_MARK_PLATE, PLUMB_LANDMARK_NONE, circle, 2);
+  g_autoptr (PlumbMark) offered = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (plumb_guide_offered_plate (fixture->review));
+  set_moment (fixture, PLUMB_MOMENT_SET, 10);
+  g_assert_cmpint (plumb_review_add_mark (fixture->review, plate, &error), !=, 0);
+  g_assert_null (plumb_guide_offered_plate (fixture->review));
+  g_assert_true (plumb_review_add_rep (fixture->review, &error));
+  g_assert_null (plumb_guide_offered_plate (fixture->review));
+  set_moment (fixture, PLUMB_MOMENT_SET, 90);
+  offered = plumb_guide_offered_plate (fixture->review);
+  g_assert_nonnull (offered);
+  g_assert_cmpint (offered->id, ==, 0);
+  g_assert_cmpint (offered->frame, ==, 90);
+  g_assert_true (offered->copied);
+  g_assert_cmpfloat (offered->points[1].x_px, ==, 400);
+  /* Nothing is offered from later on, nor where the bar was marked. */
+  set_moment (fixture, PLUMB_MOMENT_SET, 5);
+  g_assert_null (plumb_guide_offered_plate (fixture->review));
+  set_moment (fixture, PLUMB_MOMENT_SET, 90);
+  review_fixture_add_point (fixture, 90, PLUMB_LANDMARK_BAR, 305, 601);
+  g_assert_null (plumb_guide_offered_plate (fixture->review));
+}
+
 /* The coach */
 
 static PlumbLiftPose
@@ -388,6 +420,7 @@ main (int    argc,
   review_fixture_add ("/gui/guide/skip", test_skip);
   review_fixture_add ("/gui/guide/skip-holds", test_skip_holds);
   review_fixture_add ("/gui/guide/offers", test_offers);
+  review_fixture_add ("/gui/guide/offered-plate", test_offered_plate);
   review_fixture_add ("/gui/guide/count", test_count);
   return g_test_run ();
 }
