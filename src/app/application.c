@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "about-window.h"
-#include "button-names.h"
 #include "config.h"
+#include "control-names.h"
 #include "data-files.h"
 #include "dialogs.h"
 #include "help-window.h"
@@ -436,22 +436,6 @@ quit_cb (GSimpleAction *action,
   g_application_quit (user_data);
 }
 
-/* Windows come in all files; each is named when it is shown. */
-static void
-windows_changed_cb (GListModel *windows,
-                    guint       position,
-                    guint       n_removed,
-                    guint       n_added,
-                    gpointer    user_data)
-{
-  for (guint i = position; i < position + n_added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      g_signal_connect (window, "map", G_CALLBACK (plumb_name_buttons), NULL);
-    }
-}
-
 static void
 plumb_application_startup (GApplication *application)
 {
@@ -478,8 +462,7 @@ plumb_application_startup (GApplication *application)
 
   plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
-  g_signal_connect (gtk_window_get_toplevels (), "items-changed",
-                    G_CALLBACK (windows_changed_cb), NULL);
+  plumb_control_names_watch ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   plumb_keys_set_accels (GTK_APPLICATION (application));

@@ -141,9 +141,15 @@ plumb_trend_window_show (GtkWindow     *parent,
   GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save as CSV…"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *grid = make_grid (trends, criteria);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
   g_autofree char *title = g_strdup_printf (_("Checks of %s over Time"), athlete);
 
   table->window = adw_window_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (table->window, keys);
   table->trends = trends;
   table->athlete = g_strdup (athlete);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), table);

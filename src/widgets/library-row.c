@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 #include <inttypes.h>
 
-#include "button-names.h"
 #include "wrap-layout.h"
 
 #define THUMBNAIL_WIDTH 144
@@ -283,7 +282,6 @@ make_locate (PlumbReviewItem *item)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Locate…"));
 
-  plumb_name_buttons (button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.locate-review");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", plumb_review_item_id (item));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "button-names.h"
 
 #define TEXT_WIDTH_PX 280
 #define TEXT_HEIGHT_PX 84
@@ -167,7 +166,6 @@ add_button (PlumbPlanLineEditor *self,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  plumb_name_buttons (button);
   g_object_set_data (G_OBJECT (button), "task", GINT_TO_POINTER (task));
   gtk_widget_set_hexpand (button, TRUE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (task_cb), self, G_CONNECT_SWAPPED);
