@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "draw-checks.h"
 #include "messages.h"
 #include "review-page-private.h"
 #include "settings.h"
@@ -69,12 +70,14 @@ describe_position (PlumbReviewPage *self,
 {
   PlumbFrameIndex *index = plumb_engine_index (self->engine);
   const gint64 ms = plumb_frame_index_pts_ns (index, frame) / 1000000;
+  g_autofree char *text = NULL;
 
   /* Translators: minutes, seconds and milliseconds, then the frame's number
    * and the number of the last one. */
-  return g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64), (int) (ms / 60000),
+  text = g_strdup_printf (_("%d:%02d.%03d   frame %" PRId64 " of %" PRId64), (int) (ms / 60000),
                           (int) (ms / 1000 % 60), (int) (ms % 1000), frame,
                           plumb_frame_index_n_frames (index) - 1);
+  return plumb_format_sentence (text);
 }
 
 static void

@@ -104,8 +104,10 @@ plumb_pages_still_caption (const PlumbStill *still)
   if (still->moment != PLUMB_MOMENT_NONE)
     g_string_append_printf (out, "%s, ", _(plumb_moment_name (still->moment)));
   gint64 ms = MAX (still->pts_ns, 0) / 1000000;
-  g_string_append_printf (out, "%d:%02d.%03d, ", (int) (ms / 60000), (int) (ms / 1000 % 60),
-                          (int) (ms % 1000));
+  g_autofree char *time = g_strdup_printf ("%d:%02d.%03d", (int) (ms / 60000),
+                                           (int) (ms / 1000 % 60), (int) (ms % 1000));
+  g_autofree char *shown = plumb_format_sentence (time);
+  g_string_append_printf (out, "%s, ", shown);
   g_autofree char *frame = g_strdup_printf ("%" G_GINT64_FORMAT, still->frame);
   g_string_append_printf (out, _("frame %s"), frame);
   return g_string_free (g_steal_pointer (&out), FALSE);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "draw-checks.h"
+
 /* From so close on single frames are told apart by ticks. */
 #define RULER_PX 8.0
 #define RULER_HEIGHT 13.0
@@ -108,14 +110,16 @@ char *
 plumb_timeline_describe_frame (PlumbTimeline *self,
                                gint64         frame)
 {
+  g_autofree char *text = NULL;
   gint64 ms;
 
   if (self->index == NULL || frame < 0 || frame >= plumb_frame_index_n_frames (self->index))
     return g_strdup_printf (_("frame %" PRId64), frame);
   ms = plumb_frame_index_pts_ns (self->index, frame) / 1000000;
   /* Translators: frame number, then minutes, seconds and milliseconds. */
-  return g_strdup_printf (_("frame %" PRId64 " · %d:%02d.%03d"), frame, (int) (ms / 60000),
+  text = g_strdup_printf (_("frame %" PRId64 " · %d:%02d.%03d"), frame, (int) (ms / 60000),
                           (int) (ms / 1000 % 60), (int) (ms % 1000));
+  return plumb_format_sentence (text);
 }
 
 /* Ticks from frame to frame and numbers under the thumbnails, once they have
