@@ -239,6 +239,13 @@ name_widget (GtkWidget  *widget,
                                   -1);
 }
 
+/* Escape: everybody is there again. */
+static void
+stop_search_cb (PlumbAthleteList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
 static GtkWidget *
 make_tools (PlumbAthleteList *self)
 {
@@ -325,6 +332,8 @@ plumb_athlete_list_init (PlumbAthleteList *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort, "notify::selected", G_CALLBACK (sort_cb), self,
                            G_CONNECT_SWAPPED);

@@ -38,6 +38,7 @@ struct _PlumbLibraryPage
   PlumbAthleteList *athletes;
   GtkStack         *stack;
   AdwStatusPage    *empty;
+  GtkWidget        *empty_open;
   GtkScrolledWindow *scroller;
   GtkLabel         *heading;
   GtkWidget        *athlete_tools;
@@ -188,15 +189,30 @@ show_trends (PlumbLibraryPage *self)
 static void
 show_empty (PlumbLibraryPage *self)
 {
+  const char *words = plumb_athlete_list_words (self->athletes);
   const gboolean has_athletes
       = g_list_model_get_n_items (plumb_library_athletes (self->library)) > 0;
+  const char *title = _("No Recordings Yet");
+  g_autofree char *text
+      = g_strdup (_("Drop a video here or open one; it is asked for an athlete once."));
 
-  adw_status_page_set_title (self->empty, has_athletes ? _("All Assigned")
-                                                       : _("No Recordings Yet"));
-  adw_status_page_set_description (
-      self->empty,
-      has_athletes ? _("Every recording has its athlete. Drop new videos here or open one.")
-                   : _("Drop a video here or open one; it is asked for an athlete once."));
+  if (*words != '\0')
+    {
+      g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+      title = _("Nothing Found");
+      g_free (text);
+      text = g_strdup_printf (_("“%s” is in no name, no tag and no note."), escaped);
+    }
+  else if (has_athletes)
+    {
+      title = _("All Assigned");
+      g_free (text);
+      text = g_strdup (_("Every recording has its athlete. Drop new videos here or open one."));
+    }
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, text);
+  gtk_widget_set_visible (self->empty_open, *words == '\0');
 }
 
 static void
@@ -555,6 +571,7 @@ plumb_library_page_class_init (PlumbLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athletes);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, empty_open);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PlumbLibraryPage, athlete_tools);

@@ -334,7 +334,10 @@ test_search (ReviewFixture *fixture,
   g_signal_emit_by_name (row, "activate");
   g_assert_cmpint (desk.opened, ==, plumb_review_id (fixture->review));
 
-  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  gtk_editable_set_text (GTK_EDITABLE (search), "<nobody>");
+  stage_wait_until (shows (&desk, "Nothing Found"));
+  g_assert_true (shows (&desk, "“&lt;nobody&gt;” is in no name"));
+  g_signal_emit_by_name (search, "stop-search");
   stage_wait_until (plumb_library_page_athlete (desk.page) == anna);
   close_desk (&desk);
 }
