@@ -68,7 +68,7 @@ describe_film (PlumbAthlete *athlete)
     return g_strdup (_("Next film: no date yet"));
   iso = g_strconcat (film, "T12:00:00", NULL);
   date = g_date_time_new_from_iso8601 (iso, here);
-  shown = date != NULL ? g_date_time_format (date, _("%A, %e %B %Y")) : g_strdup (film);
+  shown = date != NULL ? g_date_time_format (date, _("%a, %e %b %Y")) : g_strdup (film);
   return g_strdup_printf (plumb_athlete_film_due (athlete) ? _("Next film was due %s")
                                                            : _("Next film %s"),
                           shown);
