@@ -439,7 +439,8 @@ plumb_check_row_update (PlumbCheckRow *self,
   else
     word = g_strdup (_(plumb_verdict_name (verdict)));
   show_text (self->word, word);
-  spoken = g_strdup_printf ("%s: %s %s", self->group->name, value != NULL ? value : "", word);
+  spoken = g_strdup_printf ("%s: %s%s%s", self->group->name, value != NULL ? value : "",
+                            value != NULL ? " " : "", word);
   if (g_strcmp0 (self->spoken, spoken) != 0)
     {
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -7,6 +7,7 @@
  */
 #include "control-names.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -176,7 +177,7 @@ name_control (GtkWidget *widget)
   whole = GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) ? find_whole (widget) : NULL;
   if (whole != NULL)
     names.widgets[names.n++] = whole;
-  else if (is_row (widget) || GTK_IS_BUTTON (widget))
+  else if (is_row (widget) || ADW_IS_ABOUT_WINDOW (gtk_widget_get_root (widget)))
     collect_labels (widget, &names);
   if (names.n > 0)
     label_by (widget, &names);

@@ -77,13 +77,20 @@ is_class (const char *name)
   return FALSE;
 }
 
-/* "Cancel Cancel" */
+/* "Cancel Cancel", "Hip height: 129° Good Hip height Good": how it begins, up to two
+ * words, comes again. */
 static gboolean
 is_said_twice (const char *name)
 {
+  const gsize first = strcspn (name, " ");
+  const gsize length = name[first] == ' ' ? first + 1 + strcspn (name + first + 1, " :") : first;
   const gsize half = strlen (name) / 2;
+  g_autofree char *start = g_strdup_printf (" %.*s ", (int) length, name);
+  g_autofree char *rest = g_strdup_printf ("%s ", name + length);
 
-  return strlen (name) % 2 == 1 && name[half] == ' ' && strncmp (name, name + half + 1, half) == 0;
+  return (strlen (name) % 2 == 1 && name[half] == ' '
+          && strncmp (name, name + half + 1, half) == 0)
+         || (length > first && strstr (rest, start) != NULL);
 }
 
 static void
