@@ -45,10 +45,11 @@ draw_loupe (PlumbCanvas *self,
   const PlumbPoint screen = plumb_canvas_view_to_screen (&self->view, at);
   const graphene_rect_t place = find_loupe_place (self, screen);
   const char *name = "";
+  const PlumbLandmark landmark = plumb_hand_landmark (self->hand);
   g_autofree char *text = NULL;
 
-  if (plumb_session_tool (self->session) == PLUMB_TOOL_POINT)
-    name = _(plumb_landmark_name (plumb_session_landmark (self->session)));
+  if (landmark != PLUMB_LANDMARK_NONE)
+    name = _(plumb_landmark_name (landmark));
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, self->picture->frame);
   plumb_loupe_draw (cr, self->sharp != NULL ? self->sharp : self->picture, at,
                     self->view.is_mirrored,

@@ -70,6 +70,16 @@ landmark_of_point (PlumbHand *hand,
   return plumb_mark_point_landmark (mark, index);
 }
 
+PlumbLandmark
+plumb_hand_landmark (PlumbHand *hand)
+{
+  if (hand->origin != NULL && hand->grabbed >= 0)
+    return plumb_mark_point_landmark (hand->origin, (guint) hand->grabbed);
+  if (plumb_session_tool (hand->session) == PLUMB_TOOL_SELECT)
+    return PLUMB_LANDMARK_NONE;
+  return landmark_of_point (hand, hand->points->len > 0 ? hand->points->len - 1 : 0);
+}
+
 static gboolean
 tool_snaps (PlumbTool tool)
 {

@@ -69,6 +69,8 @@ void             plumb_hand_set_free (PlumbHand *hand,
 void             plumb_hand_set_rim_finder (PlumbHand     *hand,
                                             PlumbRimFinder find_rim,
                                             gpointer       data);
+/* What the point that is held, or the next one, stands for. */
+PlumbLandmark    plumb_hand_landmark (PlumbHand *hand);
 /* TRUE once when the plate drawn last found no rim. */
 gboolean         plumb_hand_take_missed_rim (PlumbHand *hand);
 /* Moves what is selected in the frame shown, or the point that is held: one

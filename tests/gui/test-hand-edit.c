@@ -47,6 +47,7 @@ test_drag_point (ReviewFixture *fixture,
   g_assert_true (press (&desk, 205, 202));
   g_assert_cmpint (plumb_session_selected (desk.session), ==, id);
   g_assert_true (plumb_hand_is_placing (desk.hand, &at));
+  g_assert_cmpint (plumb_hand_landmark (desk.hand), ==, PLUMB_LANDMARK_KNEE);
   g_assert_cmpfloat (at.x_px, ==, 200);
   move (&desk, 215, 222);
   assert_point (plumb_hand_moved (desk.hand, id), 0, 210, 220);
@@ -57,6 +58,7 @@ test_drag_point (ReviewFixture *fixture,
   release (&desk, 225, 232);
   assert_point (plumb_review_mark (desk.review, id), 0, 220, 230);
   g_assert_null (plumb_hand_moved (desk.hand, id));
+  g_assert_cmpint (plumb_hand_landmark (desk.hand), ==, PLUMB_LANDMARK_NONE);
   review_fixture_assert_can (fixture, TRUE, FALSE);
   close_desk (&desk);
 }
