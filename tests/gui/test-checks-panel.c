@@ -372,7 +372,7 @@ test_without_review (ReviewFixture *fixture,
 
   open_desk (&desk, fixture->review);
   assert_says (find_row (&desk, "hips-too-high"),
-               "Hip height:  Not measurable. Set the key moment of the setup.");
+               "Hip height: Not measurable. Set the key moment of the setup.");
   plumb_session_set_review (desk.session, NULL);
   mark_high_hips (fixture->review);
   plumb_session_set_review (desk.session, fixture->review);
