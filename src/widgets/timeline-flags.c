@@ -144,6 +144,8 @@ plumb_timeline_draw_flags (PlumbTimeline          *self,
   static const GdkRGBA dark = { 0.06f, 0.06f, 0.1f, 1 };
   const double right = self->axis.x_px + self->axis.width_px;
   double taken[PLUMB_TIMELINE_N_FLAG_ROWS] = { -1, -1 }; /* right end of the last in each row */
+  const PlumbFlag *above = NULL; /* the last in the upper row, from there on */
+  double above_from = 0;
 
   for (guint i = 0; i < self->flags->len; i++)
     {
@@ -161,7 +163,16 @@ plumb_timeline_draw_flags (PlumbTimeline          *self,
       gdk_cairo_set_source_rgba (cr, ground);
       cairo_rectangle (cr, x - 0.75, 0, 1.5, PLUMB_TIMELINE_THUMBS + row * self->row_height);
       cairo_fill (cr);
+      /* The line of a flag below goes behind the one above. */
+      if (row > 0 && above != NULL)
+        plumb_timeline_draw_pill (self, cr, above->name, above_from, PLUMB_TIMELINE_THUMBS + 1,
+                                  &grounds[above->kind], &dark);
       to = plumb_timeline_draw_pill (self, cr, flag->name, from, y, ground, &dark);
+      if (row == 0)
+        {
+          above = flag;
+          above_from = from;
+        }
       /* Near the end the text stands before its line. */
       flag->x0 = MIN (from, x) - 3;
       flag->x1 = MAX (to, x) + 3;
