@@ -98,6 +98,14 @@ draw_names (const PlumbPen   *pen,
 {
   if ((pen->flags & PLUMB_DRAW_LABEL) == 0 || mark->kind == PLUMB_MARK_OUTLINE)
     return;
+  /* Below it: its centre may be marked as the bar, too. */
+  if (mark->kind == PLUMB_MARK_PLATE)
+    {
+      plumb_pen_pill (pen, _("Plate"), at[0].x_px,
+                      at[0].y_px + plumb_pen_distance (at[0], at[1])
+                          + 2.0 * PLUMB_PILL_GAP * pen->view->unit);
+      return;
+    }
   for (guint i = 0; i < mark->n_points; i++)
     {
       PlumbLandmark landmark = plumb_mark_point_landmark (mark, i);
