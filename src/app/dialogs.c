@@ -212,11 +212,14 @@ add_kind (GtkFileChooser *chooser,
 {
   const char *dot = strrchr (name, '.');
   g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
-  g_autofree char *words = type != NULL ? g_content_type_get_description (type) : NULL;
+  g_autofree char *words = NULL;
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  if (dot == NULL || words == NULL)
+  if (dot == NULL)
     return;
+  /* A system that does not know the kind says "unknown". */
+  words = type == NULL || g_content_type_is_unknown (type) ? g_strconcat ("*", dot, NULL)
+                                                           : g_content_type_get_description (type);
   gtk_file_filter_set_name (filter, words);
   gtk_file_filter_add_suffix (filter, dot + 1);
   gtk_file_chooser_add_filter (chooser, filter);

@@ -154,6 +154,8 @@ plumb_trend_window_show (GtkWindow     *parent,
   table->athlete = g_strdup (athlete);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), table);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), save);
+  adw_header_bar_set_title_widget (
+      ADW_HEADER_BAR (header), adw_window_title_new (title, plumb_criteria_name (criteria)));
   gtk_widget_set_margin_start (grid, 18);
   gtk_widget_set_margin_end (grid, 18);
   gtk_widget_set_margin_top (grid, 18);

@@ -202,9 +202,12 @@ erase_action (GtkWidget  *widget,
     }
   list = g_strjoinv ("\n", held);
   heading = g_strdup_printf (_("Erase %s?"), athlete);
-  body = g_strdup_printf (_("This cannot be undone. Erased are the name, all details, and:\n%s\n"
-                            "Video files outside of the library's folder stay where they are."),
-                          list);
+  body = *list != '\0'
+             ? g_strdup_printf (
+                   _("This cannot be undone. Erased are the name, all details, and:\n%s\n"
+                     "Video files outside of the library's folder stay where they are."),
+                   list)
+             : g_strdup (_("This cannot be undone. Erased are the name and all details."));
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "erase",
                                     _("_Erase"), NULL);

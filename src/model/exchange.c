@@ -39,6 +39,18 @@ list_own_copies (PlumbLibrary *self,
   return clips;
 }
 
+/* Of what there is none nothing is said. */
+static void
+add_count (GStrvBuilder *lines,
+           const char   *words,
+           guint         n)
+{
+  g_autofree char *line = g_strdup_printf (words, n);
+
+  if (n > 0)
+    g_strv_builder_add (lines, line);
+}
+
 GStrv
 plumb_library_list_held (PlumbLibrary *self,
                          gint64        athlete_id,
@@ -79,33 +91,24 @@ plumb_library_list_held (PlumbLibrary *self,
     }
 
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_autofree char *of_reviews
-      = g_strdup_printf (ngettext ("%u review", "%u reviews", n_reviews), n_reviews);
-  g_autofree char *of_marks
-      = g_strdup_printf (ngettext ("%u mark", "%u marks", n_marks), n_marks);
-  g_autofree char *of_notes
-      = g_strdup_printf (ngettext ("%u note", "%u notes", n_notes), n_notes);
-  g_autofree char *of_values = g_strdup_printf (
-      ngettext ("%u measured value", "%u measured values", n_values), n_values);
-  g_autofree char *of_decisions = g_strdup_printf (
-      ngettext ("%u decision on a finding", "%u decisions on findings", n_decisions),
-      n_decisions);
-  g_autofree char *of_answers
-      = g_strdup_printf (ngettext ("%u answer about pain", "%u answers about pain", n_answers),
-                         n_answers);
-  g_autofree char *of_lines
-      = g_strdup_printf (ngettext ("%u changed line of a plan", "%u changed lines of plans",
-                                   n_lines),
-                         n_lines);
-  g_autofree char *of_stills
-      = g_strdup_printf (ngettext ("%u small picture", "%u small pictures", n_reviews), n_reviews);
   g_autoptr (GPtrArray) copies = list_own_copies (self, dump);
-  g_autofree char *of_copies
-      = g_strdup_printf (ngettext ("%u video in the library's folder",
-                                   "%u videos in the library's folder", copies->len),
-                         copies->len);
-  g_strv_builder_add_many (lines, of_reviews, of_marks, of_notes, of_values, of_decisions,
-                           of_answers, of_lines, of_stills, of_copies, NULL);
+  add_count (lines, ngettext ("%u review", "%u reviews", n_reviews), n_reviews);
+  add_count (lines, ngettext ("%u mark", "%u marks", n_marks), n_marks);
+  add_count (lines, ngettext ("%u note", "%u notes", n_notes), n_notes);
+  add_count (lines, ngettext ("%u measured value", "%u measured values", n_values), n_values);
+  add_count (lines,
+             ngettext ("%u decision on a finding", "%u decisions on findings", n_decisions),
+             n_decisions);
+  add_count (lines, ngettext ("%u answer about pain", "%u answers about pain", n_answers),
+             n_answers);
+  add_count (lines,
+             ngettext ("%u changed line of a plan", "%u changed lines of plans", n_lines),
+             n_lines);
+  add_count (lines, ngettext ("%u small picture", "%u small pictures", n_reviews), n_reviews);
+  add_count (lines,
+             ngettext ("%u video in the library's folder", "%u videos in the library's folder",
+                       copies->len),
+             copies->len);
   return g_strv_builder_end (lines);
 }
 

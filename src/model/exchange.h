@@ -86,7 +86,8 @@ gboolean plumb_library_export_held (PlumbLibrary *self,
                                     const char   *folder,
                                     GCancellable *cancellable,
                                     GError      **error);
-/* (transfer full) (nullable) What is held, a line a sort: "3 reviews". */
+/* (transfer full) (nullable) What is held beside name and details,
+ * a line a sort: "3 reviews". */
 GStrv    plumb_library_list_held (PlumbLibrary *self,
                                   gint64        athlete_id,
                                   GError      **error);

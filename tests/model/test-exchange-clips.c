@@ -417,8 +417,9 @@ test_erased (ReviewFixture *fixture,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 
   held_there = plumb_library_list_held (fixture->library, desk.anna, NULL);
-  g_assert_true (
-      g_strv_contains ((const char *const *) held_there, "0 videos in the library's folder"));
+  g_assert_cmpuint (g_strv_length (held_there), ==, g_strv_length (held) - 1);
+  for (guint i = 0; held_there[i] != NULL; i++)
+    g_assert_null (strstr (held_there[i], "library's folder"));
   g_assert_true (plumb_library_erase_athlete (fixture->library, desk.anna, NULL, NULL));
   g_assert_true (g_file_test (desk.film, G_FILE_TEST_EXISTS));
   close_desk (&desk);
