@@ -472,6 +472,19 @@ plumb_window_library (PlumbWindow *self)
   return self->library;
 }
 
+static void
+tell_older (PlumbWindow *self,
+            const char  *copy)
+{
+  g_autofree char *name = g_filename_display_basename (copy);
+  g_autofree char *text
+      = g_strdup_printf (_("This library was written by an older Plumbline and has been brought up "
+                           "to date. As it was before it is kept in the folder “backups”: %s"),
+                         name);
+
+  plumb_window_notice (self, text, TRUE);
+}
+
 PlumbWindow *
 plumb_window_new (AdwApplication *application,
                   PlumbLibrary   *library)
@@ -488,6 +501,8 @@ plumb_window_new (AdwApplication *application,
         _("For reading only: another Plumbline has this library open, or its folder cannot be "
           "written. Nothing that is done here is kept."),
         FALSE);
+  if (plumb_library_older_copy (library) != NULL)
+    tell_older (self, plumb_library_older_copy (library));
   plumb_window_show_home (self);
   page_changed_cb (self);
   return self;

@@ -238,6 +238,14 @@ plumb_library_data_dir (PlumbLibrary *self)
   return self->data_dir;
 }
 
+const char *
+plumb_library_older_copy (PlumbLibrary *self)
+{
+  g_return_val_if_fail (PLUMB_IS_LIBRARY (self), NULL);
+
+  return plumb_store_older_copy (self->store);
+}
+
 GListModel *
 plumb_library_athletes (PlumbLibrary *self)
 {

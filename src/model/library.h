@@ -121,6 +121,9 @@ void          plumb_backup_free (PlumbBackup *backup);
 GPtrArray    *plumb_library_list_backups (const char *data_dir);
 gboolean      plumb_library_is_read_only (PlumbLibrary *self);
 const char   *plumb_library_data_dir (PlumbLibrary *self);
+/* (nullable) The backup of an older Plumbline's library, which was brought to the
+ * newest format when it was opened. */
+const char   *plumb_library_older_copy (PlumbLibrary *self);
 typedef struct
 {
   PlumbMassUnit   mass_unit;

@@ -239,7 +239,10 @@ migrate (PlumbStore *self,
     }
   if (plumb_sql_exec (self->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error)
       && plumb_migrate_run (self->db, plumb_migrate_scripts (), error))
-    return TRUE;
+    {
+      self->older = g_steal_pointer (&copy);
+      return TRUE;
+    }
   drop_copy (self, copy, version);
   return FALSE;
 }

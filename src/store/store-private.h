@@ -17,6 +17,7 @@ struct _PlumbStore
   sqlite3        *db;
   PlumbStoreLock  lock;
   GThread        *backup; /* nullable; the daily copy being made */
+  char           *older;  /* nullable; the copy of before it was migrated */
   guint           depth;  /* of nested transactions */
   gboolean        read_only;
   gboolean        sound; /* nothing found wrong with the database */

@@ -63,7 +63,14 @@ plumb_store_unref (PlumbStore *self)
   plumb_store_lock_release (&self->lock, self->sound);
   g_free (self->folder);
   g_free (self->path);
+  g_free (self->older);
   g_free (self);
+}
+
+const char *
+plumb_store_older_copy (PlumbStore *store)
+{
+  return store->older;
 }
 
 gboolean

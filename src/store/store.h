@@ -43,6 +43,9 @@ PlumbStore *plumb_store_ref (PlumbStore *store);
 /* The last reference closes the database and gives up the lock. */
 void        plumb_store_unref (PlumbStore *store);
 gboolean    plumb_store_is_read_only (PlumbStore *store);
+/* (nullable) The copy that was made of an older format before it was brought to
+ * this one, now that it was opened. */
+const char *plumb_store_older_copy (PlumbStore *store);
 
 /* Transactions nest; an inner one that is rolled back takes only its own
  * writes back. A failed commit has rolled back. */

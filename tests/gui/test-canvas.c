@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "canvas-private.h"
+#include "mark-label.h"
 #include "review-fixture.h"
 #include "stage.h"
 
@@ -398,6 +399,7 @@ test_draws_all (ReviewFixture *fixture,
 
       g_assert_cmpint (plumb_review_add_mark (fixture->review, mark, &error), >, 0);
       g_assert_no_error (error);
+      g_assert_cmpstr (plumb_mark_title (mark), !=, "");
     }
   review_fixture_add_point (fixture, FRAME + 9, PLUMB_LANDMARK_HEEL, 300, 700);
   review_fixture_add_point (fixture, FRAME + 9, PLUMB_LANDMARK_TOE, 420, 700);
