@@ -326,11 +326,12 @@ fall_back (PlumbFrameReader *self,
  * index is mended then. */
 static guint32
 mend_start (PlumbFrameReader *self,
+            const Attempt    *attempt,
             guint32           start)
 {
   while (start > 0 && plumb_decoder_wants_idr (self->decoder))
     {
-      g_autoptr (GBytes) bytes = plumb_track_read_unit (self->track, start, NULL);
+      g_autoptr (GBytes) bytes = read_unit (self, attempt, start, NULL);
       guint32 earlier = plumb_frame_index_earlier_start (self->index, start);
       if (bytes == NULL || earlier == start || !plumb_unit_is_mid_stream (self->track, bytes))
         break;
@@ -357,8 +358,9 @@ read_frame (PlumbFrameReader       *self,
       return PLUMB_READ_FAILED;
     }
   guint32 start
-      = mend_start (self, plumb_frame_index_start_of_unit (self->index, attempt.unit));
-  guint32 earlier = mend_start (self, plumb_frame_index_earlier_start (self->index, start));
+      = mend_start (self, &attempt, plumb_frame_index_start_of_unit (self->index, attempt.unit));
+  guint32 earlier
+      = mend_start (self, &attempt, plumb_frame_index_earlier_start (self->index, start));
   gboolean fresh = !can_go_on (self, attempt.unit, start);
   if (fresh)
     begin_run (self, start);

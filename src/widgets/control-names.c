@@ -43,18 +43,21 @@ is_named_by_label (GtkWidget *button,
   return difference == NULL;
 }
 
-/* The button says its label with the mark of the underlined letter; the label widget
- * says it without. */
+/* A name of its own stands alone: newer GTK would say the label in its stead. A button
+ * that has none says its label with the mark of the underlined letter; the label
+ * widget says it without. */
 static void
-name_by_mnemonic (GtkWidget *button,
-                  GtkLabel  *label)
+name_by_label (GtkWidget *button,
+               GtkLabel  *label)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (button);
 
-  if (!gtk_label_get_use_underline (label) || !has_label (button))
+  if (!has_label (button))
     return;
   if (!is_named_by_label (button, label))
     gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  else if (!gtk_label_get_use_underline (label))
+    return;
   else if (is_labelled (button))
     gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL);
   else
@@ -167,7 +170,7 @@ name_control (GtkWidget *widget)
   GtkWidget *whole;
 
   if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
-    name_by_mnemonic (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
+    name_by_label (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
   if (has_label (widget))
     return;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)

@@ -44,7 +44,13 @@ test_clip (gconstpointer data)
   g_autoptr (PlumbEngine) engine = open_clip (clip->file, &error);
   if (clip->presented == 0)
     {
-      /* VVC: the sentence names the codec and the package. */
+      /* VVC, which decoders know from FFmpeg 7.1 on. Where there is none the sentence
+       * names the codec and the package. */
+      if (engine != NULL)
+        {
+          g_test_skip ("this system can decode VVC");
+          return;
+        }
       g_assert_error (error, PLUMB_MEDIA_ERROR, PLUMB_MEDIA_ERROR_NO_DECODER);
       g_assert_nonnull (strstr (error->message, "VVC"));
       g_assert_nonnull (strstr (error->message, "gstreamer1.0-"));
