@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "control-names.h"
 #include "draw-checks.h"
 #include "messages.h"
 #include "review-page-private.h"
@@ -193,9 +194,7 @@ plumb_review_playing_changed_cb (PlumbReviewPage *self)
 
   gtk_button_set_icon_name (self->play_button, playing ? "media-playback-pause-symbolic"
                                                        : "media-playback-start-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  playing ? _("Pause") : _("Play"), -1);
+  plumb_control_set_name (GTK_WIDGET (self->play_button), playing ? _("Pause") : _("Play"));
   if (self->player == NULL || clock == NULL)
     return;
   if (playing && self->tick == 0)

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "control-names.h"
 #include "settings.h"
 
 static gboolean
@@ -39,8 +40,7 @@ update_button (PlumbReviewPage *self)
   gtk_button_set_icon_name (self->sound_button, is_heard ? "audio-volume-high-symbolic"
                                                          : "audio-volume-muted-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sound_button), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sound_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  plumb_control_set_name (GTK_WIDGET (self->sound_button), text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.sound", has_sound (self));
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "advice.h"
+#include "control-names.h"
 #include "draw-checks.h"
 #include "finding-box.h"
 #include "verdict-icon.h"
@@ -376,8 +377,7 @@ update_missing (PlumbCheckRow      *self,
       g_autofree char *spoken = g_strdup_printf ("%s: %s", self->group->name, label);
 
       gtk_button_set_label (self->missing_button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->missing_button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+      plumb_control_set_name (GTK_WIDGET (self->missing_button), spoken);
     }
 }
 
@@ -443,8 +443,7 @@ plumb_check_row_update (PlumbCheckRow *self,
                             value != NULL ? " " : "", word);
   if (g_strcmp0 (self->spoken, spoken) != 0)
     {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      spoken, -1);
+      plumb_control_set_name (GTK_WIDGET (self->header), spoken);
       g_free (self->spoken);
       self->spoken = g_steal_pointer (&spoken);
     }

@@ -171,6 +171,10 @@ name_control (GtkWidget *widget)
 
   if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
     name_by_label (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
+  else if (GTK_IS_BUTTON (widget) && has_label (widget))
+    /* Newer GTK calls a button after whatever is in it. */
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
+                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   if (has_label (widget))
     return;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
@@ -240,6 +244,15 @@ mapped_cb (GSignalInvocationHint *hint,
   if (GTK_IS_NATIVE (widget))
     name_below (widget);
   return TRUE;
+}
+
+void
+plumb_control_set_name (GtkWidget  *control,
+                        const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }
 
 void

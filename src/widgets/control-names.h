@@ -13,5 +13,9 @@ G_BEGIN_DECLS
  * From now on every control of the program is given the name that is seen, and a part
  * that of its whole, when it is shown. To be called once. */
 void plumb_control_names_watch (void);
+/* A name that says more than is seen, in the stead of what the toolkit would say; again
+ * whenever the label, the icon or the child of a button is set anew. */
+void plumb_control_set_name (GtkWidget  *control,
+                             const char *name);
 
 G_END_DECLS
