@@ -40,7 +40,9 @@ static const Topic filming[] = {
   { N_("The Lifter"), N_("Tight clothes, hip and low back to be seen"),
     N_("Three bits of tape on the spine make the low back far surer."), NO_VERDICT },
   { NULL, N_("Plates of 450 mm"),
-    N_("They give the scale. Enter the diameter of others before you mark."), NO_VERDICT },
+    N_("They give the scale. Enter the diameter of others before you mark, in the athlete's "
+       "details or in the preferences."),
+    NO_VERDICT },
   { NULL, N_("Let the film run on until the bar is down"),
     N_("The plate hides the feet at the start; they are marked where the lifter stands upright."),
     NO_VERDICT },
@@ -103,6 +105,10 @@ static const Topic safety[] = {
   { NULL, N_("A backup every day"),
     N_("They lie in the folder “backups” beside the library. A damaged library is never "
        "overwritten: Plumbline offers the newest good backup."),
+    NO_VERDICT },
+  { NULL, N_("In the folder that you choose"),
+    N_("The preferences move the library to another disk: copied, compared and opened there before "
+       "the old folder is given up."),
     NO_VERDICT },
   { N_("Private"), N_("Nothing leaves this computer"),
     N_("Plumbline does not use the network. The library can be read by your user account alone."),
