@@ -39,7 +39,8 @@ library_advice (int code)
   switch ((PlumbLibraryError) code)
     {
     case PLUMB_LIBRARY_ERROR_FOLDER:
-      return _("Make the folder writable, or choose another in the preferences or with --data-dir.");
+      return _("Make the folder writable, or choose another one in the preferences or with "
+               "--data-dir.");
     case PLUMB_LIBRARY_ERROR_DAMAGED:
       return _("A backup can be put in its place; the damaged file is kept beside it.");
     case PLUMB_LIBRARY_ERROR_NEWER:

@@ -61,8 +61,9 @@ change_folder_cb (GtkButton *button,
 {
   GtkWindow *preferences = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
 
-  plumb_library_folder_choose (preferences,
-                               plumb_library_data_dir (plumb_window_library (PLUMB_WINDOW (parent))));
+  PlumbLibrary *library = plumb_window_library (PLUMB_WINDOW (parent));
+
+  plumb_library_folder_choose (preferences, plumb_library_data_dir (library));
 }
 
 static void

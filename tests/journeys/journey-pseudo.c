@@ -201,7 +201,8 @@ test_pseudo (void)
       g_usleep (PAUSE_US);
       walk.n_asked = 0;
       look (&walk, steps[i].place, steps[i].has_window);
-      g_test_message ("%s: %u widgets, %.1f s", steps[i].place, walk.n_asked, g_test_timer_elapsed ());
+      g_test_message ("%s: %u widgets, %.1f s", steps[i].place, walk.n_asked,
+                      g_test_timer_elapsed ());
       if (steps[i].back != NULL)
         robot_key (walk.robot, steps[i].back);
       g_usleep (PAUSE_US / 3);
