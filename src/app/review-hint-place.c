@@ -194,6 +194,27 @@ place_cb (GtkOverlay      *overlay,
   return TRUE;
 }
 
+/* The arrow points to where the button moves the hint; those of right and left turn
+ * with the language. */
+static const char *
+find_arrow (PlumbReviewPage *self)
+{
+  const gboolean is_rtl = gtk_widget_get_direction (self->hint) == GTK_TEXT_DIR_RTL;
+
+  switch (self->hint_place)
+    {
+    case PLUMB_HINT_BOTTOM:
+      return "go-up-symbolic";
+    case PLUMB_HINT_LEFT:
+      return is_rtl ? "go-previous-symbolic" : "go-next-symbolic";
+    case PLUMB_HINT_RIGHT:
+      return is_rtl ? "go-next-symbolic" : "go-previous-symbolic";
+    case PLUMB_HINT_TOP:
+    default:
+      return "go-down-symbolic";
+    }
+}
+
 static void
 set_place (PlumbReviewPage *self,
            PlumbHintPlace   place)
@@ -203,6 +224,7 @@ set_place (PlumbReviewPage *self,
   if (self->hint_place == place)
     return;
   self->hint_place = place;
+  gtk_button_set_icon_name (self->move_button, find_arrow (self));
   /* Narrow beside the picture: diagram, words and buttons below each other. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->hint),
                                   is_beside (place) ? GTK_ORIENTATION_VERTICAL

@@ -79,6 +79,7 @@ struct _PlumbReviewPage
   GtkButton       *take_button;
   GtkDropDown     *landmarks;
   GtkLabel        *hint_text;
+  GtkButton       *move_button;
   GtkWidget       *transport;
   GtkButton       *play_button;
   GtkDropDown     *speeds;

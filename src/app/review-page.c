@@ -318,6 +318,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, take_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, landmarks);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, hint_text);
+  gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, move_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, transport);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, play_button);
   gtk_widget_class_bind_template_child (widget_class, PlumbReviewPage, speeds);
