@@ -383,9 +383,12 @@ test_names (ReviewFixture *fixture,
         {
           g_autofree char *path = find_path (&desk, imported.athlete_id);
           g_autofree char *parent = g_path_get_dirname (path);
+          g_autofree char *base = g_path_get_basename (path);
 
           g_test_message ("%s → %s", names[i], path);
           g_assert_cmpstr (parent, ==, desk.films);
+          g_assert_false (g_str_has_prefix (base, "."));
+          g_assert_null (strpbrk (base, "\\\a"));
           assert_film (path);
           g_assert_true (
               plumb_library_erase_athlete (desk.library, imported.athlete_id, NULL, NULL));
