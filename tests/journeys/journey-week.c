@@ -148,28 +148,33 @@ count_reviews (Week *week)
   return g_list_model_get_n_items (reviews);
 }
 
+/* On a frame in the middle of it. */
 static void
 write_note (Week *week)
 {
   g_autoptr (AtspiAccessible) item
       = robot_find (week->robot, ATSPI_ROLE_LIST_ITEM, "*monday-10.mp4*");
   g_autoptr (AtspiAccessible) tab = NULL;
-  g_autoptr (AtspiAccessible) notes = NULL;
+  g_autoptr (AtspiAccessible) note = NULL;
   g_autoptr (AtspiAccessible) back = NULL;
 
   robot_click_on (week->robot, item);
   wait_for (week, ATSPI_ROLE_LABEL, "*frame 0 of 20");
+  robot_key (week->robot, "shift+Right");
+  wait_for (week, ATSPI_ROLE_LABEL, "*frame 10 of 20");
   tab = robot_find (week->robot, ATSPI_ROLE_PAGE_TAB, "Notes");
   robot_click_on (week->robot, tab);
-  notes = robot_find (week->robot, ATSPI_ROLE_TEXT, "Notes on this recording");
-  robot_click_on (week->robot, notes);
+  note = robot_find (week->robot, ATSPI_ROLE_TEXT, "Note on the frame shown*");
+  robot_click_on (week->robot, note);
   robot_type (week->robot, "braces late");
+  robot_key (week->robot, "Return");
+  wait_for (week, ATSPI_ROLE_PUSH_BUTTON, "Go to frame 10");
   /* By the pointer: pressed by no hand it answers a quarter of a second later. */
   back = robot_find (week->robot, ATSPI_ROLE_PUSH_BUTTON, "Back to the library");
   robot_click_on (week->robot, back);
 }
 
-/* By a word, from the keyboard; what was found opens. */
+/* By a word, from the keyboard; what was found opens at its frame. */
 static void
 find_note (Week *week)
 {
@@ -180,7 +185,7 @@ find_note (Week *week)
   wait_for (week, ATSPI_ROLE_LABEL, "*brac* in 1 note");
   found = robot_find (week->robot, ATSPI_ROLE_LIST_ITEM, ATHLETE "*braces late*");
   robot_click_on (week->robot, found);
-  wait_for (week, ATSPI_ROLE_LABEL, "*frame 0 of 20");
+  wait_for (week, ATSPI_ROLE_LABEL, "*frame 10 of 20");
 }
 
 /* The marks of a review, and what its checks said. */
