@@ -11,11 +11,15 @@
 #define PEN_HIT_RADIUS 16.0   /* its tip covers what it points at */
 #define WHEEL_ZOOM 1.2
 
+/* What comes with a sequence comes from a finger, whatever the device calls itself: some
+ * displays send touches through the pointer. */
 static GdkInputSource
 find_source (GtkGesture *gesture)
 {
   GdkDevice *device = gesture != NULL ? gtk_gesture_get_device (gesture) : NULL;
 
+  if (gesture != NULL && gtk_gesture_get_last_updated_sequence (gesture) != NULL)
+    return GDK_SOURCE_TOUCHSCREEN;
   return device != NULL ? gdk_device_get_source (device) : GDK_SOURCE_MOUSE;
 }
 
