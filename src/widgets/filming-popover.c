@@ -105,6 +105,17 @@ set_units (PlumbFilmingPopover *self,
   name_unit (self->load, mass == PLUMB_MASS_LB ? _("lb") : _("kg"));
 }
 
+/* As rounded as it stands there: else the field, once it is left, takes its own text
+ * for an edit. */
+static void
+show_value (GtkSpinButton *spin,
+            double         value)
+{
+  const double unit = pow (10, gtk_spin_button_get_digits (spin));
+
+  gtk_spin_button_set_value (spin, round (value * unit) / unit);
+}
+
 static void
 load_fields (PlumbFilmingPopover *self)
 {
@@ -116,11 +127,9 @@ load_fields (PlumbFilmingPopover *self)
   filming = plumb_review_filming (review);
   self->is_loading = TRUE;
   set_units (self, plumb_review_mass_unit (review), plumb_review_length_unit (review));
-  gtk_spin_button_set_value (self->plate,
-                             plumb_plate_to_unit (filming.plate_diameter_mm, self->length_unit));
-  gtk_spin_button_set_value (self->distance,
-                             plumb_distance_to_unit (filming.camera_distance_m,
-                                                     self->length_unit));
+  show_value (self->plate, plumb_plate_to_unit (filming.plate_diameter_mm, self->length_unit));
+  show_value (self->distance,
+              plumb_distance_to_unit (filming.camera_distance_m, self->length_unit));
   gtk_spin_button_set_value (self->lens, filming.camera_lens_mm);
   show_from_lens (self, review);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->knows_roll),
@@ -129,9 +138,9 @@ load_fields (PlumbFilmingPopover *self)
                              isnan (filming.camera_roll_deg) ? 0 : filming.camera_roll_deg);
   gtk_spin_button_set_value (self->yaw, isnan (filming.camera_yaw_deg) ? NO_YAW
                                                                        : filming.camera_yaw_deg);
-  gtk_spin_button_set_value (self->load, plumb_mass_to_unit (filming.load_kg, self->mass_unit));
-  gtk_spin_button_set_value (self->height,
-                             plumb_distance_to_unit (filming.camera_height_m, self->length_unit));
+  show_value (self->load, plumb_mass_to_unit (filming.load_kg, self->mass_unit));
+  show_value (self->height,
+              plumb_distance_to_unit (filming.camera_height_m, self->length_unit));
   gtk_spin_button_set_value (self->reps, (double) filming.set_reps);
   gtk_drop_down_set_selected (self->lift, plumb_lift_find (filming.lift));
   gtk_spin_button_set_value (self->rate, filming.filmed_fps);
@@ -177,6 +186,16 @@ read_distance_m (PlumbFilmingPopover *self,
              : plumb_distance_from_unit (gtk_spin_button_get_value (spin), self->length_unit);
 }
 
+/* Nobody has said so as long as it is the one that stands there for none. */
+static const char *
+read_lift (PlumbFilmingPopover *self,
+           const char          *kept)
+{
+  const guint lift = gtk_drop_down_get_selected (self->lift);
+
+  return lift == plumb_lift_find (kept) ? kept : plumb_lift_key (lift);
+}
+
 static void
 edited_cb (PlumbFilmingPopover *self)
 {
@@ -199,7 +218,7 @@ edited_cb (PlumbFilmingPopover *self)
     .load_kg = read_load_kg (self, kept.load_kg),
     .camera_height_m = read_distance_m (self, self->height, kept.camera_height_m),
     .set_reps = gtk_spin_button_get_value_as_int (self->reps),
-    .lift = plumb_lift_key (gtk_drop_down_get_selected (self->lift)),
+    .lift = read_lift (self, kept.lift),
     .filmed_fps = gtk_spin_button_get_value (self->rate),
   };
   if (plumb_review_set_filming (review, &filming, &error))

@@ -253,6 +253,7 @@ test_filming_inches (ReviewFixture *fixture,
   g_autoptr (PlumbAthleteDetails) details = plumb_athlete_details_new ();
   PlumbFilming filming = plumb_review_filming (fixture->review);
   GtkWidget *plate, *distance;
+  gboolean is_edited = TRUE;
   Desk desk;
 
   filming.camera_distance_m = 4.2;
@@ -263,6 +264,7 @@ test_filming_inches (ReviewFixture *fixture,
   details->length_unit = PLUMB_LENGTH_IN;
   g_assert_true (plumb_library_set_athlete_details (
       fixture->library, plumb_athlete_id (athlete), details, NULL));
+  review_fixture_reopen (fixture);
   open_desk (&desk, fixture->review, plumb_filming_popover_new);
   plate = get_spin (&desk, PLATE);
   distance = get_spin (&desk, DISTANCE);
@@ -272,6 +274,9 @@ test_filming_inches (ReviewFixture *fixture,
   /* What is rounded in the field is read again from its text. */
   gtk_spin_button_update (GTK_SPIN_BUTTON (plate));
   gtk_spin_button_update (GTK_SPIN_BUTTON (distance));
+  gtk_spin_button_update (GTK_SPIN_BUTTON (get_spin (&desk, HEIGHT)));
+  g_object_get (fixture->review, "can-undo", &is_edited, NULL);
+  g_assert_false (is_edited);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_spin (&desk, LOAD)), 100);
   filming = plumb_review_filming (fixture->review);
   g_assert_cmpfloat (filming.plate_diameter_mm, ==, 450);
