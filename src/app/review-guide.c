@@ -4,8 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "review-page-private.h"
+
+#define SAME_SIZE 0.06 /* of the radius */
 
 static const char *
 describe_moment (PlumbMoment moment)
@@ -58,6 +61,31 @@ end_guide (PlumbReviewPage *self)
   plumb_session_set_tool (self->session, PLUMB_TOOL_SELECT);
 }
 
+/* Near where it lay, or a little before or behind that: a bar that was put down has
+ * rolled. As far from the camera it is as large. */
+static gboolean
+find_rolled (PlumbReviewPage *self,
+             const PlumbMark *plate,
+             PlumbPoint       circle[2])
+{
+  static const double shifts[] = { 0, -0.22, 0.22 }; /* of the radius; the rim is sought an
+                                                        eighth to either side */
+  const double radius = hypot (plate->points[1].x_px - plate->points[0].x_px,
+                               plate->points[1].y_px - plate->points[0].y_px);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    {
+      g_autoptr (PlumbMark) moved = plumb_mark_translated (plate, shifts[i] * radius, 0);
+
+      if (plumb_canvas_find_rim (self->canvas, moved, circle)
+          && fabs (hypot (circle[1].x_px - circle[0].x_px, circle[1].y_px - circle[0].y_px)
+                   - radius)
+                 < SAME_SIZE * radius)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Where the rim is found in this frame's own picture the plate has been seen there;
  * else it is a copy of where it lay in the rep before. */
 static void
@@ -71,7 +99,7 @@ offer_plate (PlumbReviewPage *self)
   else if (!self->is_plate_refused)
     self->plate_offer = plumb_guide_offered_plate (self->review);
   if (self->plate_offer != NULL
-      && plumb_canvas_find_rim (self->canvas, self->plate_offer, circle))
+      && find_rolled (self, self->plate_offer, circle))
     {
       g_autoptr (PlumbMark) copy = g_steal_pointer (&self->plate_offer);
       g_autoptr (PlumbMark) centred = plumb_mark_with_point (copy, 0, circle[0]);

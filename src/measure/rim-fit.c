@@ -115,12 +115,13 @@ measure_edge (const Picture *picture,
 }
 
 /* 0 to 1, of each `every`th ray, and the share of the directions that show an edge
- * (may be NULL). */
+ * (may be NULL). What cannot come to `least` any more is given up and has 0. */
 static double
 score_circle (const Picture  *picture,
               const PlumbRim *rim,
               double          half,
               guint           every,
+              double          least,
               double         *support)
 {
   double sum = 0;
@@ -134,6 +135,8 @@ score_circle (const Picture  *picture,
 
       sum += MIN (edge / FULL_EDGE, 1);
       n += edge >= LEAST_EDGE;
+      if (sum * every + (N_RAYS - every - i) < least * N_RAYS)
+        return 0;
     }
   if (support != NULL)
     *support = (double) n * every / N_RAYS;
@@ -163,7 +166,9 @@ search (const Picture  *picture,
                                      rim.centre.y_px - drawn->centre.y_px)
                               + fabs (rim.radius_px - drawn->radius_px))
                              / drawn->radius_px;
-          const double score = score_circle (picture, &rim, half, SEARCH_EVERY, NULL) - 0.3 * off;
+          const double score
+              = score_circle (picture, &rim, half, SEARCH_EVERY, most + 0.3 * off, NULL)
+                - 0.3 * off;
 
           if (score > most)
             {
@@ -193,7 +198,7 @@ prefer_outer (const Picture  *picture,
         {
           const PlumbRim rim
               = { { found->centre.x_px + i * step, found->centre.y_px + j * step }, radius };
-          const double score = score_circle (picture, &rim, half, SEARCH_EVERY, NULL);
+          const double score = score_circle (picture, &rim, half, SEARCH_EVERY, most, NULL);
 
           if (score > most)
             {
@@ -202,8 +207,8 @@ prefer_outer (const Picture  *picture,
             }
         }
   best = search (picture, &best, &best, step, MAX (1, step / N_GRID));
-  if (score_circle (picture, &best, 1.5, 1, &support)
-          >= OUTER_SUPPORT * score_circle (picture, found, 1.5, 1, NULL)
+  if (score_circle (picture, &best, 1.5, 1, 0, &support)
+          >= OUTER_SUPPORT * score_circle (picture, found, 1.5, 1, 0, NULL)
       && support >= OUTER_SUPPORT)
     *found = best;
 }
@@ -229,7 +234,8 @@ find_edge (const Picture  *picture,
         {
           const double before
               = fabs (measure_edge (picture, rim->centre, r - step, ray.x_px, ray.y_px, 1));
-          const double after = fabs (measure_edge (picture, rim->centre, r + step, ray.x_px, ray.y_px, 1));
+          const double after
+              = fabs (measure_edge (picture, rim->centre, r + step, ray.x_px, ray.y_px, 1));
           const double bend = before - 2 * edge + after;
 
           most = edge;
@@ -331,13 +337,13 @@ plumb_rim_fit (const guint8 *pixels,
   for (guint i = 0; i < N_ROUNDS; i++, room /= 4)
     found = search (&picture, rim, &found, room, MAX (1, room / N_GRID));
   prefer_outer (&picture, rim, &found);
-  score = score_circle (&picture, &found, 1.5, 1, &support);
+  score = score_circle (&picture, &found, 1.5, 1, 0, &support);
   beside_px = MAX (0.06 * found.radius_px, 5);
   for (int side = -1; side <= 1; side += 2)
     {
       const PlumbRim beside = { found.centre, found.radius_px + side * beside_px };
 
-      around = MIN (around, score_circle (&picture, &beside, 1.5, 1, NULL));
+      around = MIN (around, score_circle (&picture, &beside, 1.5, 1, 0, NULL));
     }
   if (support < LEAST_SUPPORT || score < LEAST_CONTRAST * around || !refine (&picture, &found)
       || fabs (found.radius_px - rim->radius_px) > 2 * REACH_SHARE * rim->radius_px)

@@ -411,13 +411,22 @@ test_draws_all (ReviewFixture *fixture,
 }
 
 static gboolean
-is_bright_in_column (Easel *easel,
-                     int    x)
+is_bright_between (Easel *easel,
+                   int    x,
+                   int    top,
+                   int    bottom)
 {
-  for (int y = 0; y < 480; y++)
+  for (int y = top; y < bottom; y++)
     if (stage_pixel (easel->stage, x, y) > 0xc0c0c0)
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_bright_in_column (Easel *easel,
+                     int    x)
+{
+  return is_bright_between (easel, x, 0, 480);
 }
 
 /* It stands on the side away from the pointer, white at its rim, as long as
@@ -440,6 +449,14 @@ test_loupe (ReviewFixture *fixture,
   stage_move (easel.stage, 100, 200);
   stage_button (easel.stage, 1, TRUE);
   stage_wait_until (is_bright_in_column (&easel, 640 - 92));
+  stage_button (easel.stage, 1, FALSE);
+  stage_wait_until (!is_bright_in_column (&easel, 640 - 92));
+  /* Under a hint in the lower corner it would not be seen: it takes the upper. */
+  plumb_canvas_set_covered (easel.canvas, &GRAPHENE_RECT_INIT (100, 360, 500, 110));
+  stage_move (easel.stage, 102, 200);
+  stage_button (easel.stage, 1, TRUE);
+  stage_wait_until (is_bright_between (&easel, 640 - 92, 0, 60));
+  g_assert_false (is_bright_between (&easel, 640 - 92, 260, 480));
   stage_button (easel.stage, 1, FALSE);
   stage_wait_until (!is_bright_in_column (&easel, 640 - 92));
   close_easel (&easel);
