@@ -60,7 +60,6 @@ change_folder_cb (GtkButton *button,
                   GtkWindow *parent)
 {
   GtkWindow *preferences = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button)));
-
   PlumbLibrary *library = plumb_window_library (PLUMB_WINDOW (parent));
 
   plumb_library_folder_choose (preferences, plumb_library_data_dir (library));
