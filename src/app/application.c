@@ -20,6 +20,7 @@
 #include "library-move.h"
 #include "library-problem.h"
 #include "messages.h"
+#include "portal.h"
 #include "preferences-window.h"
 #include "renderer.h"
 #include "resources.h"
@@ -460,6 +461,7 @@ plumb_application_startup (GApplication *application)
                                           { .name = "quit", .activate = quit_cb } };
   PlumbApplication *self = PLUMB_APPLICATION (application);
 
+  plumb_portal_pass_over_dead (g_application_get_dbus_connection (application));
   plumb_register_resource ();
   G_APPLICATION_CLASS (plumb_application_parent_class)->startup (application);
   plumb_control_names_watch ();
