@@ -145,8 +145,8 @@ static void
 collect_labels (GtkWidget *widget,
                 Names     *names)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && names->n < MAX_NAMES;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && names->n < MAX_NAMES; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LABEL (child))
       names->widgets[names->n++] = child;
     else if (!GTK_IS_BUTTON (child) && !GTK_IS_EDITABLE (child) && !GTK_IS_NATIVE (child))

@@ -202,8 +202,9 @@ run_journey (void)
   expect (&journey, (const char *const[]) { "Bar over mid-foot: ", "Not measurable",
                                             "Slack pulled out first: ", NULL });
   robot_key (journey.robot, "ctrl+z");
-  expect (&journey, (const char *const[]) { "Bar over mid-foot: ", "Watch",
-                                            "Slack pulled out first: ", "Too close to call", NULL });
+  expect (&journey,
+          (const char *const[]) { "Bar over mid-foot: ", "Watch", "Slack pulled out first: ",
+                                  "Too close to call", NULL });
   g_test_message ("A hip that is dragged down");
   drag_hip (&journey);
   expect (&journey, (const char *const[]) { "Slack pulled out first: ", "Fault", NULL });
