@@ -209,6 +209,11 @@ add_measure (PlumbCheckRow *self,
   GtkWidget *advice = make_text ("", "caption");
 
   gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_margin_top (name, row > 0 ? 6 : 0);
+  /* What runs over both columns would want so much that these got half each,
+   * whatever value and verdict need. */
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (advice), 1);
   keep_order (value);
   gtk_widget_set_margin_bottom (advice, 6);
   gtk_widget_add_css_class (value, "numeric");

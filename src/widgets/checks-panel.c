@@ -28,7 +28,7 @@ struct _PlumbChecksPanel
   GArray        *told;     /* of PlumbVerdict: of each row, as told last */
   guint          rest;     /* source, 0 = nothing to tell */
   char          *added;    /* owned, nullable: the coach's own fault added last */
-  guint          write;    /* source, 0 = no fault has just been added */
+  guint          write;    /* of the frame clock, 0 = no fault has just been added */
 };
 
 enum
@@ -92,12 +92,15 @@ add_known_cb (PlumbChecksPanel *self,
 /* Once it has been laid out, so that it comes into sight: the note is what is
  * written next. */
 static gboolean
-write_note_cb (gpointer user_data)
+write_note_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       unused)
 {
-  PlumbChecksPanel *self = user_data;
+  PlumbChecksPanel *self = PLUMB_CHECKS_PANEL (widget);
 
+  if (!plumb_finding_box_write (self->own, self->added))
+    return G_SOURCE_CONTINUE;
   self->write = 0;
-  plumb_finding_box_write (self->own, self->added);
   return G_SOURCE_REMOVE;
 }
 
@@ -119,7 +122,7 @@ add_own_cb (PlumbChecksPanel *self)
     if (!g_strv_contains ((const char *const *) before, after[i]))
       self->added = g_strdup (after[i]);
   if (self->write == 0)
-    self->write = g_idle_add_full (G_PRIORITY_LOW, write_note_cb, self, NULL);
+    self->write = gtk_widget_add_tick_callback (GTK_WIDGET (self), write_note_cb, NULL, NULL);
 }
 
 /* Boxes are made anew only when there is something else to show, so that a note
@@ -323,7 +326,9 @@ plumb_checks_panel_dispose (GObject *object)
   PlumbChecksPanel *self = PLUMB_CHECKS_PANEL (object);
 
   g_clear_handle_id (&self->rest, g_source_remove);
-  g_clear_handle_id (&self->write, g_source_remove);
+  if (self->write != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->write);
+  self->write = 0;
   g_clear_pointer (&self->whole, gtk_widget_unparent);
   g_clear_pointer (&self->told, g_array_unref);
   g_clear_pointer (&self->own_key, g_free);

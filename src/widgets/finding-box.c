@@ -298,12 +298,17 @@ plumb_finding_box_give_focus (GtkWidget  *list,
   return child != NULL && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
-void
+gboolean
 plumb_finding_box_write (GtkWidget  *list,
                          const char *id)
 {
   GtkWidget *child = find_child (list, id);
 
-  if (PLUMB_IS_FINDING_BOX (child))
-    gtk_widget_grab_focus (GTK_WIDGET (PLUMB_FINDING_BOX (child)->note));
+  if (!PLUMB_IS_FINDING_BOX (child))
+    return TRUE;
+  /* What has no place yet cannot be scrolled to. */
+  if (gtk_widget_get_height (child) == 0)
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (PLUMB_FINDING_BOX (child)->note));
+  return TRUE;
 }

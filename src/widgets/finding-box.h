@@ -25,9 +25,10 @@ GtkWidget *plumb_finding_box_new (PlumbReview        *review,
                                   const char         *title,
                                   const PlumbFinding *finding);
 
-/* Puts the cursor where the note of the box in `list` about that is written. */
-void  plumb_finding_box_write (GtkWidget  *list,
-                               const char *id);
+/* Puts the cursor where the note of the box in `list` about that is written; FALSE
+ * while that box is so new that it has no place yet. */
+gboolean plumb_finding_box_write (GtkWidget  *list,
+                                  const char *id);
 /* (transfer full) (nullable) What the child of `list` with the focus is about: boxes,
  * and other widgets with a string "finding". Children that are made anew take the
  * focus with them: a hand on the keys stays where it is. */
