@@ -1,9 +1,11 @@
 /* Faults by hand with the keyboard alone: one in own words, one of the article's
  * list, a computed one dismissed and reopened, a note, and all of it undone. The
- * pointer is never used.
+ * pointer is never used. Then the keys that move, mark, copy and undo, each by what it
+ * brings about.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "bus-tree.h"
 #include "files.h"
 #include "robot.h"
 
@@ -149,6 +151,149 @@ undo_all (Journey *journey)
 }
 
 static void
+end_journey (Journey *journey)
+{
+  robot_key (journey->robot, "ctrl+q");
+  g_assert_true (robot_wait_exit (journey->robot));
+  robot_free (journey->robot);
+  files_remove_folder (journey->folder);
+  g_free (journey->folder);
+}
+
+/* The tool that is in hand says so in the bar of tools. */
+static gboolean
+is_pressed (BusTree    *tree,
+            guint       process_id,
+            const char *pattern)
+{
+  BusNode *program = bus_tree_read (tree, process_id);
+  BusNode *button
+      = program != NULL ? bus_tree_find (program, ATSPI_ROLE_PUSH_BUTTON, pattern) : NULL;
+
+  return button != NULL
+         && (bus_node_is (button, ATSPI_STATE_PRESSED)
+             || bus_node_is (button, ATSPI_STATE_CHECKED));
+}
+
+static gboolean
+is_there (BusTree    *tree,
+          guint       process_id,
+          AtspiRole   role,
+          const char *pattern)
+{
+  BusNode *program = bus_tree_read (tree, process_id);
+
+  return program != NULL && bus_tree_find (program, role, pattern) != NULL;
+}
+
+/* What a key does, and what shows that it did. */
+typedef struct
+{
+  const char *key;
+  AtspiRole   role;
+  const char *pattern;
+} KeyCase;
+
+#define FRAME(number) ATSPI_ROLE_LABEL, "*frame " number " of *"
+#define BUTTON ATSPI_ROLE_PUSH_BUTTON
+
+static void
+press_keys (Journey       *journey,
+            BusTree       *tree,
+            guint          process_id,
+            const KeyCase *cases,
+            guint          n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("%s", cases[i].key);
+      robot_key (journey->robot, cases[i].key);
+      robot_wait_until (journey->robot,
+                        is_there (tree, process_id, cases[i].role, cases[i].pattern));
+    }
+}
+
+static void
+press_tools (Journey *journey,
+             BusTree *tree,
+             guint    process_id)
+{
+  static const struct
+  {
+    const char *key, *pattern;
+  } cases[] = { { "p", "Landmark points (P)" }, { "s", "Spine line (S)" },
+                { "b", "Back outline (B)" },    { "h", "Hip angle (H)" },
+                { "c", "Plate circle*(C)" },    { "n", "Line (N)" },
+                { "a", "Angle (A)" },           { "v", "Select and move (V)" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].key);
+      robot_key (journey->robot, cases[i].key);
+      robot_wait_until (journey->robot, is_pressed (tree, process_id, cases[i].pattern));
+    }
+}
+
+/* The keys that users of other tools bring along. */
+static void
+run_table (void)
+{
+  static const KeyCase moving[] = {
+    { "Right", FRAME ("49") },       { "Left", FRAME ("48") },
+    { "shift+Right", FRAME ("58") }, { "shift+Left", FRAME ("48") },
+    { "ctrl+Right", FRAME ("108") }, { "ctrl+Left", FRAME ("48") },
+    { "End", FRAME ("40?") },        { "Home", FRAME ("0") },
+    { "1", FRAME ("48") },           { "2", FRAME ("82") },
+    { "3", FRAME ("132") },          { "4", FRAME ("210") },
+    { "Page_Up", FRAME ("132") },    { "Page_Down", FRAME ("210") },
+    { "Up", ATSPI_ROLE_LABEL, "150 %" }, { "Down", ATSPI_ROLE_LABEL, "100 %" },
+    { "space", BUTTON, "Pause" },    { "space", BUTTON, "Play" },
+    { "l", BUTTON, "Pause" },        { "k", BUTTON, "Play" },
+    { "j", BUTTON, "Pause" },        { "k", BUTTON, "Play" },
+    { "1", FRAME ("48") },           { "i", FRAME ("48") },
+    { "shift+Right", FRAME ("58") }, { "o", FRAME ("58") },
+    { "Home", FRAME ("48") },        { "End", FRAME ("58") },
+    { "shift+i", FRAME ("58") },     { "shift+o", FRAME ("58") },
+    { "End", FRAME ("40?") },        { "1", FRAME ("48") },
+    { "m", BUTTON, "Setup: Set here" },
+  };
+  static const KeyCase marks[] = {
+    { "ctrl+a", FRAME ("48") },
+    { "Delete", BUTTON, "Undo delete*" },
+    { "ctrl+z", BUTTON, "Redo delete*" },
+    { "ctrl+shift+z", BUTTON, "Undo delete*" },
+    { "ctrl+z", BUTTON, "Redo delete*" },
+    { "ctrl+a", FRAME ("48") },
+    { "ctrl+c", ATSPI_ROLE_LABEL, "* copied*" },
+    { "Escape", FRAME ("48") },
+    { "shift+Right", FRAME ("58") },
+    { "ctrl+v", BUTTON, "Undo draw*" },
+    { "ctrl+z", BUTTON, "Redo draw*" },
+    { "ctrl+f", ATSPI_ROLE_ENTRY, "Find an athlete*" },
+  };
+  Journey journey = { .robot = robot_new ("journey-keys") };
+  g_autoptr (AtspiAccessible) window = NULL;
+  g_autoptr (BusTree) tree = NULL;
+  guint process_id;
+
+  if (journey.robot == NULL)
+    {
+      g_test_skip ("There is no display or no accessibility bus");
+      return;
+    }
+  open_sample (&journey);
+  tree = bus_tree_new ();
+  window = robot_find (journey.robot, ATSPI_ROLE_FRAME, "Plumbline");
+  process_id = atspi_accessible_get_process_id (window, NULL);
+  press_keys (&journey, tree, process_id, moving, G_N_ELEMENTS (moving));
+  robot_key (journey.robot, "Escape");
+  robot_wait_until (journey.robot, !is_there (tree, process_id, BUTTON, "Setup: Set here"));
+  press_tools (&journey, tree, process_id);
+  press_keys (&journey, tree, process_id, marks, G_N_ELEMENTS (marks));
+  end_journey (&journey);
+}
+
+static void
 run_journey (void)
 {
   Journey journey = { .robot = robot_new ("journey-keys") };
@@ -163,11 +308,7 @@ run_journey (void)
   decide_computed (&journey);
   add_of_list (&journey);
   undo_all (&journey);
-  robot_key (journey.robot, "ctrl+q");
-  g_assert_true (robot_wait_exit (journey.robot));
-  robot_free (journey.robot);
-  files_remove_folder (journey.folder);
-  g_free (journey.folder);
+  end_journey (&journey);
 }
 
 int
@@ -175,6 +316,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/journeys/keys", run_journey);
+  g_test_add_func ("/journeys/keys/faults", run_journey);
+  g_test_add_func ("/journeys/keys/table", run_table);
   return g_test_run ();
 }
