@@ -67,6 +67,22 @@ follow_modifiers (PlumbCanvas        *self,
   plumb_hand_set_adding (self->hand, (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0);
 }
 
+/* Where the pointer is in the picture; beside it nothing can be marked, but a plate
+ * may be cut by its edge. */
+static PlumbPoint
+find_in_picture (PlumbCanvas *self,
+                 double       x,
+                 double       y)
+{
+  PlumbPoint at = plumb_canvas_view_to_video (&self->view, x, y);
+
+  if (plumb_session_tool (self->session) == PLUMB_TOOL_PLATE)
+    return at;
+  at.x_px = CLAMP (at.x_px, 0, self->view.picture_width_px);
+  at.y_px = CLAMP (at.y_px, 0, self->view.picture_height_px);
+  return at;
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture,
                double          x,
@@ -81,7 +97,10 @@ drag_begin_cb (GtkGestureDrag *gesture,
   plumb_canvas_end_words (self, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->has_cross = FALSE;
-  self->pointer = plumb_canvas_view_to_video (&self->view, x, y);
+  /* A press beside the picture must not meet a mark at its edge. */
+  self->pointer = plumb_session_tool (self->session) == PLUMB_TOOL_SELECT
+                      ? plumb_canvas_view_to_video (&self->view, x, y)
+                      : find_in_picture (self, x, y);
   follow_modifiers (self, GTK_EVENT_CONTROLLER (gesture));
   self->is_panning = button == GDK_BUTTON_MIDDLE
                      || !plumb_hand_press (self->hand, self->pointer,
@@ -116,7 +135,7 @@ drag_update_cb (GtkGestureDrag *gesture,
     }
   follow_modifiers (self, GTK_EVENT_CONTROLLER (gesture));
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
+  self->pointer = find_in_picture (self, x + dx, y + dy);
   plumb_hand_move (self->hand, self->pointer, reach (self, GTK_GESTURE (gesture)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -134,7 +153,7 @@ drag_end_cb (GtkGestureDrag *gesture,
     return;
   follow_modifiers (self, GTK_EVENT_CONTROLLER (gesture));
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer = plumb_canvas_view_to_video (&self->view, x + dx, y + dy);
+  self->pointer = find_in_picture (self, x + dx, y + dy);
   plumb_canvas_release (self, self->pointer, reach (self, GTK_GESTURE (gesture)));
 }
 

@@ -211,6 +211,13 @@ test_click (ReviewFixture *fixture,
   g_assert_cmpfloat_with_epsilon (mark->points[0].y_px, 200, 1.01);
   stage_wait_until (is_drawn_at (&easel, 100, 160));
   g_assert_false (is_drawn_at (&easel, 300, 300));
+  /* Above the picture, which begins at 60: there is nothing to be marked there. */
+  plumb_session_set_landmark (easel.session, PLUMB_LANDMARK_HIP);
+  stage_click (easel.stage, 200, 20);
+  stage_wait_until (plumb_review_marks (fixture->review)->len == 2);
+  mark = plumb_review_marks (fixture->review)->pdata[1];
+  g_assert_cmpfloat_with_epsilon (mark->points[0].x_px, 400, 1.01);
+  g_assert_cmpfloat (mark->points[0].y_px, ==, 0);
   g_assert_null (easel.error);
   close_easel (&easel);
 }
