@@ -8,6 +8,8 @@
 
 #include "session.h"
 
+#define MAX_ROWS 20 /* of one column of the window */
+
 static const PlumbKeyRow moving[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_space, 0, "review.play", NULL, 0, N_("Play or pause") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_Left, 0, "review.arrow", "(-1.0,0.0)", 0,
@@ -32,6 +34,9 @@ static const PlumbKeyRow moving[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_i, GDK_SHIFT_MASK, "review.loop", "'clear-start'", 0,
     N_("Clear the loop") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_o, GDK_SHIFT_MASK, "review.loop", "'clear-end'", 0, NULL },
+};
+
+static const PlumbKeyRow moments[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_1, 0, "review.moment", "i", PLUMB_MOMENT_SET,
     N_("Go to set, lift-off, bar at knee, lockout") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_2, 0, "review.moment", "i", PLUMB_MOMENT_LIFT_OFF, NULL },
@@ -134,6 +139,9 @@ static const PlumbKeyRow tools[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_c, 0, "review.tool", "i", PLUMB_TOOL_PLATE, N_("Plate circle") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_n, 0, "review.tool", "i", PLUMB_TOOL_LINE, N_("Line") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_a, 0, "review.tool", "i", PLUMB_TOOL_ANGLE, N_("Angle") },
+};
+
+static const PlumbKeyRow more_tools[] = {
   { PLUMB_KEYS_REVIEW, GDK_KEY_a, GDK_SHIFT_MASK, "review.tool", "i", PLUMB_TOOL_TO_VERTICAL,
     N_("Angle to the vertical") },
   { PLUMB_KEYS_REVIEW, GDK_KEY_h, GDK_SHIFT_MASK, "review.tool", "i", PLUMB_TOOL_TO_HORIZONTAL,
@@ -191,9 +199,11 @@ static const struct
   guint              n_rows;
 } groups[] = {
   { N_("Moving through the recording"), moving, G_N_ELEMENTS (moving) },
+  { N_("Moments, repetitions, notes"), moments, G_N_ELEMENTS (moments) },
   { N_("Picture"), picture, G_N_ELEMENTS (picture) },
   { N_("Everything"), everything, G_N_ELEMENTS (everything) },
   { N_("Tools"), tools, G_N_ELEMENTS (tools) },
+  { N_("More tools"), more_tools, G_N_ELEMENTS (more_tools) },
   { N_("Marking"), marking, G_N_ELEMENTS (marking) },
 };
 
@@ -312,27 +322,21 @@ append_group (GString *xml,
 GtkWidget *
 plumb_keys_window_new (void)
 {
-  static const struct
-  {
-    const char *id, *title;
-    guint       first, last;
-  } sections[] = { { "review", N_("Moving and looking"), 0, 2 },
-                   { "marking", N_("Marking"), 3, 4 } };
   g_autoptr (GString) xml = g_string_new (
       "<interface><object class='GtkShortcutsWindow' id='help_overlay'>"
       "<property name='modal'>True</property>");
   g_autoptr (GtkBuilder) builder = NULL;
 
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+  /* Two groups beside each other are wider than a small screen in most languages. */
+  for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
     {
       g_autofree char *head = g_markup_printf_escaped (
-          "<child><object class='GtkShortcutsSection'><property name='section-name'>%s</property>"
-          "<property name='title'>%s</property><property name='max-height'>18</property>",
-          sections[s].id, _(sections[s].title));
+          "<child><object class='GtkShortcutsSection'><property name='section-name'>%u</property>"
+          "<property name='title'>%s</property><property name='max-height'>%d</property>",
+          g, _(groups[g].title), MAX_ROWS);
 
       g_string_append (xml, head);
-      for (guint g = sections[s].first; g <= sections[s].last; g++)
-        append_group (xml, g);
+      append_group (xml, g);
       g_string_append (xml, "</object></child>");
     }
   g_string_append (xml, "</object></interface>");

@@ -94,6 +94,21 @@ test_window (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A window of all keys that is larger than a small screen shows half of them. */
+static void
+test_fits (void)
+{
+  GtkWidget *window = plumb_keys_window_new ();
+  int width, height;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  g_test_message ("%d × %d", width, height);
+  g_assert_cmpint (width, <=, 900);
+  g_assert_cmpint (height, <=, 700);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -109,5 +124,6 @@ main (int    argc,
   g_test_add_func ("/keys/no-key-twice", test_no_key_twice);
   g_test_add_func ("/keys/review-page", test_review_page);
   g_test_add_func ("/keys/window", test_window);
+  g_test_add_func ("/keys/fits", test_fits);
   return g_test_run ();
 }
