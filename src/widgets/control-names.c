@@ -163,12 +163,39 @@ is_row (GtkWidget *widget)
          || role == GTK_ACCESSIBLE_ROLE_ROW;
 }
 
+static gboolean
+is_menu_item (GtkWidget *widget)
+{
+  const GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_MENU_ITEM || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX
+         || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+}
+
+/* Newer GTK says nothing of the items of a menu. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  Names names = { .n = 0 };
+
+  if (has_label (item))
+    return;
+  collect_labels (item, &names);
+  if (names.n > 0)
+    plumb_control_set_name (item, gtk_label_get_text (GTK_LABEL (names.widgets[0])));
+}
+
 static void
 name_control (GtkWidget *widget)
 {
   Names names = { .n = 0 };
   GtkWidget *whole;
 
+  if (is_menu_item (widget))
+    {
+      name_menu_item (widget);
+      return;
+    }
   if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
     name_by_label (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
   else if (GTK_IS_BUTTON (widget) && has_label (widget))
@@ -213,7 +240,7 @@ static gboolean
 is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_EDITABLE (widget)
-         || is_row (widget);
+         || is_row (widget) || is_menu_item (widget);
 }
 
 /* What lies on pages that are not shown yet is on the bus too. */

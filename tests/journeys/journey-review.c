@@ -644,9 +644,9 @@ run_journey (void)
   judge (&journey);
   drag_heel_and_undo (&journey);
   confirm (&journey);
+  check = read_check (&journey);
   write_note (&journey);
   export_plan (&journey);
-  check = robot_name (journey.check);
   lose_power (&journey, last_frame (&journey));
   find_all_again (&journey, check, last_frame (&journey));
   leave (&journey);
