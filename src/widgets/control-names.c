@@ -198,17 +198,18 @@ name_control (GtkWidget *widget)
     }
   if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
     name_by_label (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
-  else if (GTK_IS_BUTTON (widget) && has_label (widget))
-    /* Newer GTK calls a button after whatever is in it. */
+  else if ((GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)) && has_label (widget))
+    /* Newer GTK calls them after whatever is in them. */
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget),
                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   if (has_label (widget))
     return;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
     name_by_icon (GTK_BUTTON (widget));
-  if (has_label (widget) || is_labelled (widget))
-    return;
   whole = GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) ? find_whole (widget) : NULL;
+  if (GTK_IS_DROP_DOWN (widget) || has_label (widget)
+      || (is_labelled (widget) && !(GTK_IS_DROP_DOWN (whole) && has_label (whole))))
+    return;
   if (whole != NULL)
     names.widgets[names.n++] = whole;
   else if (is_row (widget) || ADW_IS_ABOUT_WINDOW (gtk_widget_get_root (widget)))
@@ -240,7 +241,7 @@ static gboolean
 is_control (GtkWidget *widget)
 {
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_EDITABLE (widget)
-         || is_row (widget) || is_menu_item (widget);
+         || GTK_IS_DROP_DOWN (widget) || is_row (widget) || is_menu_item (widget);
 }
 
 /* What lies on pages that are not shown yet is on the bus too. */
