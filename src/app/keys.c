@@ -324,8 +324,11 @@ plumb_keys_window_new (void)
 {
   g_autoptr (GString) xml = g_string_new (
       "<interface><object class='GtkShortcutsWindow' id='help_overlay'>"
-      "<property name='modal'>True</property>");
+      "<property name='modal'>True</property>"
+      /* Newer GTK does not say what this is. */
+      "<property name='accessible-role'>window</property>");
   g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *window;
 
   /* Two groups beside each other are wider than a small screen in most languages. */
   for (guint g = 0; g < G_N_ELEMENTS (groups); g++)
@@ -341,5 +344,8 @@ plumb_keys_window_new (void)
     }
   g_string_append (xml, "</object></interface>");
   builder = gtk_builder_new_from_string (xml->str, -1);
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay")));
+  window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Keyboard Shortcuts"), -1);
+  return g_object_ref (window);
 }
