@@ -172,17 +172,30 @@ is_menu_item (GtkWidget *widget)
          || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
 }
 
-/* Newer GTK says nothing of the items of a menu. */
+static void
+name_item_cb (GtkWidget  *item,
+              GParamSpec *property,
+              GtkLabel   *label)
+{
+  /* Its text comes after its label. */
+  g_auto (GStrv) parts = g_strsplit (gtk_label_get_label (label), "_", -1);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  plumb_control_set_name (item, name);
+}
+
+/* Newer GTK says nothing of the items of a menu. An item is shown before it has words. */
 static void
 name_menu_item (GtkWidget *item)
 {
   Names names = { .n = 0 };
 
-  if (has_label (item))
-    return;
   collect_labels (item, &names);
-  if (names.n > 0)
-    plumb_control_set_name (item, gtk_label_get_text (GTK_LABEL (names.widgets[0])));
+  if (names.n == 0)
+    return;
+  g_signal_connect_object (names.widgets[0], "notify::label", G_CALLBACK (name_item_cb), item,
+                           G_CONNECT_SWAPPED);
+  name_item_cb (item, NULL, GTK_LABEL (names.widgets[0]));
 }
 
 static void

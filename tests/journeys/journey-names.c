@@ -391,7 +391,8 @@ test_review (void)
   wait_for (&walk, ATSPI_ROLE_IMAGE, "Page 1 of *");
   look (&walk, "plan pages");
   quit (&walk);
-  end (&walk, 3000);
+  /* GTK 4.8 has 3,000 and more on the bus, parts of parts; 4.18 does without most of these. */
+  end (&walk, 1500);
 }
 
 static void
