@@ -26,6 +26,7 @@
 #include "resources.h"
 #include "restore-dialog.h"
 #include "settings.h"
+#include "staging.h"
 #include "usual.h"
 #include "window.h"
 
@@ -470,6 +471,7 @@ plumb_application_startup (GApplication *application)
   plumb_keys_set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (PLUMB_APP_ID);
   plumb_renderer_choose (gdk_display_get_default ());
+  plumb_staging_sweep ();
   self->settings = plumb_settings_new ();
   if (self->settings != NULL)
     g_signal_connect_object (self->settings, "changed", G_CALLBACK (tell_defaults), self,

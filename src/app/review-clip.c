@@ -60,9 +60,11 @@ new_export (PlumbReviewPage *self,
 {
   Export *export;
 
-  /* The recording may have been left while the dialog was open. */
   if (self->review == NULL || !plumb_review_page_is_open (self))
-    return NULL;
+    {
+      plumb_review_tell_left (self, path);
+      return NULL;
+    }
   export = g_new0 (Export, 1);
   export->page = g_object_ref (self);
   export->engine = g_object_ref (self->engine);

@@ -128,7 +128,10 @@ export_chosen_cb (GPtrArray *files,
   char *path;
 
   if (self->review == NULL || self->plan_texts == NULL)
-    return;
+    {
+      plumb_review_page_toast (self, _("Nothing was written: the recording was left meanwhile."));
+      return;
+    }
   path = plumb_staging_path (files->pdata[0], &error);
   if (path == NULL)
     {

@@ -243,4 +243,8 @@ void     plumb_review_print_plan (PlumbReviewPage *self);
 /* Installs the actions that print the plan and write the measures. */
 void     plumb_review_papers_install (GtkWidgetClass *klass);
 
+/* Where a file was chosen for what is no longer open: says so, and forgets it. */
+void plumb_review_tell_left (PlumbReviewPage *self,
+                             const char      *path);
+
 G_END_DECLS

@@ -52,6 +52,15 @@ tell_result (PlumbReviewPage *self,
   plumb_review_page_toast (self, text);
 }
 
+/* Another program may have opened a file here while the dialog was open. */
+void
+plumb_review_tell_left (PlumbReviewPage *self,
+                        const char      *path)
+{
+  plumb_staging_drop (path);
+  plumb_review_page_toast (self, _("Nothing was written: the recording was left meanwhile."));
+}
+
 /* Printing */
 
 typedef struct
@@ -148,7 +157,10 @@ measures_chosen_cb (const char     *path,
   g_autofree char *text = NULL;
 
   if (checks == NULL)
-    return;
+    {
+      plumb_review_tell_left (self, path);
+      return;
+    }
   text = g_str_has_suffix (path, ".json") ? plumb_checks_to_json (checks)
                                           : plumb_checks_to_csv (checks);
   if (g_file_set_contents_full (path, text, -1,
@@ -200,7 +212,10 @@ marks_chosen_cb (const char     *path,
   g_autofree char *text = NULL;
 
   if (self->review == NULL)
-    return;
+    {
+      plumb_review_tell_left (self, path);
+      return;
+    }
   text = g_str_has_suffix (path, ".csv")
              ? plumb_review_series_csv (self->review)
              : plumb_poses_to_json (plumb_review_poses (self->review));
@@ -325,7 +340,10 @@ pair_chosen_cb (const char     *path,
   Pair *pair;
 
   if (!plumb_review_page_is_open (self) || !choose_pair (self, frames))
-    return;
+    {
+      plumb_review_tell_left (self, path);
+      return;
+    }
   pair = g_new0 (Pair, 1);
   pair->engine = g_object_ref (self->engine);
   pair->drawings = plumb_drawings_new (self->review);

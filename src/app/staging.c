@@ -13,6 +13,7 @@
 
 #define FOLDER "staging-XXXXXX"
 #define GOES_TO ".goes-to"
+#define LEFT_S (2 * 24 * 3600)
 
 /* (transfer full) (nullable) */
 static char *
@@ -87,6 +88,33 @@ plumb_staging_drop (const char *path)
   g_unlink (path);
   g_unlink (note);
   g_rmdir (folder);
+}
+
+void
+plumb_staging_sweep (void)
+{
+  g_autofree char *parent = g_build_filename (g_get_user_cache_dir (), "plumbline", NULL);
+  g_autoptr (GDir) dir = g_dir_open (parent, 0, NULL);
+  const gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *folder = g_build_filename (parent, name, NULL);
+      g_autoptr (GDir) inside = NULL;
+      GStatBuf info;
+
+      if (!g_str_has_prefix (name, "staging-") || g_stat (folder, &info) != 0
+          || now_s - info.st_mtime < LEFT_S)
+        continue;
+      inside = g_dir_open (folder, 0, NULL);
+      for (const char *file; inside != NULL && (file = g_dir_read_name (inside)) != NULL;)
+        {
+          g_autofree char *path = g_build_filename (folder, file, NULL);
+
+          g_unlink (path);
+        }
+      g_rmdir (folder);
+    }
 }
 
 static gboolean

@@ -23,6 +23,8 @@ gboolean plumb_staging_deliver (const char   *path,
 char    *plumb_staging_uri (const char *path);
 /* Takes the folder away that was made for a path; nothing where none was. */
 void     plumb_staging_drop (const char *path);
+/* Takes away what a program that was killed has left: folders of days ago. */
+void     plumb_staging_sweep (void);
 /* (transfer full) (nullable) A path to read the file at: its own, else that of a
  * copy, to be dropped. Any thread. */
 char    *plumb_staging_fetch (GFile        *file,

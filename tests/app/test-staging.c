@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gstdio.h>
+#include <utime.h>
 
 #include "folder.h"
 #include "staging.h"
@@ -260,6 +261,22 @@ test_read (void)
   g_assert_true (is_cache_empty ());
 }
 
+/* Of a program that was killed days ago; not of one that runs. */
+static void
+test_sweep (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (SCHEME ":///left.csv");
+  g_autofree char *staged = plumb_staging_path (file, NULL);
+  g_autofree char *folder = g_path_get_dirname (staged);
+
+  g_assert_true (g_file_set_contents (staged, "1,2", -1, NULL));
+  plumb_staging_sweep ();
+  g_assert_true (g_file_test (staged, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_utime (folder, &(struct utimbuf) { 1000, 1000 }), ==, 0);
+  plumb_staging_sweep ();
+  g_assert_true (is_cache_empty ());
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -273,5 +290,6 @@ main (int   argc,
   g_test_add_func ("/staging/write", test_write);
   g_test_add_func ("/staging/no-room", test_no_room);
   g_test_add_func ("/staging/read", test_read);
+  g_test_add_func ("/staging/sweep", test_sweep);
   return g_test_run ();
 }
