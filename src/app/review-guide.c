@@ -195,6 +195,8 @@ plumb_review_guide_start (PlumbReviewPage *self)
 {
   g_clear_pointer (&self->guide, plumb_guide_free);
   self->guide = plumb_guide_new ();
+  /* Enter takes what the guide asks for, not the button that started it. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   plumb_session_set_selected (self->session, 0);
   plumb_session_set_guided (self->session, TRUE);
   plumb_review_guide_update (self);

@@ -56,6 +56,8 @@ missing_cb (PlumbReviewPage        *self,
   if (!plumb_review_page_is_open (self))
     return;
   plumb_review_page_go_to (self, step->frame);
+  /* The keys are for what is to be marked now. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   if (step->kind == PLUMB_MISSING_MOMENT)
     gtk_menu_button_popup (self->moments_button);
   else if (step->kind == PLUMB_MISSING_FILMING)

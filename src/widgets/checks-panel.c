@@ -239,12 +239,19 @@ forget_news (PlumbChecksPanel *self)
 }
 
 static void
+update_start (PlumbChecksPanel *self)
+{
+  gtk_widget_set_visible (self->start,
+                          self->review != NULL && plumb_review_marks (self->review)->len == 0
+                              && !plumb_session_guided (self->session));
+}
+
+static void
 update_rows (PlumbChecksPanel *self)
 {
   make_rows (self);
   update_own (self);
-  gtk_widget_set_visible (self->start,
-                          self->review != NULL && plumb_review_marks (self->review)->len == 0);
+  update_start (self);
   if (self->review == NULL)
     return;
   for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
@@ -293,6 +300,8 @@ plumb_checks_panel_set_session (PlumbChecksPanel *self,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::review", G_CALLBACK (review_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::guided", G_CALLBACK (update_start), self,
                            G_CONNECT_SWAPPED);
   review_changed_cb (self);
 }
