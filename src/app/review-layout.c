@@ -113,6 +113,45 @@ plumb_review_page_add_toast (PlumbReviewPage *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Which of the parts has the focus; -1 = none of them. */
+static int
+find_part (PlumbReviewPage  *self,
+           GtkWidget *const *parts,
+           int               n)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (int i = 0; i < n && focus != NULL; i++)
+    if (focus == parts[i] || gtk_widget_is_ancestor (focus, parts[i]))
+      return i;
+  return -1;
+}
+
+/* Tab goes through everything; this leads past it. */
+static void
+part_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PlumbReviewPage *self = PLUMB_REVIEW_PAGE (widget);
+  const int step = g_variant_get_int32 (parameter);
+  GtkWidget *const parts[] = { GTK_WIDGET (self->tools), GTK_WIDGET (self->canvas),
+                               self->transport, GTK_WIDGET (self->timeline), self->side_panel };
+  const int n = G_N_ELEMENTS (parts);
+  int at = find_part (self, parts, n);
+
+  if (at < 0 && step < 0)
+    at = 0;
+  for (int i = 0; i < n; i++)
+    {
+      at = (at + step + n) % n;
+      if (gtk_widget_get_mapped (parts[at])
+          && (gtk_widget_child_focus (parts[at], GTK_DIR_TAB_FORWARD)
+              || gtk_widget_grab_focus (parts[at])))
+        return;
+    }
+}
+
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *args,
@@ -156,6 +195,7 @@ plumb_review_layout_install (GtkWidgetClass *klass)
   g_type_ensure (PLUMB_TYPE_DRAWER);
   g_type_ensure (PLUMB_TYPE_VERDICT_RAIL);
   g_type_ensure (PLUMB_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_install_action (klass, "review.part", "i", part_action);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, drawer);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, rail);
   gtk_widget_class_bind_template_child (klass, PlumbReviewPage, side_panel);

@@ -234,6 +234,43 @@ press_tools (Journey *journey,
     }
 }
 
+static gboolean
+has_keys (BusTree    *tree,
+          guint       process_id,
+          AtspiRole   role,
+          const char *pattern)
+{
+  BusNode *program = bus_tree_read (tree, process_id);
+  BusNode *node = program != NULL ? bus_tree_find (program, role, pattern) : NULL;
+
+  return node != NULL && bus_node_is (node, ATSPI_STATE_FOCUSED);
+}
+
+/* From part to part of the page, and back. The menu of moments has left the focus on
+ * its button. */
+static void
+press_parts (Journey *journey,
+             BusTree *tree,
+             guint    process_id)
+{
+  static const KeyCase cases[] = {
+    { "F6", ATSPI_ROLE_SLIDER, "Timeline" },
+    { "F6", ATSPI_ROLE_PAGE_TAB, "Checks" },
+    { "F6", BUTTON, "Select and move (V)" },
+    { "F6", ATSPI_ROLE_IMAGE, "Picture of the recording" },
+    { "F6", BUTTON, "One frame back" },
+    { "shift+F6", ATSPI_ROLE_IMAGE, "Picture of the recording" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s: %s", cases[i].key, cases[i].pattern);
+      robot_key (journey->robot, cases[i].key);
+      robot_wait_until (journey->robot,
+                        has_keys (tree, process_id, cases[i].role, cases[i].pattern));
+    }
+}
+
 /* The keys that users of other tools bring along. */
 static void
 run_table (void)
@@ -289,6 +326,7 @@ run_table (void)
   robot_key (journey.robot, "Escape");
   robot_wait_until (journey.robot, !is_there (tree, process_id, BUTTON, "Setup: Set here"));
   press_tools (&journey, tree, process_id);
+  press_parts (&journey, tree, process_id);
   press_keys (&journey, tree, process_id, marks, G_N_ELEMENTS (marks));
   end_journey (&journey);
 }
