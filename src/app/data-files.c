@@ -4,8 +4,11 @@
  */
 #include "data-files.h"
 
+#include <errno.h>
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "config.h"
 #include "settings.h"
@@ -76,13 +79,10 @@ plumb_data_dir (const char *given)
   return path != NULL ? g_canonicalize_filename (path, NULL) : plumb_data_dir_usual ();
 }
 
-/* The coach's own file, NULL when there is none. */
-static char *
-find_own (const char *name)
+char *
+plumb_data_own_file (const char *name)
 {
-  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "plumbline", name, NULL);
-
-  return g_file_test (own, G_FILE_TEST_EXISTS) ? g_steal_pointer (&own) : NULL;
+  return g_build_filename (g_get_user_config_dir (), "plumbline", name, NULL);
 }
 
 static char *
@@ -95,6 +95,53 @@ find_shipped (const char *name,
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                  _("“%s” is not where Plumbline was installed. Install Plumbline again."), name);
   return path;
+}
+
+gboolean
+plumb_data_make_own (const char *name,
+                     GError    **error)
+{
+  g_autofree char *own = plumb_data_own_file (name);
+  g_autofree char *folder = g_path_get_dirname (own);
+  g_autofree char *shipped = plumb_data_file (name);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_file_test (own, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (shipped == NULL)
+    return find_shipped (name, error) != NULL;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno),
+                   _("The folder “%s” cannot be made: %s."), folder, g_strerror (errno));
+      return FALSE;
+    }
+  return g_file_get_contents (shipped, &text, &length, error)
+         && g_file_set_contents (own, text, (gssize) length, error);
+}
+
+gboolean
+plumb_data_drop_own (const char *name,
+                     GError    **error)
+{
+  g_autofree char *own = plumb_data_own_file (name);
+  g_autofree char *kept = g_strconcat (own, "~", NULL);
+
+  if (g_rename (own, kept) == 0 || errno == ENOENT)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (errno),
+               _("“%s” cannot be renamed: %s."), own, g_strerror (errno));
+  return FALSE;
+}
+
+/* The coach's own file, NULL when there is none. */
+static char *
+find_own (const char *name)
+{
+  g_autofree char *own = plumb_data_own_file (name);
+
+  return g_file_test (own, G_FILE_TEST_EXISTS) ? g_steal_pointer (&own) : NULL;
 }
 
 static void

@@ -55,6 +55,15 @@ PlumbClaims    *plumb_data_load_claims (const char *const *languages,
 PlumbPainScreen *plumb_data_load_pain_screen (char   **complaint,
                                               GError **error);
 
+/* (transfer full) Where the coach's own file `name` is, or would be. */
+char     *plumb_data_own_file (const char *name);
+/* A copy of the shipped file to change; TRUE where the coach has one already. */
+gboolean  plumb_data_make_own (const char *name,
+                               GError    **error);
+/* The shipped one again: the coach's is kept beside it as NAME~. */
+gboolean  plumb_data_drop_own (const char *name,
+                               GError    **error);
+
 /* Where translations are: PLUMBLINE_LOCALE_DIR, else the place of installation. */
 const char *plumb_data_locale_dir (void);
 

@@ -16,6 +16,7 @@
 #define DEFAULT_ACCENT "#1a5fb4"
 #define LOGO_WIDTH_PX 600 /* more is not seen on paper */
 #define MAX_STEP 365
+#define TEXTS "plans/conventional.plan" /* of every lift */
 
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   gpointer              user_data;
   GtkWidget            *logo;    /* a picture */
   GtkWidget            *no_logo; /* takes it away */
+  GtkWidget            *texts, *edit_texts, *no_texts; /* the row of texts and its buttons */
 } Desk;
 
 static void
@@ -337,6 +339,70 @@ add_step (AdwPreferencesGroup     *group,
   plumb_preferences_add_row (group, spin, find_step_title (step->name), subtitle);
 }
 
+static void
+show_texts (Desk *desk)
+{
+  g_autofree char *own = plumb_data_own_file (TEXTS);
+  const gboolean has_own = g_file_test (own, G_FILE_TEST_EXISTS);
+  g_autofree char *shown = g_filename_display_name (own);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (desk->texts),
+                               has_own ? escaped : _("As they come with Plumbline"));
+  gtk_button_set_label (GTK_BUTTON (desk->edit_texts), has_own ? _("Edit…") : _("Edit a Copy…"));
+  gtk_widget_set_visible (desk->no_texts, has_own);
+}
+
+/* The copy is opened with the editor of the desktop. */
+static void
+edit_texts_cb (Desk *desk)
+{
+  g_autofree char *own = plumb_data_own_file (TEXTS);
+  g_autofree char *uri = g_filename_to_uri (own, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (plumb_data_make_own (TEXTS, &error))
+    gtk_show_uri (GTK_WINDOW (desk->parent), uri, GDK_CURRENT_TIME);
+  else
+    adw_preferences_window_add_toast (desk->parent, adw_toast_new (error->message));
+  show_texts (desk);
+}
+
+static void
+drop_texts_cb (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!plumb_data_drop_own (TEXTS, &error))
+    adw_preferences_window_add_toast (desk->parent, adw_toast_new (error->message));
+  show_texts (desk);
+  desk->settled (desk->user_data);
+}
+
+static void
+add_texts (AdwPreferencesPage *page,
+           Desk               *desk)
+{
+  AdwPreferencesGroup *group = plumb_preferences_add_group (
+      page, _("Texts"),
+      _("Each cue, drill and sentence, in a file of words. A mistake in it is told with its line, "
+        "and the texts that come with Plumbline are used."));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  desk->edit_texts = gtk_button_new ();
+  desk->no_texts = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  gtk_widget_set_tooltip_text (desk->no_texts, _("The texts that come with Plumbline again"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (desk->no_texts), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("The texts that come with Plumbline again"), -1);
+  gtk_widget_add_css_class (desk->no_texts, "flat");
+  gtk_box_append (GTK_BOX (box), desk->no_texts);
+  gtk_box_append (GTK_BOX (box), desk->edit_texts);
+  g_signal_connect_swapped (desk->edit_texts, "clicked", G_CALLBACK (edit_texts_cb), desk);
+  g_signal_connect_swapped (desk->no_texts, "clicked", G_CALLBACK (drop_texts_cb), desk);
+  desk->texts = plumb_preferences_add_row (group, box, _("Texts of plans"), "");
+  show_texts (desk);
+}
+
 AdwPreferencesPage *
 plumb_plan_preferences_page (PlumbLibrary         *library,
                              AdwPreferencesWindow *parent,
@@ -349,7 +415,7 @@ plumb_plan_preferences_page (PlumbLibrary         *library,
   Desk *desk = g_new0 (Desk, 1);
   AdwPreferencesGroup *group;
 
-  *desk = (Desk) { g_object_ref (library), parent, settled, user_data, NULL, NULL };
+  *desk = (Desk) { g_object_ref (library), parent, settled, user_data, .logo = NULL };
   g_object_set_data_full (G_OBJECT (page), "desk", desk, free_desk);
   adw_preferences_page_set_name (page, "plans");
   adw_preferences_page_set_title (page, _("Plans"));
@@ -362,6 +428,7 @@ plumb_plan_preferences_page (PlumbLibrary         *library,
   group = plumb_preferences_add_group (page, _("Paper"), NULL);
   add_accent (group, settings, desk);
   add_choices (group, settings, desk);
+  add_texts (page, desk);
   group = plumb_preferences_add_group (
       page, _("Steps"), _("The article gives no numbers. These stand in every plan from now on."));
   for (guint i = 0; table != NULL && i < plumb_plan_table_settings (table)->len; i++)

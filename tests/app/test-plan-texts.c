@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "data-files.h"
 #include "plan-texts.h"
 
 static PlumbPlanTexts *
@@ -101,14 +102,52 @@ test_names (void)
   g_assert_cmpstr (plumb_plan_language_name ("xx"), ==, "xx");
 }
 
+/* A copy of the shipped texts to change, told of where it is wrong, and given up
+ * again without being lost. */
+static void
+test_own (void)
+{
+  static const char name[] = "plans/conventional.plan";
+  g_autofree char *own = plumb_data_own_file (name);
+  g_autofree char *kept = g_strconcat (own, "~", NULL);
+  g_autofree char *shipped = plumb_data_file (name);
+  g_autofree char *text = NULL;
+  g_autofree char *original = NULL;
+  g_autofree char *complaint = NULL;
+  g_autoptr (PlumbPlanTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
+  g_assert_true (plumb_data_make_own (name, &error));
+  g_assert_true (g_file_get_contents (own, &text, NULL, NULL));
+  g_assert_true (g_file_get_contents (shipped, &original, NULL, NULL));
+  g_assert_cmpstr (text, ==, original);
+
+  g_assert_true (g_file_set_contents (own, "[Nonsense", -1, NULL));
+  g_assert_true (plumb_data_make_own (name, &error)); /* what was changed stays */
+  table = plumb_data_load_plan ("conventional", &complaint, &error);
+  g_assert_nonnull (table);
+  g_assert_nonnull (strstr (complaint, "conventional.plan"));
+  g_clear_pointer (&complaint, g_free);
+  g_clear_pointer (&table, plumb_plan_table_unref);
+
+  g_assert_true (plumb_data_drop_own (name, &error));
+  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
+  table = plumb_data_load_plan ("conventional", &complaint, &error);
+  g_assert_nonnull (table);
+  g_assert_null (complaint);
+  g_assert_true (plumb_data_drop_own (name, &error));
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/plan-texts/german", test_german);
   g_test_add_func ("/plan-texts/lifts", test_lifts);
   g_test_add_func ("/plan-texts/english", test_english);
   g_test_add_func ("/plan-texts/names", test_names);
+  g_test_add_func ("/plan-texts/own", test_own);
   return g_test_run ();
 }
