@@ -18,6 +18,14 @@
 
 static guint n_inputs;
 
+static gboolean
+is_focused (AtspiAccessible *widget)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (widget);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+}
+
 static void
 key (LiftOnScreen *screen,
      const char   *name)
@@ -334,6 +342,20 @@ take_plate (LiftOnScreen *screen)
   wait_for_step (screen, plumb_landmark_name (PLUMB_LANDMARK_KNEE));
 }
 
+/* Enter goes to the guide then, no longer to the button. */
+static void
+start_by_button (LiftOnScreen *screen)
+{
+  g_autoptr (AtspiAccessible) button
+      = robot_find (screen->robot, ATSPI_ROLE_PUSH_BUTTON, "Start the guided setup");
+  g_autoptr (AtspiAccessible) picture
+      = robot_find (screen->robot, ATSPI_ROLE_IMAGE, "Picture of the recording");
+
+  n_inputs++;
+  robot_click_on (screen->robot, button);
+  robot_wait_until (screen->robot, is_focused (picture));
+}
+
 static void
 run_guide (void)
 {
@@ -350,9 +372,7 @@ run_guide (void)
     }
   lift_wait_for_frame (&screen, 0);
   n_inputs = 0;
-  /* Enter goes to the guide then, no longer to the button. */
-  robot_press (screen.robot, ATSPI_ROLE_PUSH_BUTTON, "Start the guided setup");
-  n_inputs++;
+  start_by_button (&screen);
   mark_moments (&screen);
   mark_points (&screen, PLUMB_MOMENT_LOCKOUT, PLUMB_LANDMARK_HEEL, PLUMB_LANDMARK_ANKLE);
   mark_plate (&screen);
