@@ -57,7 +57,14 @@ read_key (PlumbReview        *review,
       step.moment = plumb_moment_from_key (key + strlen ("moment:"));
     }
   else if (g_str_equal (key, "scale"))
-    step.kind = PLUMB_MISSING_SCALE;
+    {
+      const gint64 set = plumb_review_moment (review, PLUMB_MOMENT_SET);
+
+      step.kind = PLUMB_MISSING_SCALE;
+      /* There the plate says where the bar is before the pull, too. */
+      if (set >= 0)
+        step.frame = set;
+    }
   else if (g_str_equal (key, "outline"))
     step.kind = PLUMB_MISSING_OUTLINE;
   else if (g_str_equal (key, "rate"))

@@ -397,6 +397,15 @@ test_missing (ReviewFixture *fixture,
   g_assert_cmpint (desk.step.moment, ==, PLUMB_MOMENT_SET);
   g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_LIFT_OFF, FRAME, NULL));
   g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_SET, 3, NULL));
+  /* The plate is drawn where the bar is wanted as well, whichever frame was judged. */
+  {
+    char *lacks[] = { "scale", NULL };
+    const PlumbMeasure measure = { .frame = FRAME, .missing = lacks };
+    const PlumbMissingStep step = plumb_missing_step_find (fixture->review, &measure);
+
+    g_assert_cmpint (step.kind, ==, PLUMB_MISSING_SCALE);
+    g_assert_cmpint (step.frame, ==, 3);
+  }
   add_point (fixture->review, PLUMB_LANDMARK_HIP, 668.4, 630);
   add_point (fixture->review, PLUMB_LANDMARK_KNEE, 729.9, 782.1);
   stage_wait_until ((button = stage_find_button (row, "Mark: Ankle")) != NULL);
