@@ -399,7 +399,8 @@ test_missing (ReviewFixture *fixture,
   g_assert_true (plumb_review_set_moment (fixture->review, PLUMB_MOMENT_SET, 3, NULL));
   /* The plate is drawn where the bar is wanted as well, whichever frame was judged. */
   {
-    char *lacks[] = { "scale", NULL };
+    char scale[] = "scale";
+    char *lacks[] = { scale, NULL };
     const PlumbMeasure measure = { .frame = FRAME, .missing = lacks };
     const PlumbMissingStep step = plumb_missing_step_find (fixture->review, &measure);
 
