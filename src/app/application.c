@@ -17,7 +17,6 @@
 #include "help-window.h"
 #include "keys.h"
 #include "library-folder.h"
-#include "library-move.h"
 #include "library-problem.h"
 #include "messages.h"
 #include "portal.h"
@@ -273,24 +272,16 @@ tell_defaults (PlumbApplication *self)
     plumb_library_set_defaults (self->library, &defaults);
 }
 
-/* A folder of the coach's choice has a library in it. Where it has none, the disk is
- * not connected, and an empty library in its place would look as if all were lost. */
 static PlumbLibrary *
 open_library (PlumbApplication *self,
               GError          **error)
 {
   g_autofree char *folder = plumb_data_dir (self->data_dir);
-  g_autofree char *usual = plumb_data_dir_usual ();
   g_autoptr (GError) local_error = NULL;
   PlumbLibrary *library;
 
-  if (!plumb_data_dir_is_given (self->data_dir) && !g_str_equal (folder, usual)
-      && !plumb_library_is_in (folder))
-    {
-      g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NOT_THERE,
-                   _("Your library was in “%s”, and there is none now."), folder);
-      return NULL;
-    }
+  if (!plumb_usual_folder_is_there (self->data_dir, folder, error))
+    return NULL;
   library = plumb_library_open (folder, &local_error);
   if (library == NULL)
     library = open_beside (folder, local_error);

@@ -18,6 +18,8 @@
 #include "plan-job.h"
 #include "poses-json.h"
 #include "sample.h"
+#include "settings.h"
+#include "usual.h"
 
 PlumbLibrary *
 plumb_cli_open_library (PlumbCliArguments *arguments,
@@ -25,9 +27,17 @@ plumb_cli_open_library (PlumbCliArguments *arguments,
                         GError           **error)
 {
   g_autofree char *folder = plumb_data_dir (arguments->data_dir);
+  g_autoptr (GSettings) settings = plumb_settings_new ();
+  const PlumbLibraryDefaults defaults = plumb_usual_defaults (settings);
+  PlumbLibrary *library;
 
-  return to_write ? plumb_library_open (folder, error)
-                  : plumb_library_open_read_only (folder, error);
+  if (!plumb_usual_folder_is_there (arguments->data_dir, folder, error))
+    return NULL;
+  library = to_write ? plumb_library_open (folder, error)
+                     : plumb_library_open_read_only (folder, error);
+  if (library != NULL)
+    plumb_library_set_defaults (library, &defaults);
+  return library;
 }
 
 static void

@@ -4,8 +4,11 @@
  */
 #include "usual.h"
 
+#include <glib/gi18n-lib.h>
 #include <langinfo.h>
 
+#include "data-files.h"
+#include "library-move.h"
 #include "settings.h"
 
 /* As the C library says it: 1 is metric, 2 is customary in the United States. */
@@ -33,4 +36,21 @@ plumb_usual_defaults (GSettings *settings)
     .length_unit = pounds ? PLUMB_LENGTH_IN : PLUMB_LENGTH_CM,
     .plate_mm = plumb_settings_uint (settings, "plate-diameter"),
   };
+}
+
+gboolean
+plumb_usual_folder_is_there (const char *given,
+                             const char *folder,
+                             GError    **error)
+{
+  g_autofree char *usual = plumb_data_dir_usual ();
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  if (plumb_data_dir_is_given (given) || g_str_equal (folder, usual)
+      || plumb_library_is_in (folder))
+    return TRUE;
+  g_set_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NOT_THERE,
+               _("Your library was in “%s”, and there is none now."), folder);
+  return FALSE;
 }

@@ -16,4 +16,11 @@ gboolean             plumb_usual_is_pounds (void);
 /* `settings` may be NULL. */
 PlumbLibraryDefaults plumb_usual_defaults (GSettings *settings);
 
+/* A folder of the coach's choice has a library in it. Where it has none, the disk is
+ * not connected, and an empty library in its place would look as if all were lost:
+ * FALSE with NOT_THERE. `given` as in plumb_data_dir(). */
+gboolean             plumb_usual_folder_is_there (const char *given,
+                                                  const char *folder,
+                                                  GError    **error);
+
 G_END_DECLS

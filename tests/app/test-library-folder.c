@@ -8,6 +8,7 @@
 #include "library-folder.h"
 #include "library-move.h"
 #include "settings.h"
+#include "usual.h"
 
 static void
 assert_folder (const char *folder)
@@ -80,6 +81,23 @@ test_damaged (void)
   assert_folder (usual);
 }
 
+/* A disk that is not connected: nothing is made in its place. */
+static void
+test_not_there (void)
+{
+  g_autoptr (GSettings) settings = plumb_settings_new ();
+  g_autofree char *usual = plumb_data_dir_usual ();
+  g_autoptr (GError) error = NULL;
+
+  g_settings_set_string (settings, "library-folder", "file:///media/nobody/disk");
+  assert_folder ("/media/nobody/disk");
+  g_assert_false (plumb_usual_folder_is_there (NULL, "/media/nobody/disk", &error));
+  g_assert_error (error, PLUMB_LIBRARY_ERROR, PLUMB_LIBRARY_ERROR_NOT_THERE);
+  g_assert_true (plumb_usual_folder_is_there ("/media/nobody/disk", "/media/nobody/disk", NULL));
+  g_assert_true (plumb_usual_folder_is_there (NULL, usual, NULL));
+  g_settings_reset (settings, "library-folder");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -87,5 +105,6 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/library-folder/move", test_move);
   g_test_add_func ("/library-folder/damaged", test_damaged);
+  g_test_add_func ("/library-folder/not-there", test_not_there);
   return g_test_run ();
 }
