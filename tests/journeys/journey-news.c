@@ -149,9 +149,9 @@ open_sample (Journey *journey)
   robot_start (journey->robot, args);
   g_object_unref (robot_find (journey->robot, ATSPI_ROLE_LABEL, "*frame 48 of *"));
   robot_wait_until (journey->robot, robot_has_keys (journey->robot, "Plumbline"));
+  g_object_unref (robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "Hip height: *Good*"));
   canvas = robot_find (journey->robot, ATSPI_ROLE_IMAGE, "Picture of the recording");
   journey->canvas = robot_extents (journey->robot, canvas);
-  g_object_unref (robot_find (journey->robot, ATSPI_ROLE_PUSH_BUTTON, "Hip height: *Good*"));
 }
 
 /* Where the sample has its hip, to where it is far too low. */
