@@ -209,6 +209,10 @@ name_control (GtkWidget *widget)
       name_menu_item (widget);
       return;
     }
+  if (ADW_IS_ENTRY_ROW (widget))
+    /* Newer libadwaita has its title twice. */
+    plumb_control_set_name (widget,
+                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
   if (GTK_IS_BUTTON (widget) && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
     name_by_label (widget, GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget))));
   else if ((GTK_IS_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)) && has_label (widget))

@@ -431,9 +431,8 @@ find_window (AtspiAccessible *widget)
  * extents: half of what the X window is wider than the window on the bus. */
 static int
 measure_border (Robot           *robot,
-                AtspiAccessible *widget)
+                AtspiAccessible *window)
 {
-  g_autoptr (AtspiAccessible) window = find_window (widget);
   g_autofree char *title = NULL;
   Window root, parent, *children = NULL;
   unsigned int n = 0;
@@ -499,11 +498,15 @@ RobotRect
 robot_extents (Robot           *robot,
                AtspiAccessible *widget)
 {
-  const int border = measure_border (robot, widget);
+  g_autoptr (AtspiAccessible) window = find_window (widget);
+  const int border = measure_border (robot, window);
+  g_autoptr (AtspiAccessible) content = atspi_accessible_get_child_at_index (window, 0, NULL);
+  const RobotRect all = read_extents (content);
   RobotRect rect = read_extents (widget);
 
-  rect.x += border;
-  rect.y += border;
+  /* Newer GTK begins to count outside of the border, and not with the window itself. */
+  rect.x += border - all.x;
+  rect.y += border - all.y;
   return rect;
 }
 
