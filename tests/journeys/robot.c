@@ -504,9 +504,9 @@ robot_extents (Robot           *robot,
   const RobotRect all = read_extents (content);
   RobotRect rect = read_extents (widget);
 
-  /* Newer GTK begins to count outside of the border, and not with the window itself. */
-  rect.x += border - all.x;
-  rect.y += border - all.y;
+  /* Newer GTK takes the border off the content once and off what is in it twice. */
+  rect.x += border - 2 * all.x;
+  rect.y += border - 2 * all.y;
   return rect;
 }
 
