@@ -52,6 +52,8 @@ show_tags (PlumbAthleteHead *self,
         gtk_box_append (GTK_BOX (self->tags), child);
       }
   gtk_widget_set_visible (self->tags, gtk_widget_get_first_child (self->tags) != NULL);
+  /* What comes into a hidden box does not tell it, and being shown tells only its parent. */
+  gtk_widget_queue_resize (self->tags);
 }
 
 /* (transfer full) */
