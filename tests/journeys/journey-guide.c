@@ -22,7 +22,9 @@ static guint n_inputs;
 static gboolean
 is_focused (AtspiAccessible *widget)
 {
-  g_autofree char *version = atspi_accessible_get_toolkit_version (widget, NULL);
+  g_autoptr (AtspiAccessible) program = atspi_accessible_get_application (widget, NULL);
+  g_autofree char *version
+      = program != NULL ? atspi_accessible_get_toolkit_version (program, NULL) : NULL;
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (widget);
 
   if (version != NULL && !g_str_has_prefix (version, "4.8."))
