@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file-copy.h"
+
 #define BLOCK ((gsize) 1 << 20)
 #define MAX_NAMES 10000
 
@@ -25,25 +27,6 @@ fail (const char *path,
   g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (number),
                _("“%s” could not be copied into the library: %s."), name, g_strerror (number));
   return FALSE;
-}
-
-static gboolean
-write_all (int           fd,
-           const guint8 *bytes,
-           gsize         length)
-{
-  while (length > 0)
-    {
-      const gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
 }
 
 /* The day of the file is all that says when, where the film itself does not. */
@@ -73,7 +56,7 @@ copy_bytes (const char   *path,
       n = read (from, block, BLOCK);
       if (n < 0 && errno == EINTR)
         continue;
-      if (n < 0 || (n > 0 && !write_all (to, block, (gsize) n)))
+      if (n < 0 || (n > 0 && !plumb_file_write_all (to, block, (gsize) n)))
         return fail (path, errno, error);
       if (n == 0)
         {

@@ -53,10 +53,10 @@ read_block (int     fd,
   return (gssize) length;
 }
 
-static gboolean
-write_block (int           fd,
-             const guint8 *block,
-             gsize         length)
+gboolean
+plumb_file_write_all (int           fd,
+                      const guint8 *block,
+                      gsize         length)
 {
   while (length > 0)
     {
@@ -88,7 +88,7 @@ write_copy (const char   *path,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!write_block (to, block, (gsize) n))
+      if (!plumb_file_write_all (to, block, (gsize) n))
         return fail (path, errno, error);
       if (done_bytes != NULL)
         g_atomic_pointer_add (done_bytes, n);

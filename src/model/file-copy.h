@@ -17,5 +17,9 @@ gboolean plumb_file_copy (const char   *from,
                           gssize       *done_bytes,
                           GCancellable *cancellable,
                           GError      **error);
+/* Goes on after an interruption and a short write; FALSE with errno set. */
+gboolean plumb_file_write_all (int           fd,
+                               const guint8 *block,
+                               gsize         length);
 
 G_END_DECLS
